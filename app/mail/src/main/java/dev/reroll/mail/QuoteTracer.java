@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.mail;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds who really wrote quoted words, by looking them up in what the messages up the thread say in
+ * their own words. Keeps what it learned of each message, so one tracer serves a whole thread. Not
+ * safe for use by several threads.
+ */
+public final class QuoteTracer {
+  /*
+   * Mailers re-wrap and trim what they quote, so lines can't be compared whole. What is compared is
+   * every run of four neighbouring words (a shingle, Broder 1997), with only letters and digits
+   * counting: it survives re-wrapping, and four words of prose are rarely the same by accident. A quoted
+   * line belongs to the message that has most of its shingles. Lines of fewer words are compared whole,
+   * or go with the lines around them.
+   */
+  private static final int SHINGLE = 4;
+  private static final int MOST_ANCESTORS = 80;
+
+  private final Function<String, @Nullable Mail> messages;
+  private final Map<String, @Nullable OwnWords> known = new HashMap<>();
+
+  /**
+   * Looks messages up by message-id with {@code messages}, which gives null for those not at hand.
+   */
+  public QuoteTracer(Function<String, @Nullable Mail> messages) {
+    this.messages = messages;
+  }
+
+  private record OwnWords(String messageId, Mail mail, Set<String> shingles, Set<String> lines) {
+    static boolean sameMessage(@Nullable OwnWords a, @Nullable OwnWords b) {
+      return a == null ? b == null : b != null && a.messageId().equals(b.messageId());
+    }
+  }
+
+  /** Returns the spans of {@code mail} with who really wrote each. */
+  public List<TracedSpan> trace(Mail mail) {
+    List<Span> spans = Quotes.split(mail);
+    List<OwnWords> ancestors = List.of();
+    List<TracedSpan> traced = new ArrayList<>(spans.size());
+    for (Span span : spans) {
+      if (span.depth() == 0) {
+        traced.add(new TracedSpan(span, mail.from(), mail.messageId(), false));
+      } else {
+        ancestors = ancestors.isEmpty() ? ancestors(mail) : ancestors;
+        traced.addAll(quoted(span, ancestors));
+      }
+    }
+    return List.copyOf(traced);
+  }
+
+  private List<OwnWords> ancestors(Mail mail) {
+    Map<String, OwnWords> found = new LinkedHashMap<>();
+    Deque<Mail> todo = new ArrayDeque<>();
+    todo.add(mail);
+    Set<String> asked = new LinkedHashSet<>();
+    while (!todo.isEmpty() && found.size() < MOST_ANCESTORS) {
+      Mail next = todo.poll();
+      List<String> ids = new ArrayList<>(next.references());
+      if (next.inReplyTo() != null) {
+        ids.add(next.inReplyTo());
+      }
+      for (String id : ids.reversed()) {
+        if (asked.add(id)) {
+          OwnWords words = known.computeIfAbsent(id, this::learn);
+          if (words != null) {
+            found.put(id, words);
+            todo.add(words.mail());
+          }
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private @Nullable OwnWords learn(String id) {
+    Mail mail = messages.apply(id);
+    if (mail == null) {
+      return null;
+    }
+    Set<String> shingles = new LinkedHashSet<>();
+    Set<String> lines = new LinkedHashSet<>();
+    for (Span span : Quotes.split(mail)) {
+      if (span.depth() == 0 && !span.attribution()) {
+        shingles.addAll(shingles(words(span.text())));
+        span.text().lines().map(line -> String.join(" ", words(line))).forEach(lines::add);
+      }
+    }
+    return new OwnWords(id, mail, shingles, lines);
+  }
+
+  private static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      if (Character.isLetterOrDigit(c)) {
+        word.append(c);
+      } else if (!word.isEmpty()) {
+        words.add(word.toString().toLowerCase(Locale.ROOT));
+        word.setLength(0);
+      }
+    }
+    return words;
+  }
+
+  private static List<String> shingles(List<String> words) {
+    List<String> shingles = new ArrayList<>();
+    for (int i = 0; i + SHINGLE <= words.size(); i++) {
+      shingles.add(String.join(" ", words.subList(i, i + SHINGLE)));
+    }
+    return shingles;
+  }
+
+  private static List<TracedSpan> quoted(Span span, List<OwnWords> ancestors) {
+    List<String> lines = List.of(span.text().split("\n", -1));
+    List<@Nullable OwnWords> sources = new ArrayList<>();
+    for (String line : lines) {
+      sources.add(span.attribution() ? null : source(line, span.attributedTo(), ancestors));
+    }
+    fillGaps(sources);
+    List<TracedSpan> traced = new ArrayList<>();
+    int begin = 0;
+    for (int i = 1; i <= lines.size(); i++) {
+      if (i == lines.size() || !OwnWords.sameMessage(sources.get(i), sources.get(begin))) {
+        boolean last = i == lines.size();
+        Span part =
+            new Span(
+                span.depth(),
+                span.attributedTo(),
+                String.join("\n", lines.subList(begin, i)),
+                span.firstLine() + begin,
+                last ? span.endLine() : span.firstLine() + i,
+                span.attribution());
+        traced.add(person(part, sources.get(begin)));
+        begin = i;
+      }
+    }
+    return traced;
+  }
+
+  /** Lines that tell nothing by themselves go with those before them, else with those after. */
+  private static void fillGaps(List<@Nullable OwnWords> sources) {
+    for (int i = 1; i < sources.size(); i++) {
+      if (sources.get(i) == null) {
+        sources.set(i, sources.get(i - 1));
+      }
+    }
+    for (int i = sources.size() - 2; i >= 0; i--) {
+      if (sources.get(i) == null) {
+        sources.set(i, sources.get(i + 1));
+      }
+    }
+  }
+
+  private static @Nullable OwnWords source(
+      String line, @Nullable Address attributed, List<OwnWords> ancestors) {
+    List<String> words = words(line);
+    if (words.isEmpty()) {
+      return null;
+    }
+    List<String> shingles = shingles(words);
+    String whole = String.join(" ", words);
+    OwnWords best = null;
+    int bestScore = 0;
+    for (OwnWords candidate : ancestors) {
+      int score = 0;
+      if (shingles.isEmpty()) {
+        score = candidate.lines().contains(whole) ? 1 : 0;
+      } else {
+        for (String shingle : shingles) {
+          score += candidate.shingles().contains(shingle) ? 1 : 0;
+        }
+      }
+      // Of several that have the words: the one the attribution names, else the oldest.
+      boolean named = score > 0 && attributed != null && same(candidate.mail().from(), attributed);
+      int weighed = score * 2 + (named ? 1 : 0);
+      boolean older = weighed == bestScore && best != null && isOlder(candidate, best);
+      if (weighed > bestScore || older) {
+        best = candidate;
+        bestScore = weighed;
+      }
+    }
+    return best;
+  }
+
+  private static boolean isOlder(OwnWords a, OwnWords b) {
+    return a.mail().date() != null
+        && b.mail().date() != null
+        && a.mail().date().isBefore(b.mail().date());
+  }
+
+  private static TracedSpan person(Span span, @Nullable OwnWords source) {
+    Address attributed = span.attributedTo();
+    if (source == null || source.mail().from() == null) {
+      return new TracedSpan(span, attributed, null, false);
+    }
+    Address writer = source.mail().from();
+    boolean disputed = attributed != null && writer != null && !same(writer, attributed);
+    return new TracedSpan(span, writer, source.messageId(), disputed);
+  }
+
+  /**
+   * Returns whether two addresses can be the same person: by address where both have one, else by
+   * name.
+   */
+  private static boolean same(@Nullable Address a, Address b) {
+    if (a == null) {
+      return false;
+    }
+    if (a.email() != null && b.email() != null && a.email().equalsIgnoreCase(b.email())) {
+      return true;
+    }
+    return a.name() != null && b.name() != null && words(a.name()).equals(words(b.name()));
+  }
+}
