@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.review;
+
+import dev.reroll.mail.Mail;
+import dev.reroll.series.Patch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the comments of a reply and the patch lines they follow. */
+public final class Comments {
+  private Comments() {}
+
+  /**
+   * Returns the comments of {@code reply} in order.
+   *
+   * @param patch the patch that the reply (directly or further up) answers, or null for none: then
+   *     no comment has an anchor
+   */
+  public static List<Comment> of(Mail reply, @Nullable Patch patch) {
+    return new CommentFinder(reply, patch).run();
+  }
+}
