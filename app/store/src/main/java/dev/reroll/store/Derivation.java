@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import dev.reroll.mail.Address;
+import dev.reroll.mail.Mail;
+import dev.reroll.mail.Quotes;
+import dev.reroll.mail.Span;
+import dev.reroll.review.Comment;
+import dev.reroll.review.Comments;
+import dev.reroll.review.Objection;
+import dev.reroll.review.Suggestions;
+import dev.reroll.series.Patch;
+import dev.reroll.series.RevisionKey;
+import dev.reroll.series.Subject;
+import dev.reroll.series.Trailer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives series, comments, trailers and suggested objections from messages. Deriving again gives
+ * the same, in whatever order messages came: patches are placed before replies are read, and
+ * replies that came before their patch are read again.
+ */
+final class Derivation {
+  private static final int BATCH = 200;
+
+  private final Database database;
+
+  Derivation(Database database) {
+    this.database = database;
+  }
+
+  void derive(List<Long> messages, @Nullable String seriesName) {
+    Set<Long> replies = new LinkedHashSet<>();
+    inBatches(messages, (handle, id) -> place(handle, id, seriesName, replies));
+    inBatches(List.copyOf(replies), Derivation::readReply);
+  }
+
+  private interface Work {
+    void on(Handle handle, long message);
+  }
+
+  private void inBatches(List<Long> ids, Work work) {
+    for (int begin = 0; begin < ids.size(); begin += BATCH) {
+      List<Long> batch = ids.subList(begin, Math.min(begin + BATCH, ids.size()));
+      database.useWrite(handle -> batch.forEach(id -> work.on(handle, id)));
+    }
+  }
+
+  private static void place(
+      Handle handle, long message, @Nullable String seriesName, Set<Long> replies) {
+    MessageRepository messages = new MessageRepository(handle);
+    Mail mail = Mail.parse(messages.raw(message));
+    Optional<RevisionKey> posted = RevisionKey.of(mail);
+    Optional<Patch> patch = posted.isPresent() ? Patch.of(mail) : Optional.empty();
+    Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
+    if (posted.isEmpty() || (patch.isEmpty() && !subject.coverLetter())) {
+      replies.add(message);
+      return;
+    }
+    SeriesRepository series = new SeriesRepository(handle);
+    RevisionKey key = anchored(posted.get(), seriesName);
+    long revision = series.revision(key, subject.title(), mail.from());
+    if (patch.isPresent()) {
+      int position = subject.number() == null ? 1 : subject.number();
+      series.putPatch(revision, position, message, subject.title(), patch.get());
+    } else {
+      series.setCover(revision, message);
+    }
+    series.join(revision, seriesName);
+    series.retitle(revision);
+    MessageRow row = messages.findById(message).orElseThrow();
+    replies.addAll(messages.referringTo(row.threadId(), row.key()));
+  }
+
+  /** Messages without ids of their own (git format-patch) are held together by the series' name. */
+  private static RevisionKey anchored(RevisionKey key, @Nullable String seriesName) {
+    if (!key.anchor().isEmpty()) {
+      return key;
+    }
+    String anchor = seriesName == null ? "" : seriesName + "@reroll.invalid";
+    return new RevisionKey(
+        anchor, key.author(), key.revision(), key.total(), key.rfc(), key.resend());
+  }
+
+  private static void readReply(Handle handle, long message) {
+    MessageRepository messages = new MessageRepository(handle);
+    SeriesRepository series = new SeriesRepository(handle);
+    MessageRow row = messages.findById(message).orElseThrow();
+    if (series.placeOf(row.key()).isPresent()) {
+      return;
+    }
+    Mail mail = Mail.parse(messages.raw(message));
+    Optional<Answered> answered = answered(messages, series, mail);
+    if (answered.isEmpty()) {
+      return;
+    }
+    SeriesRepository.Place place = answered.get().place();
+    ReplyRepository replies = new ReplyRepository(handle);
+    replies.clear(message);
+    Patch patch = place.patch() == null ? null : answered.get().patch();
+    for (Comment comment : Comments.of(mail, patch)) {
+      replies.addComment(message, place.patch(), comment);
+    }
+    int ordinal = 0;
+    for (Trailer trailer : ownTrailers(mail)) {
+      replies.addTrailer(message, ordinal++, place, trailer);
+    }
+    ObjectionRepository objections = new ObjectionRepository(handle);
+    Instant raised = row.date() == null ? row.arrived() : row.date();
+    for (Objection objection : Suggestions.of(mail)) {
+      objections.suggest(place, raised, objection);
+    }
+  }
+
+  private record Answered(SeriesRepository.Place place, @Nullable Patch patch) {}
+
+  /** Returns the nearest cover letter or patch up the thread. */
+  private static Optional<Answered> answered(
+      MessageRepository messages, SeriesRepository series, Mail mail) {
+    for (String ancestor : Ancestry.nearestFirst(mail)) {
+      Optional<SeriesRepository.Place> place = series.placeOf(ancestor);
+      if (place.isPresent()) {
+        long id = messages.findKnown(ancestor).orElseThrow().id();
+        Patch patch =
+            place.get().patch() == null
+                ? null
+                : Patch.of(Mail.parse(messages.raw(id))).orElse(null);
+        return Optional.of(new Answered(place.get(), patch));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Trailer> ownTrailers(Mail mail) {
+    List<Trailer> trailers = new ArrayList<>();
+    for (Span span : Quotes.split(mail)) {
+      if (span.depth() == 0 && !span.attribution()) {
+        for (Trailer trailer : Trailer.find(span.text())) {
+          Address person = trailer.person();
+          trailers.add(
+              new Trailer(
+                  trailer.key(), trailer.value(), person, span.firstLine() + trailer.line()));
+        }
+      }
+    }
+    return trailers;
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import dev.reroll.series.Trailer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patch of a revision in a list.
+ *
+ * @param position n of "n/m"
+ * @param patchId see {@link dev.reroll.series.Patch#patchId()}
+ * @param comments how many comments its replies hold
+ * @param trailers those given in replies (Reviewed-by, Acked-by, Tested-by, Nacked-by …)
+ * @param run its newest run, or null
+ */
+public record PatchRow(
+    long id,
+    int position,
+    String messageId,
+    String title,
+    int files,
+    int added,
+    int removed,
+    String patchId,
+    int comments,
+    List<Trailer> trailers,
+    @Nullable RunRow run) {}

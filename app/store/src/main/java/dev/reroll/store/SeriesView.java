@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import java.util.List;
+
+/**
+ * A series to read.
+ *
+ * @param revisions oldest first
+ * @param objections open ones first, then suggested, then ended
+ */
+public record SeriesView(
+    SeriesRow row, List<RevisionRow> revisions, List<ObjectionRow> objections) {}

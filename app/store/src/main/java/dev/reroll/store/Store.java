@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a home folder. Safe for use by many threads: one writer, many readers (SQLite in
+ * WAL mode).
+ */
+public final class Store implements AutoCloseable {
+  private final Database database;
+  private final Clock clock;
+
+  private Store(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens (and creates or migrates) the database in {@code home}.
+   *
+   * @throws StoreException if it can't be
+   */
+  public static Store open(Path home) {
+    return new Store(Database.open(home.resolve("reroll.db")), Clock.systemUTC());
+  }
+
+  /** Progress of an import: messages read so far, called every so often. */
+  public interface ImportProgress extends Consumer<Integer> {}
+
+  /**
+   * Takes mail in from files and folders ("-" is standard input).
+   *
+   * @param name short name to give the series found in it (for the patch queue), or null
+   */
+  public ImportReport importMail(
+      List<String> sources, @Nullable String name, ImportProgress progress) {
+    return new MailImport(database, clock, progress).run(sources, name);
+  }
+
+  /** Returns the first page. */
+  public Dashboard dashboard() {
+    return database.read(handle -> new Views(handle).dashboard());
+  }
+
+  /** Returns all series by last activity, newest first. */
+  public List<SeriesRow> series() {
+    return database.read(handle -> new Views(handle).series());
+  }
+
+  /** Returns a series by its id or short name. */
+  public Optional<SeriesView> series(String idOrName) {
+    return database.read(handle -> new Views(handle).series(idOrName));
+  }
+
+  /** Returns a patch by series id, revision and position (n of "n/m"). */
+  public Optional<PatchView> patch(long seriesId, int revision, int position) {
+    return database.read(handle -> new Views(handle).patch(seriesId, revision, position));
+  }
+
+  /** Returns a patch by its id. */
+  public Optional<PatchView> patch(long patchId) {
+    return database.read(handle -> new Views(handle).patch(patchId));
+  }
+
+  /** Returns a thread. */
+  public Optional<ThreadView> thread(long id) {
+    return database.read(handle -> new Views(handle).thread(id));
+  }
+
+  /** Returns a message by message-id (angle brackets allowed) or numeric id. */
+  public Optional<MessageView> message(String idOrMessageId) {
+    return database.read(handle -> new Views(handle).message(idOrMessageId));
+  }
+
+  /** Returns the best raw bytes of a message. */
+  public Optional<byte[]> raw(String idOrMessageId) {
+    return database.read(handle -> new Views(handle).raw(idOrMessageId));
+  }
+
+  /** Returns the objections. */
+  public Objections objections() {
+    return new StoredObjections(database, clock);
+  }
+
+  /** Returns the lab's runs. */
+  public Runs runs() {
+    return new StoredRuns(database, clock);
+  }
+
+  /** Closes the database; idempotent. */
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reroll.mail.TracedSpan;
+import dev.reroll.review.Evidence;
+import dev.reroll.review.Objection;
+import dev.reroll.series.Trailer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+  @TempDir Path folder;
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = Store.open(folder.resolve("home"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static String mail(String id, String subject, String references, String body) {
+    return from("author", id, subject, references, body);
+  }
+
+  private static String from(
+      String who, String id, String subject, String references, String body) {
+    String last = references.isEmpty() ? "" : references.substring(references.lastIndexOf('<'));
+    return "From: The %s <%s@example.org>\nSubject: %s\nMessage-ID: <%s@x>\nDate: Mon, 5 Jan 2026 0%d:00:00 +0000\nIn-Reply-To: %s\nReferences: %s\n\n%s\n"
+        .formatted(who, who, subject, id, Math.floorMod(id.hashCode(), 9), last, references, body);
+  }
+
+  private static final String DIFF =
+      "---\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1,2 @@\n one\n+%s\n";
+
+  private static final List<String> SERIES =
+      List.of(
+          mail("c", "[PATCH 0/2] a driver", "", "Cover."),
+          mail("p1", "[PATCH 1/2] a: first", "<c@x>", DIFF.formatted("alpha")),
+          mail("p2", "[PATCH 2/2] a: second", "<c@x>", DIFF.formatted("beta")),
+          from(
+              "reviewer",
+              "r1",
+              "Re: [PATCH 2/2] a: second",
+              "<c@x> <p2@x>",
+              "The author wrote:\n> +beta\n\nWhy beta?\n\nReviewed-by: R <r@example.org>"),
+          from(
+              "holder",
+              "n1",
+              "Re: [PATCH 0/2] a driver",
+              "<c@x>",
+              "Only its vendor benefits.\n\nI withdraw this only if all can use it.\n\nNacked-by: The holder <holder@example.org>"));
+
+  private ImportReport add(List<String> mails) {
+    try {
+      Path file = Files.createTempFile(folder, "in", ".mbox");
+      StringBuilder mbox = new StringBuilder();
+      mails.forEach(mail ->
+          mbox.append("From mboxrd@z Thu Jan  1 00:00:00 1970\n").append(mail).append("\n"));
+      Files.writeString(file, mbox);
+      return store.importMail(List.of(file.toString()), null, read -> {});
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void importing_again_adds_nothing_and_keeps_the_bytes() {
+    ImportReport first = add(SERIES);
+    ImportReport second = add(SERIES);
+
+    assertThat(first.added()).isEqualTo(5);
+    assertThat(second.added()).isZero();
+    assertThat(second.known()).isEqualTo(5);
+    assertThat(store.raw("<p1@x>").orElseThrow())
+        .isEqualTo(SERIES.get(1).getBytes(StandardCharsets.UTF_8));
+    assertThat(store.series()).hasSize(1);
+    assertThat(store.objections().all()).hasSize(1);
+  }
+
+  @Test
+  void same_id_with_other_words_is_kept_beside_the_first_and_counted() {
+    add(SERIES);
+
+    ImportReport report =
+        add(
+            List.of(
+                mail(
+                    "c",
+                    "[PATCH 0/2] a driver",
+                    "",
+                    "A cover of which every single word is another one than before.")));
+
+    assertThat(report.changed()).isEqualTo(1);
+    assertThat(store.message("c@x").orElseThrow().mail().text()).startsWith("Cover.");
+    assertThat(store.message("c@x").orElseThrow().arrivals()).hasSize(2);
+  }
+
+  @Test
+  void what_is_no_message_is_reported_with_its_place_and_the_rest_goes_on() {
+    ImportReport report = add(List.of("no header at all\n\nbut words\n", SERIES.getFirst()));
+
+    assertThat(report.added()).isEqualTo(1);
+    assertThat(report.failures())
+        .singleElement()
+        .extracting(ImportReport.Failure::offset)
+        .isEqualTo(0L);
+    assertThat(report.failures().getFirst().reason()).contains("no message");
+  }
+
+  @Test
+  void missing_source_is_reported_and_the_others_are_read() throws IOException {
+    Path good = Files.writeString(folder.resolve("good.eml"), SERIES.getFirst());
+
+    ImportReport report =
+        store.importMail(List.of("/no/such/file", good.toString()), null, read -> {});
+
+    assertThat(report.added()).isEqualTo(1);
+    assertThat(report.failures().getFirst().reason()).contains("no such file");
+  }
+
+  @Test
+  void series_holds_cover_patches_comments_and_trailers() {
+    add(SERIES);
+
+    SeriesView view = store.series("1").orElseThrow();
+    PatchView patch = store.patch(1, 1, 2).orElseThrow();
+
+    assertThat(view.row().title()).isEqualTo("a driver");
+    assertThat(view.row().received()).isEqualTo(3);
+    assertThat(view.row().total()).isEqualTo(3);
+    assertThat(patch.comments())
+        .singleElement()
+        .satisfies(row -> {
+          assertThat(row.comment().text()).isEqualTo("Why beta?");
+          assertThat(row.comment().anchor().line()).isEqualTo(2);
+        });
+    assertThat(patch.row().trailers())
+        .extracting(Trailer::key)
+        .contains("Reviewed-by", "Nacked-by");
+    assertThat(patch.previous().title()).isEqualTo("a: first");
+    assertThat(patch.next()).isNull();
+  }
+
+  @Test
+  void order_of_arrival_does_not_matter() {
+    add(SERIES);
+    String expected = summary(store);
+
+    for (int seed = 0; seed < 12; seed++) {
+      List<String> shuffled = new ArrayList<>(SERIES);
+      Collections.shuffle(shuffled, new Random(seed));
+      try (Store other = Store.open(folder.resolve("home" + seed))) {
+        Store mine = store;
+        store = other;
+        shuffled.forEach(one -> add(List.of(one)));
+        assertThat(summary(other)).isEqualTo(expected);
+        store = mine;
+      }
+    }
+  }
+
+  private static String summary(Store store) {
+    StringBuilder summary = new StringBuilder();
+    for (SeriesRow row : store.series()) {
+      SeriesView view = store.series(Long.toString(row.id())).orElseThrow();
+      summary.append(row.title()).append(' ').append(row.received()).append('\n');
+      for (RevisionRow revision : view.revisions()) {
+        summary.append(revision.number()).append(' ').append(revision.messages()).append('\n');
+        for (PatchRow patch : revision.patches()) {
+          summary
+              .append(patch.position())
+              .append(patch.title())
+              .append(patch.comments())
+              .append(patch.trailers())
+              .append('\n');
+        }
+      }
+      view.objections().forEach(objection -> summary.append(objection.objection()).append('\n'));
+    }
+    return summary.toString();
+  }
+
+  @Test
+  void revisions_of_one_title_are_one_series_and_counterparts_are_found() {
+    add(SERIES);
+    add(
+        List.of(
+            mail("d", "[PATCH v2 0/2] a driver", "", "Cover."),
+            mail("q1", "[PATCH v2 1/2] a: second", "<d@x>", DIFF.formatted("beta")),
+            mail("q2", "[PATCH v2 2/2] a: third", "<d@x>", DIFF.formatted("gamma"))));
+
+    PatchView patch = store.patch(1, 1, 2).orElseThrow();
+
+    assertThat(store.series()).hasSize(1);
+    assertThat(patch.others())
+        .singleElement()
+        .satisfies(other -> {
+          assertThat(other.row().position()).isEqualTo(1);
+          assertThat(other.samePatchId()).isTrue();
+        });
+  }
+
+  @Test
+  void incomplete_series_says_how_much_of_it_came() {
+    add(SERIES.subList(0, 2));
+
+    SeriesRow row = store.series().getFirst();
+
+    assertThat(row.received()).isEqualTo(2);
+    assertThat(row.total()).isEqualTo(3);
+  }
+
+  @Test
+  void mangled_form_of_a_message_and_the_whole_one_are_one_whichever_comes_first()
+      throws IOException {
+    String words = "Here are enough words of my own that they can stand for the whole message.";
+    Path page = folder.resolve("page.txt");
+    Files.writeString(
+        page,
+        "Re: [PATCH 0/2] a driver\n\nFrom: The reviewer\nDate: Mon Jan 5 2026 - 01:00:00 EST\n\n"
+            + words
+            + "\n");
+
+    store.importMail(List.of(page.toString()), null, read -> {});
+    String own = store.dashboard().arrived().getFirst().key();
+    ImportReport report =
+        add(List.of(from("reviewer", "w", "Re: [PATCH 0/2] a driver", "<c@x>", words)));
+
+    assertThat(own).endsWith("@reroll.invalid");
+    assertThat(report.added()).isZero();
+    assertThat(store.message("w@x").orElseThrow().arrivals()).hasSize(2);
+    assertThat(store.message("w@x").orElseThrow().row().from().email())
+        .isEqualTo("reviewer@example.org");
+  }
+
+  @Test
+  void thread_is_one_tree_with_who_wrote_each_quote() {
+    add(SERIES);
+
+    ThreadView thread = store.thread(1).orElseThrow();
+    List<TracedSpan> spans = thread.messages().get("r1@x").spans();
+
+    assertThat(thread.tree().roots()).hasSize(1);
+    assertThat(thread.messages()).hasSize(5);
+    assertThat(spans.get(1).person().name()).isEqualTo("The author");
+  }
+
+  @Test
+  void suggested_objection_counts_once_confirmed_and_ends_with_a_message() {
+    add(SERIES);
+    Objections objections = store.objections();
+    ObjectionRow suggested = objections.all().getFirst();
+
+    assertThat(store.dashboard().open()).isEmpty();
+    assertThat(store.dashboard().suggested()).hasSize(1);
+    assertThat(suggested.objection().condition())
+        .isEqualTo(new Evidence("n1@x", "I withdraw this only if all can use it."));
+
+    ObjectionRow confirmed =
+        objections.move(suggested.id(), Objection.State.CONDITIONAL, "me", "it is one", null);
+    assertThat(confirmed.turn()).isEqualTo("author");
+    assertThatThrownBy(
+            () -> objections.move(suggested.id(), Objection.State.WITHDRAWN, "me", "done", null))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("message-id");
+    assertThatThrownBy(
+            () -> objections.move(suggested.id(), Objection.State.SUGGESTED, "me", "no", null))
+        .hasMessageContaining("can't become suggested");
+
+    ObjectionRow ended =
+        objections.move(suggested.id(), Objection.State.WITHDRAWN, "me", "met", "<r1@x>");
+    assertThat(ended.turn()).isEqualTo("-");
+    assertThat(ended.history())
+        .extracting(ObjectionEvent::state)
+        .containsExactly(
+            Objection.State.SUGGESTED, Objection.State.CONDITIONAL, Objection.State.WITHDRAWN);
+    assertThat(ended.history().getLast().messageId()).isEqualTo("r1@x");
+  }
+
+  @Test
+  void dismissed_suggestion_does_not_come_back() {
+    add(SERIES);
+    long id = store.objections().all().getFirst().id();
+
+    store.objections().move(id, Objection.State.DISMISSED, "me", "a joke", null);
+    add(SERIES);
+
+    assertThat(store.objections().all())
+        .singleElement()
+        .extracting(row -> row.objection().state())
+        .isEqualTo(Objection.State.DISMISSED);
+  }
+
+  @Test
+  void objection_opens_on_own_words_only_and_once() {
+    add(SERIES);
+    NewObjection wanted = wanted("Why\n beta?");
+
+    ObjectionRow row = store.objections().open(wanted);
+
+    assertThat(row.objection().evidence()).containsExactly(new Evidence("r1@x", "Why beta?"));
+    assertThat(row.patchId()).isNotNull();
+    assertThat(row.objection().holder().name()).isEqualTo("The reviewer");
+    assertThatThrownBy(() -> store.objections().open(wanted)).hasMessageContaining("already");
+    assertThatThrownBy(() -> store.objections().open(wanted("+beta")))
+        .hasMessageContaining("does not hold the words");
+  }
+
+  private static NewObjection wanted(String words) {
+    return new NewObjection(
+        "r1@x", words, null, Objection.Kind.DESIGN, Objection.Scope.PATCH, null, "me");
+  }
+
+  @Test
+  void runs_keep_their_steps_and_those_cut_off_are_marked() {
+    add(SERIES);
+    Runs runs = store.runs();
+    long patch = store.patch(1, 1, 1).orElseThrow().row().id();
+    long run = runs.queue(patch);
+    long cut = runs.queue(patch);
+
+    runs.start(run);
+    runs.beginStep(run, "build");
+    assertThat(runs.find(run).orElseThrow().verdict("build")).isEqualTo("pending");
+    runs.endStep(run, "build", "fail", 12, "error", "log");
+    runs.finish(run, "done");
+    runs.start(cut);
+    runs.interruptAll();
+
+    assertThat(runs.find(run).orElseThrow().verdict("build")).isEqualTo("fail");
+    assertThat(runs.log(run, "build")).isEqualTo("log");
+    assertThat(runs.find(cut).orElseThrow().state()).isEqualTo("interrupted");
+  }
+
+  @Test
+  void schema_number_is_that_of_the_newest_migration() throws IOException {
+    Path migrations = Path.of(System.getProperty("reroll.root"), "db", "sqlite");
+
+    try (Stream<Path> files = Files.list(migrations)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("V")).count())
+          .isEqualTo(Database.SCHEMA);
+    }
+  }
+
+  @Test
+  void database_of_a_newer_program_is_refused() throws Exception {
+    store.close();
+    try (var connection =
+            java.sql.DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("home/reroll.db"));
+        var statement = connection.createStatement()) {
+      statement.execute("PRAGMA user_version = 99");
+    }
+
+    assertThatThrownBy(() -> Store.open(folder.resolve("home")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer");
+  }
+}
