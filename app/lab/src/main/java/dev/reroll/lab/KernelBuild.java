@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs make on the tree in the sandbox; the tree itself can't be written there. */
+final class KernelBuild {
+  private static final Duration LIMIT = Duration.ofMinutes(40);
+
+  /**
+   * Else every build would differ from the one before, and the compiler cache would be of no use.
+   */
+  private static final Map<String, String> REPEATABLE =
+      Map.of(
+          "KBUILD_BUILD_TIMESTAMP", "2026-01-01",
+          "KBUILD_BUILD_USER", "reroll",
+          "KBUILD_BUILD_HOST", "lab",
+          "CCACHE_NOHASHDIR", "1",
+          "CCACHE_COMPILERCHECK", "content");
+
+  private final LabFolder folder;
+  private final Children children;
+
+  KernelBuild(LabFolder folder, Children children) {
+    this.folder = folder;
+    this.children = children;
+  }
+
+  /** Writes the configuration: nothing but what {@code uml.config} asks for. */
+  Children.Exit configure(Consumer<String> lines) throws InterruptedException {
+    String config = folder.script("uml.config").toString();
+    return make(lines, List.of("KCONFIG_ALLCONFIG=" + config, "allnoconfig"));
+  }
+
+  /**
+   * Configures anew, since a patch may bring the very option that is asked for, and builds what
+   * changed, with the warnings of W=1.
+   */
+  Children.Exit build(Consumer<String> lines) throws InterruptedException {
+    Children.Exit configured = configure(lines);
+    return configured.ok() ? make(lines, List.of("linux", "modules")) : configured;
+  }
+
+  private Children.Exit make(Consumer<String> lines, List<String> arguments)
+      throws InterruptedException {
+    Sandbox sandbox =
+        new Sandbox()
+            .environment(REPEATABLE)
+            .environment("CCACHE_DIR", folder.ccache().toString())
+            .readable(folder.tree())
+            .readable(folder.scripts())
+            .writable(folder.build())
+            .writable(folder.ccache());
+    List<String> make =
+        new java.util.ArrayList<>(
+            List.of(
+                "make",
+                "-C",
+                folder.tree().toString(),
+                "-j" + Runtime.getRuntime().availableProcessors(),
+                "ARCH=um",
+                "O=" + folder.build(),
+                "CC=ccache gcc",
+                // No "+" for a tree that is at no tag.
+                "LOCALVERSION=",
+                "W=1"));
+    make.addAll(arguments);
+    List<String> limits = List.of("--fsize=4294967296", "--as=8589934592");
+    return children.run(sandbox.command(limits, make), folder.home(), Map.of(), LIMIT, lines);
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A kernel lab in a folder: a base tree, a build of it, and a tree in which patches are applied,
+ * built and booted. One run or set-up at a time; others, of this process or another, wait for it.
+ * Thread-safe.
+ */
+public final class Lab implements AutoCloseable {
+  private static final long LOCK_POLL_MILLIS = 200;
+
+  private final LabFolder folder;
+  private final Children children = new Children();
+  private final ReentrantLock busy = new ReentrantLock();
+
+  private Lab(LabFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Opens the lab of a folder, which need not exist; does nothing yet. */
+  public static Lab open(Path home) {
+    return new Lab(new LabFolder(home.toAbsolutePath().normalize()));
+  }
+
+  /**
+   * Returns REROLL_CACHE/lab, else reroll/lab in the user's cache folder (XDG_CACHE_HOME,
+   * ~/.cache).
+   */
+  public static Path defaultHome() {
+    String own = System.getenv("REROLL_CACHE");
+    if (own != null && !own.isEmpty()) {
+      return Path.of(own, "lab");
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path cache = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : userHome().resolve(".cache");
+    return cache.resolve("reroll").resolve("lab");
+  }
+
+  /**
+   * Returns HOME, as the XDG base directories go by it; the JVM itself asks the password file only.
+   */
+  public static Path userHome() {
+    String home = System.getenv("HOME");
+    return Path.of(home != null && !home.isEmpty() ? home : System.getProperty("user.home"));
+  }
+
+  /** Returns what is there; quick. */
+  public LabStatus status() {
+    List<String> missing;
+    try {
+      missing = new Packages(children).missing();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      missing = List.of();
+    }
+    boolean built =
+        Files.isExecutable(folder.kernel()) && !LabFolder.read(folder.key("build")).isEmpty();
+    String version = LabFolder.read(folder.home().resolve("source.version"));
+    String release = LabFolder.read(folder.build().resolve("include/config/kernel.release"));
+    String commit = LabFolder.read(folder.tree().resolve(".git/refs/heads/base"));
+    String size = LabFolder.read(folder.size());
+    return new LabStatus(
+        folder.home(),
+        built && missing.isEmpty(),
+        missing,
+        Packages.command(missing),
+        version.isEmpty() ? null : version,
+        commit.isEmpty() ? null : commit,
+        built ? folder.kernel() : null,
+        release.isEmpty() ? null : release,
+        size.isEmpty() ? 0 : Long.parseLong(size));
+  }
+
+  /**
+   * Makes the lab ready: packages, base tree, kernel. Does only what is missing.
+   *
+   * @throws LabException if packages are missing and can't be installed (the message holds the
+   *     command that would), or if a stage fails
+   * @throws InterruptedException if interrupted; children are ended, what is done is kept
+   */
+  public void setup(SetupListener listener) throws InterruptedException {
+    alone(() -> new LabSetup(folder, children, listener).run());
+  }
+
+  /**
+   * Applies, builds and boots each patch in turn on the base tree. After a patch that does not
+   * apply the rest is SKIPPED; one that does not build is not booted, and the next one goes on.
+   *
+   * @throws LabException if the lab is not ready
+   * @throws InterruptedException if interrupted; children are ended
+   */
+  public void run(List<LabPatch> patches, RunListener listener) throws InterruptedException {
+    if (!status().ready()) {
+      throw new LabException("the lab is not ready; make it so with: reroll lab setup");
+    }
+    alone(() -> new PatchRun(folder, children, listener).run(patches));
+  }
+
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  /** Does work while no other thread and no other process uses this lab. */
+  private void alone(Work work) throws InterruptedException {
+    busy.lockInterruptibly();
+    try {
+      Files.createDirectories(folder.home());
+      try (FileChannel channel =
+          FileChannel.open(folder.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileLock lock = lock(channel);
+        try {
+          work.run();
+        } finally {
+          lock.release();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot use the lab's folder \"%s\"".formatted(folder.home()), e);
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  /**
+   * Waits for the lock in a way that an interrupt ends, which FileChannel.lock would answer by
+   * closing.
+   */
+  private static FileLock lock(FileChannel channel) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        FileLock lock = channel.tryLock();
+        if (lock != null) {
+          return lock;
+        }
+      } catch (OverlappingFileLockException e) {
+        // Another Lab of this very process holds it.
+      }
+      Thread.sleep(LOCK_POLL_MILLIS);
+    }
+  }
+
+  /** Ends children that still run; idempotent. */
+  @Override
+  public void close() {
+    children.close();
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Where the lab keeps things.
+ *
+ * @param home the folder all others are in
+ */
+record LabFolder(Path home) {
+  /** The kernel tree: a git repository that stands at the base, or at the patch run last. */
+  Path tree() {
+    return home.resolve("tree");
+  }
+
+  /** Where the kernel is built (O=). */
+  Path build() {
+    return home.resolve("build");
+  }
+
+  Path kernel() {
+    return build().resolve("linux");
+  }
+
+  Path ccache() {
+    return home.resolve("ccache");
+  }
+
+  /** Scripts that are resources of ours, as files for the sandbox to see. */
+  Path scripts() {
+    return home.resolve("scripts");
+  }
+
+  Path patchFile() {
+    return home.resolve("patch.eml");
+  }
+
+  Path lock() {
+    return home.resolve("lab.lock");
+  }
+
+  /** Warnings that the base itself gives. */
+  Path baseWarnings() {
+    return home.resolve("base-warnings.txt");
+  }
+
+  /** Says of what a stage's result was made, so that another source or script makes it anew. */
+  Path key(String stage) {
+    return home.resolve(stage + ".key");
+  }
+
+  Path size() {
+    return home.resolve("size");
+  }
+
+  boolean hasKey(String stage, String key) {
+    return read(key(stage)).equals(key);
+  }
+
+  /** Returns a file's text without its line end, "" if there is none. */
+  static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file).strip() : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Path partial = file.resolveSibling(file.getFileName() + ".partial");
+      Files.writeString(partial, text);
+      Files.move(
+          partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String resource(String name) {
+    try (InputStream in = LabFolder.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("this is a bug in reroll: no resource " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a resource where the sandbox can see it, and returns the file. */
+  Path script(String name) {
+    try {
+      Files.createDirectories(scripts());
+      Path file = scripts().resolve(name);
+      String text = resource(name);
+      if (!read(file).equals(text.strip())) {
+        write(file, text);
+      }
+      file.toFile().setExecutable(true, false);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String digest(String... texts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String text : texts) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Command lines for bubblewrap (bwrap(1)): no network, a read-only system, its own processes and
+ * /tmp, and only those folders of ours that a step needs. Patches are hostile until shown
+ * otherwise: building one runs what its Makefiles say.
+ */
+final class Sandbox {
+  private final List<String> command = new ArrayList<>();
+
+  Sandbox() {
+    add("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv");
+    add("--hostname", "lab", "--cap-drop", "ALL");
+    add("--ro-bind", "/usr", "/usr");
+    for (String link : List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32")) {
+      Path path = Path.of("/", link);
+      if (Files.isSymbolicLink(path)) {
+        add("--symlink", "usr/" + link, "/" + link);
+      } else if (Files.exists(path)) {
+        add("--ro-bind", "/" + link, "/" + link);
+      }
+    }
+    for (String file :
+        List.of("/etc/alternatives", "/etc/ld.so.cache", "/etc/passwd", "/etc/group")) {
+      if (Files.exists(Path.of(file))) {
+        add("--ro-bind", file, file);
+      }
+    }
+    add("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/sys");
+    environment("PATH", "/usr/lib/ccache:/usr/sbin:/usr/bin:/sbin:/bin");
+    environment("HOME", "/tmp");
+    environment("TMPDIR", "/tmp");
+    environment("LC_ALL", "C");
+  }
+
+  private void add(String... words) {
+    command.addAll(List.of(words));
+  }
+
+  Sandbox environment(String name, String value) {
+    add("--setenv", name, value);
+    return this;
+  }
+
+  Sandbox environment(Map<String, String> values) {
+    values.forEach(this::environment);
+    return this;
+  }
+
+  Sandbox readable(Path folder) {
+    add("--ro-bind", folder.toString(), folder.toString());
+    return this;
+  }
+
+  Sandbox writable(Path folder) {
+    add("--bind", folder.toString(), folder.toString());
+    return this;
+  }
+
+  /**
+   * Returns the whole command line.
+   *
+   * @param limits arguments of prlimit(1), such as "--fsize=…"
+   */
+  List<String> command(List<String> limits, List<String> program) {
+    List<String> whole = new ArrayList<>(command);
+    whole.add("prlimit");
+    whole.add("--core=0");
+    whole.addAll(limits);
+    whole.add("--");
+    whole.addAll(program);
+    return List.copyOf(whole);
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+/** How a step ended. */
+public enum Verdict {
+  PASS,
+  WARN,
+  FAIL,
+  /** The lab itself could not do the step; says nothing about the patch. */
+  ERROR,
+  /** Not tried, since an earlier step failed. */
+  SKIPPED
+}

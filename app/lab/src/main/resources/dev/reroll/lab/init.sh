@@ -1,0 +1,48 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# The first process in the guest: does the steps of a run and says on the console how each went, in
+# lines "@reroll STEP begin" and "@reroll STEP pass|fail DETAIL". MODULES and DRIVER come from the
+# kernel's command line.
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
+
+say() { echo "@reroll $*"; }
+
+say boot pass
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+
+say load begin
+modules=$(echo "$MODULES" | tr ',' ' ')
+verdict=pass
+loaded=
+[ -n "$modules" ] || verdict="fail no module was built"
+for module in $modules; do
+  if message=$(insmod "$module" 2>&1); then
+    name=${module##*/}
+    loaded="${name%.ko} $loaded"
+  else
+    verdict="fail ${message:-cannot load $module}"
+    break
+  fi
+done
+say load "$verdict"
+
+say register begin
+if [ -d "/sys/bus/pci/drivers/$DRIVER" ]; then
+  say register pass
+else
+  say register "fail no PCI driver named $DRIVER is registered"
+fi
+
+say unload begin
+verdict=pass
+for name in $loaded; do
+  message=$(rmmod "$name" 2>&1) || verdict="fail ${message:-cannot unload $name}"
+done
+say unload "$verdict"
+
+say poweroff begin
+# reboot(LINUX_REBOOT_CMD_POWER_OFF): no init system is here to ask.
+exec perl -e 'syscall(169, 0xfee1dead, 672274793, 0x4321fedc, 0)'
