@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.review.Anchor;
+import dev.reroll.review.Objection;
+import dev.reroll.series.DiffLine;
+import dev.reroll.series.FileDiff;
+import dev.reroll.series.Hunk;
+import dev.reroll.store.CommentRow;
+import dev.reroll.store.PatchView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a patch's diff with the comments under the lines they are about. Used once. */
+final class DiffHtml {
+  private final PatchView view;
+  private final Show show;
+  private final String csrf;
+  private final HtmlWriter out = new HtmlWriter();
+  private final Map<String, List<CommentRow>> byPlace = new HashMap<>();
+
+  DiffHtml(PatchView view, Show show, String csrf) {
+    this.view = view;
+    this.show = show;
+    this.csrf = csrf;
+    for (CommentRow row : view.comments()) {
+      Anchor anchor = row.comment().anchor();
+      if (anchor != null) {
+        byPlace
+            .computeIfAbsent(
+                place(anchor.path(), anchor.side(), anchor.line()), _ -> new ArrayList<>())
+            .add(row);
+      }
+    }
+  }
+
+  private static String place(String path, Anchor.Side side, int line) {
+    return side + " " + line + " " + path;
+  }
+
+  /** Returns the diff of all files. */
+  String diff() {
+    int number = 0;
+    for (FileDiff file : view.patch().files()) {
+      number++;
+      out.raw("<section class=\"file\" id=\"f").number(number).raw("\"><h3><code>");
+      out.text(file.path()).raw("</code> <span class=\"add\">+").number(file.added());
+      out.raw("</span> <span class=\"del\">-").number(file.removed()).raw("</span></h3>");
+      if (file.binary()) {
+        out.raw("<p class=\"muted\">binary</p>");
+      }
+      out.raw("<div class=\"scroll\"><table class=\"diff\">");
+      for (Hunk hunk : file.hunks()) {
+        out.raw("<tr class=\"hunk\"><td></td><td></td><td colspan=\"2\">");
+        out.text(
+            "@@ -%d,%d +%d,%d @@ %s"
+                .formatted(
+                    hunk.oldStart(),
+                    hunk.oldCount(),
+                    hunk.newStart(),
+                    hunk.newCount(),
+                    hunk.section()));
+        out.raw("</td></tr>");
+        for (DiffLine line : hunk.lines()) {
+          line(file, line);
+        }
+      }
+      out.raw("</table></div></section>");
+    }
+    return out.toString();
+  }
+
+  private void line(FileDiff file, DiffLine line) {
+    String kind =
+        switch (line.kind()) {
+          case '+' -> "add";
+          case '-' -> "del";
+          case '\\' -> "meta";
+          default -> "ctx";
+        };
+    out.raw("<tr class=\"").raw(kind).raw("\"><td class=\"n\">");
+    out.raw(line.oldLine() == 0 ? "" : Integer.toString(line.oldLine()));
+    out.raw("</td><td class=\"n\">");
+    out.raw(line.newLine() == 0 ? "" : Integer.toString(line.newLine()));
+    out.raw("</td><td class=\"k\">").text(String.valueOf(line.kind())).raw("</td><td class=\"c\">");
+    out.text(line.text()).raw("</td></tr>\n");
+    boolean old = line.kind() == '-';
+    String place =
+        place(
+            file.path(),
+            old ? Anchor.Side.OLD : Anchor.Side.NEW,
+            old ? line.oldLine() : line.newLine());
+    for (CommentRow comment : byPlace.getOrDefault(place, List.of())) {
+      if (line.kind() != '\\') {
+        out.raw("<tr class=\"said\"><td></td><td></td><td colspan=\"2\">");
+        comment(comment);
+        out.raw("</td></tr>\n");
+      }
+    }
+  }
+
+  /** Returns the comments that are about no line of the diff. */
+  String unanchored() {
+    for (CommentRow row : view.comments()) {
+      if (row.comment().anchor() == null) {
+        comment(row);
+      }
+    }
+    return out.toString();
+  }
+
+  private void comment(CommentRow row) {
+    Anchor anchor = row.comment().anchor();
+    out.raw("<article class=\"comment\"><header><b>").text(show.person(row.author()));
+    out.raw("</b> <a href=\"/message/").raw(show.path(row.messageId())).raw("\"><time datetime=\"");
+    out.attribute(show.iso(row.date())).raw("\">").text(show.when(row.date())).raw("</time></a>");
+    if (anchor != null && !anchor.exact()) {
+      out.raw(" <span class=\"muted\">place not certain</span>");
+    }
+    out.raw("</header>");
+    if (anchor == null && !row.comment().quoted().isBlank()) {
+      out.raw("<details class=\"quoted\"><summary>on what it quotes</summary><pre>");
+      out.text(row.comment().quoted()).raw("</pre></details>");
+    }
+    out.raw("<pre>").text(row.comment().text()).raw("</pre>");
+    ObjectionForm.write(
+        out, csrf, row.messageId(), row.comment().text(), Objection.Scope.PATCH, show);
+    out.raw("</article>");
+  }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.mail.Address;
+import dev.reroll.mail.Mail;
+import dev.reroll.mail.TracedSpan;
+import dev.reroll.review.Evidence;
+import dev.reroll.review.Objection;
+import dev.reroll.series.Trailer;
+import dev.reroll.store.MessageView;
+import dev.reroll.store.ObjectionRow;
+import dev.reroll.store.PatchRow;
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.RunRow;
+import dev.reroll.store.SeriesRow;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.StepRow;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What commands print with --json. What can't be known is null, and named under "unknown". */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private Json() {}
+
+  static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static @Nullable String time(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  static Map<String, @Nullable Object> address(@Nullable Address address) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", address == null ? null : address.name());
+    json.put("email", address == null ? null : address.email());
+    return json;
+  }
+
+  static @Nullable String person(@Nullable Address address) {
+    if (address == null) {
+      return null;
+    }
+    return address.name() != null ? address.name() : address.email();
+  }
+
+  static Map<String, @Nullable Object> message(MessageView view) {
+    Mail mail = view.mail();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", view.row().id());
+    json.put("message_id", mail.messageId());
+    json.put("from", address(mail.from()));
+    json.put("date", date(mail));
+    json.put("subject", mail.subject());
+    json.put("list", mail.listId());
+    json.put("unknown", unknown(mail));
+    json.put("form", lower(mail.form()));
+    json.put(
+        "spans",
+        view.spans().stream()
+            .filter(traced -> !traced.span().text().isBlank())
+            .map(Json::span)
+            .toList());
+    json.put("sources", view.arrivals());
+    return json;
+  }
+
+  static @Nullable String date(Mail mail) {
+    return mail.date() == null
+        ? null
+        : mail.date().atOffset(ZoneOffset.ofTotalSeconds(mail.utcOffsetMinutes() * 60)).toString();
+  }
+
+  static List<String> unknown(Mail mail) {
+    List<String> unknown = new ArrayList<>();
+    Address from = mail.from();
+    if (mail.messageId() == null) {
+      unknown.add("message_id");
+    }
+    if (from == null || from.name() == null) {
+      unknown.add("from.name");
+    }
+    if (from == null || from.email() == null) {
+      unknown.add("from.email");
+    }
+    if (mail.date() == null) {
+      unknown.add("date");
+    }
+    if (mail.subject() == null) {
+      unknown.add("subject");
+    }
+    if (mail.listId() == null) {
+      unknown.add("list");
+    }
+    return unknown;
+  }
+
+  private static Map<String, @Nullable Object> span(TracedSpan traced) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("depth", traced.span().depth());
+    json.put("person", person(traced.person()));
+    json.put("source_message_id", traced.sourceMessageId());
+    json.put("attributed_to", person(traced.span().attributedTo()));
+    json.put("disputed", traced.disputed());
+    json.put("attribution", traced.span().attribution());
+    json.put("text", traced.span().text());
+    return json;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> evidence(@Nullable Evidence evidence) {
+    if (evidence == null) {
+      return null;
+    }
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("message_id", evidence.messageId());
+    json.put("words", evidence.words());
+    return json;
+  }
+
+  static Map<String, @Nullable Object> objection(ObjectionRow row) {
+    Objection objection = row.objection();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", row.id());
+    json.put("kind", lower(objection.kind()));
+    json.put("scope", lower(objection.scope()));
+    json.put("state", lower(objection.state()));
+    json.put("title", objection.title());
+    json.put("holder", address(objection.holder()));
+    json.put("standing", lower(objection.standing()));
+    json.put("turn", row.turn());
+    Map<String, @Nullable Object> series = new LinkedHashMap<>();
+    series.put("id", row.seriesId());
+    series.put("title", row.seriesTitle());
+    json.put("series", series);
+    json.put("revision", row.revision());
+    json.put("raised", time(row.raised()));
+    json.put("condition", evidence(objection.condition()));
+    json.put("evidence", objection.evidence().stream().map(Json::evidence).toList());
+    List<Object> history = new ArrayList<>();
+    for (var event : row.history()) {
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+      entry.put("at", time(event.at()));
+      entry.put("by", event.by());
+      entry.put("state", lower(event.state()));
+      entry.put("reason", event.reason());
+      entry.put("message_id", event.messageId());
+      history.add(entry);
+    }
+    json.put("history", history);
+    return json;
+  }
+
+  static Map<String, @Nullable Object> series(SeriesRow row) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", row.id());
+    json.put("name", row.name());
+    json.put("title", row.title());
+    json.put("author", address(row.author()));
+    json.put("newest", row.newest());
+    json.put("received", row.received());
+    json.put("total", row.total());
+    json.put("open_objections", row.openObjections());
+    json.put("suggested_objections", row.suggestedObjections());
+    json.put("red", row.red());
+    json.put("last_activity", time(row.lastActivity()));
+    return json;
+  }
+
+  static Map<String, @Nullable Object> series(SeriesView view) {
+    Map<String, @Nullable Object> json = series(view.row());
+    json.put("revisions", view.revisions().stream().map(Json::revision).toList());
+    json.put("objections", view.objections().stream().map(Json::objection).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> revision(RevisionRow row) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("revision", row.number());
+    json.put("rfc", row.rfc());
+    json.put("resend", row.resend());
+    json.put("received", row.received());
+    json.put("total", row.expected());
+    json.put("cover", row.coverMessageId());
+    json.put("date", time(row.date()));
+    json.put("thread", row.threadId());
+    json.put("messages", row.messages());
+    json.put("patches", row.patches().stream().map(Json::patch).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> patch(PatchRow row) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", row.id());
+    json.put("position", row.position());
+    json.put("title", row.title());
+    json.put("message_id", row.messageId());
+    json.put("patch_id", row.patchId());
+    json.put("files", row.files());
+    json.put("added", row.added());
+    json.put("removed", row.removed());
+    json.put("comments", row.comments());
+    json.put("trailers", row.trailers().stream().map(Json::trailer).toList());
+    json.put("run", row.run() == null ? null : run(row.run()));
+    return json;
+  }
+
+  private static String trailer(Trailer trailer) {
+    return trailer.key() + ": " + trailer.value();
+  }
+
+  /** A run of a patch: its build, and its boot with all that was done in the guest. */
+  static Map<String, @Nullable Object> run(RunRow row) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("run", row.id());
+    json.put("series", row.seriesTitle());
+    json.put("revision", row.revision());
+    json.put("position", row.position());
+    json.put("title", row.title());
+    json.put("state", row.state());
+    json.put("build", step(row, List.of("build")));
+    json.put("boot", step(row, RunVerdicts.GUEST));
+    List<Object> steps = new ArrayList<>();
+    for (StepRow step : row.steps()) {
+      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+      entry.put("step", step.step());
+      entry.put("verdict", step.verdict());
+      entry.put("seconds", step.millis() / 1000.0);
+      entry.put("detail", step.detail());
+      steps.add(entry);
+    }
+    json.put("steps", steps);
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> step(RunRow row, List<String> names) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("verdict", RunVerdicts.worst(row, names));
+    json.put("seconds", RunVerdicts.millis(row, names) / 1000.0);
+    return json;
+  }
+}

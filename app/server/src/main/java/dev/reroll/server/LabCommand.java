@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.LabStatus;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the kernel lab ready and tells of it. */
+@Command(
+    name = "lab",
+    mixinStandardHelpOptions = true,
+    description = "The kernel lab: a base tree and a User-Mode Linux kernel built from it.",
+    subcommands = {LabCommand.Setup.class, LabCommand.Status.class})
+final class LabCommand {
+
+  /** Makes the lab ready. */
+  @Command(
+      name = "setup",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Make the lab ready: Debian packages, the base tree, the kernel. Does only what is missing.",
+        ""
+      },
+      footer = {"", "The first time this takes some minutes and about 3 GB of disk."})
+  static final class Setup implements Callable<Integer> {
+    @Spec @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+      try (Lab lab = Lab.open(Lab.defaultHome())) {
+        lab.setup(new TerminalProgress(err));
+        err.println("reroll: the lab is ready");
+        err.flush();
+      }
+      return 0;
+    }
+  }
+
+  /** Tells what is there. */
+  @Command(
+      name = "status",
+      mixinStandardHelpOptions = true,
+      description = {"Tell what of the lab is there.", ""},
+      footer = {"", "Exit status: 0 if it is ready, else 1."})
+  static final class Status implements Callable<Integer> {
+    @Spec @Nullable CommandSpec spec;
+
+    @Option(names = "--json", description = "Print it as JSON.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      try (Lab lab = Lab.open(Lab.defaultHome())) {
+        LabStatus status = lab.status();
+        if (json) {
+          out.println(Json.write(json(status)));
+        } else {
+          json(status).forEach((name, value) -> out.printf("%-16s %s%n", name, shown(value)));
+        }
+        out.flush();
+        return status.ready() ? 0 : 1;
+      }
+    }
+
+    private static Object shown(@Nullable Object value) {
+      return value == null ? "-" : value;
+    }
+
+    private static Map<String, @Nullable Object> json(LabStatus status) {
+      Map<String, @Nullable Object> json = new LinkedHashMap<>();
+      json.put("ready", status.ready());
+      json.put("folder", status.home().toString());
+      json.put("missing_packages", status.missingPackages());
+      json.put("install_command", status.installCommand());
+      json.put("source_version", status.sourceVersion());
+      json.put("base_commit", status.baseCommit());
+      json.put("kernel", status.kernel() == null ? null : status.kernel().toString());
+      json.put("kernel_release", status.kernelRelease());
+      json.put("disk_bytes", status.diskBytes());
+      return json;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.review.Objection;
+import dev.reroll.store.Dashboard;
+import dev.reroll.store.MessageView;
+import dev.reroll.store.ObjectionRow;
+import dev.reroll.store.PatchView;
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.RunRow;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.StepRow;
+import dev.reroll.store.Store;
+import dev.reroll.store.ThreadView;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each page shows. Thread-safe. */
+final class Pages {
+  private final Store store;
+  private final LabJobs jobs;
+  private final Guard guard;
+  private final Templates templates = new Templates();
+  private final Show show = new Show(Clock.systemUTC());
+
+  Pages(Store store, LabJobs jobs, Guard guard) {
+    this.store = store;
+    this.jobs = jobs;
+    this.guard = guard;
+  }
+
+  /** Returns a number of a path; one that is none is a page that is not there. */
+  static long number(String text) {
+    boolean digits =
+        !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!digits) {
+      throw new NotFoundResponse("\"%s\" is no number".formatted(text));
+    }
+    return Long.parseLong(text);
+  }
+
+  private static NotFoundResponse missing(String what) {
+    return new NotFoundResponse("there is no such " + what);
+  }
+
+  private void render(
+      Context context, String template, String title, Map<String, @Nullable Object> of) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>(of);
+    LabJobs.State lab = jobs.state();
+    model.put("title", title);
+    model.put("show", show);
+    model.put("csrf", guard.token(context));
+    model.put("labPhase", lab.phase());
+    model.put("labText", lab.text());
+    model.put("labPercent", lab.fraction() < 0 ? null : (int) (lab.fraction() * 100));
+    context.html(templates.render(template, model));
+  }
+
+  /** Answers with what the lab does, for the line at the top of each page. */
+  void lab(Context context) {
+    LabJobs.State lab = jobs.state();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("phase", lab.phase());
+    json.put("text", lab.text());
+    json.put("percent", lab.fraction() < 0 ? null : (int) (lab.fraction() * 100));
+    context.contentType("application/json").result(Json.write(json));
+  }
+
+  void dashboard(Context context) {
+    Dashboard dashboard = store.dashboard();
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("d", dashboard);
+    model.put("all", dashboard.seriesCount());
+    model.put("runs", store.runs().newest(1));
+    render(context, "dashboard", "Dashboard", model);
+  }
+
+  void allSeries(Context context) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("rows", store.series());
+    render(context, "all-series", "Series", model);
+  }
+
+  void series(Context context) {
+    SeriesView view =
+        store.series(context.pathParam("series")).orElseThrow(() -> missing("series"));
+    int rows =
+        view.revisions().stream()
+            .mapToInt(row ->
+                Math.max(
+                    row.total(),
+                    row.patches().stream().mapToInt(patch -> patch.position()).max().orElse(0)))
+            .max()
+            .orElse(0);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("s", view);
+    // A hostile "[PATCH 1/99999]" must not make a page of that many rows.
+    model.put("rows", Math.min(rows, 250));
+    render(context, "series", view.row().title(), model);
+  }
+
+  void patch(Context context) {
+    String revision = context.pathParam("revision");
+    if (!revision.startsWith("v")) {
+      throw missing("revision");
+    }
+    SeriesView series =
+        store.series(context.pathParam("series")).orElseThrow(() -> missing("series"));
+    PatchView view =
+        store
+            .patch(
+                series.row().id(),
+                (int) number(revision.substring(1)),
+                (int) number(context.pathParam("position")))
+            .orElseThrow(() -> missing("patch"));
+    String csrf = guard.token(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("p", view);
+    model.put("diff", new DiffHtml(view, show, csrf).diff());
+    model.put("unanchored", new DiffHtml(view, show, csrf).unanchored());
+    render(context, "patch", view.row().title(), model);
+  }
+
+  void thread(Context context) {
+    ThreadView view =
+        store.thread(number(context.pathParam("id"))).orElseThrow(() -> missing("thread"));
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("t", view);
+    model.put("trees", view.tree().roots().size());
+    model.put("tree", ThreadHtml.of(view, show));
+    render(context, "thread", view.subject().isEmpty() ? "Thread" : view.subject(), model);
+  }
+
+  void message(Context context) {
+    MessageView view = store.message(context.pathParam("id")).orElseThrow(() -> missing("message"));
+    HtmlWriter body = new HtmlWriter();
+    MessageHtml.write(body, view, show);
+    HtmlWriter form = new HtmlWriter();
+    ObjectionForm.write(
+        form, guard.token(context), view.row().key(), "", Objection.Scope.SERIES, show);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("m", view);
+    model.put("date", Json.date(view.mail()));
+    model.put("body", body.toString());
+    model.put("form", form.toString());
+    String subject = view.mail().subject();
+    render(context, "message", subject == null ? "Message of unknown subject" : subject, model);
+  }
+
+  void run(Context context) {
+    RunRow run =
+        store.runs().find(number(context.pathParam("id"))).orElseThrow(() -> missing("run"));
+    Map<String, String> logs = new LinkedHashMap<>();
+    for (StepRow step : run.steps()) {
+      logs.put(
+          step.step(), new HtmlWriter().text(store.runs().log(run.id(), step.step())).toString());
+    }
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("r", run);
+    model.put("logs", logs);
+    model.put("going", List.of("queued", "running").contains(run.state()));
+    render(context, "run", "Run %d".formatted(run.id()), model);
+  }
+
+  void objection(Context context) {
+    ObjectionRow row =
+        store
+            .objections()
+            .find(number(context.pathParam("id")))
+            .orElseThrow(() -> missing("objection"));
+    RevisionRow revision =
+        store.series(Long.toString(row.seriesId())).orElseThrow().revisions().stream()
+            .filter(candidate -> candidate.number() == row.revision())
+            .findFirst()
+            .orElse(null);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("o", row);
+    model.put("revision", revision);
+    render(context, "objection", row.objection().title(), model);
+  }
+
+  /** Answers with a plain page that says what is wrong. */
+  void error(Context context, int status, String message) {
+    context.status(status);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("status", status);
+    model.put("message", message);
+    render(context, "error", status == 404 ? "Not found" : "That did not work", model);
+  }
+}

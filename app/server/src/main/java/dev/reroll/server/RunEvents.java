@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.store.RunRow;
+import dev.reroll.store.Store;
+import io.javalin.http.sse.SseClient;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Sends what a run prints to pages that look on, as server-sent events. */
+final class RunEvents implements AutoCloseable {
+  private static final long HEARTBEAT_SECONDS = 5;
+
+  private final Store store;
+  private final LiveLines live;
+  private volatile boolean closed;
+
+  RunEvents(Store store, LiveLines live) {
+    this.store = store;
+    this.live = live;
+  }
+
+  /** Sends events until the run ends, the reader leaves, or the server stops. */
+  void follow(SseClient client) {
+    long run = Pages.number(client.ctx().pathParam("id"));
+    BlockingQueue<LiveLines.Event> queue = live.join(run);
+    try {
+      boolean over = over(run);
+      while (!over && !closed && !client.terminated()) {
+        LiveLines.Event event = queue.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        if (event == null) {
+          client.sendComment("still here");
+          over = over(run);
+        } else {
+          client.sendEvent(event.name(), event.text());
+          over = event.name().equals("state") && !event.text().equals("running");
+        }
+      }
+      if (over) {
+        client.sendEvent("end", "over");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      live.leave(run, queue);
+      client.close();
+    }
+  }
+
+  private boolean over(long run) {
+    return store
+        .runs()
+        .find(run)
+        .map(RunRow::state)
+        .map(state -> !state.equals("running") && !state.equals("queued"))
+        .orElse(true);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

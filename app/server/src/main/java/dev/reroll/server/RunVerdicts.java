@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.store.RunRow;
+import dev.reroll.store.StepRow;
+import java.util.List;
+
+/** Sums the steps of a run up. */
+final class RunVerdicts {
+  /** What is done in the booted guest. */
+  static final List<String> GUEST = List.of("boot", "load", "register", "unload", "poweroff");
+
+  private static final List<String> BY_WEIGHT =
+      List.of("pass", "warn", "pending", "skipped", "error", "fail");
+
+  private RunVerdicts() {}
+
+  /** Returns the worst verdict of the named steps, "pending" while one is missing. */
+  static String worst(RunRow row, List<String> names) {
+    String worst = "pass";
+    for (String name : names) {
+      String verdict = row.verdict(name);
+      if (BY_WEIGHT.indexOf(verdict) > BY_WEIGHT.indexOf(worst)) {
+        worst = verdict;
+      }
+    }
+    return worst;
+  }
+
+  static long millis(RunRow row, List<String> names) {
+    return row.steps().stream()
+        .filter(step -> names.contains(step.step()))
+        .mapToLong(StepRow::millis)
+        .sum();
+  }
+
+  static boolean failed(RunRow row) {
+    return row.steps().stream()
+        .anyMatch(step -> "fail".equals(step.verdict()) || "error".equals(step.verdict()));
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.store.PatchRow;
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.SeriesRow;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows series. */
+@Command(
+    name = "series",
+    mixinStandardHelpOptions = true,
+    description = "Look at series and their revisions.",
+    subcommands = {SeriesCommand.ListAll.class, SeriesCommand.Show.class})
+final class SeriesCommand {
+
+  static SeriesView find(Store store, String id) {
+    return store
+        .series(id)
+        .orElseThrow(() ->
+            new UsageException("no series \"%s\"; reroll series list shows all".formatted(id)));
+  }
+
+  /** Lists all series. */
+  @Command(name = "list", description = "List all series, by last activity.")
+  static final class ListAll extends StoreCommand {
+    @Option(names = "--json", description = "Print them as JSON.")
+    boolean json;
+
+    @Override
+    int run(Store store) {
+      if (json) {
+        out().println(Json.write(store.series().stream().map(Json::series).toList()));
+        return 0;
+      }
+      for (SeriesRow row : store.series()) {
+        out()
+            .printf(
+                "%4d  v%-2d %2d/%-2d  %d open  %s%s%n",
+                row.id(),
+                row.newest(),
+                row.received(),
+                row.total(),
+                row.openObjections(),
+                row.title(),
+                row.name() == null ? "" : " (" + row.name() + ")");
+      }
+      return 0;
+    }
+  }
+
+  /** Shows one series. */
+  @Command(name = "show", description = "Show a series with its revisions and patches.")
+  static final class Show extends StoreCommand {
+    @Option(names = "--json", description = "Print it as JSON.")
+    boolean json;
+
+    @Parameters(paramLabel = "SERIES", description = "Its number or short name.")
+    String id = "";
+
+    @Override
+    int run(Store store) {
+      SeriesView view = find(store, id);
+      if (json) {
+        out().println(Json.write(Json.series(view)));
+        return 0;
+      }
+      out().println(view.row().title());
+      for (RevisionRow revision : view.revisions()) {
+        out()
+            .printf(
+                "%nv%d: %d of %d received, %d messages in thread %d%n",
+                revision.number(),
+                revision.received(),
+                revision.expected(),
+                revision.messages(),
+                revision.threadId());
+        for (PatchRow patch : revision.patches()) {
+          out()
+              .printf(
+                  "  %2d/%d %s  +%d -%d%n",
+                  patch.position(),
+                  revision.total(),
+                  patch.title(),
+                  patch.added(),
+                  patch.removed());
+        }
+      }
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.lab.Lab;
+import dev.reroll.store.Store;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves the pages, and runs what waits to be run. */
+@Command(
+    name = "serve",
+    description = {
+      "Serve the pages on this machine. Makes its home and the kernel lab on first use; the pages",
+      "answer meanwhile. Ends at Ctrl-C or SIGTERM.",
+      ""
+    },
+    footer = {"", "Example:", "  reroll serve --port 8081"})
+final class ServeCommand extends StoreCommand {
+  @Option(
+      names = "--port",
+      description = "Port to listen on (${DEFAULT-VALUE}); 0 takes a free one.")
+  int port = 8080;
+
+  @Option(names = "--host", description = "Address to listen on (${DEFAULT-VALUE}).")
+  String host = "127.0.0.1";
+
+  @Option(names = "--no-lab", description = "Leave the kernel lab alone.")
+  boolean noLab;
+
+  @Override
+  int run(Store store) throws InterruptedException {
+    LiveLines live = new LiveLines();
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    try (HomeLock _ = HomeLock.take(root().homeFolder());
+        Lab lab = Lab.open(Lab.defaultHome());
+        LabJobs jobs = new LabJobs(store, lab, live, err());
+        WebServer server = new WebServer(store, jobs, live, host)) {
+      // No run can be going on: we alone serve this home, and have begun none.
+      store.runs().interruptAll();
+      int bound = server.start(port);
+      out()
+          .printf(
+              "Reroll listens on http://%s:%d/%n",
+              host.contains(":") ? "[" + host + "]" : host, bound);
+      out().flush();
+      if (!noLab) {
+        jobs.start();
+      }
+      // A signal ends the JVM only after its hooks: the hook waits until all is closed in order.
+      Thread hook =
+          new Thread(
+              () -> {
+                ended.countDown();
+                try {
+                  closed.await();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              },
+              "end");
+      Runtime.getRuntime().addShutdownHook(hook);
+      ended.await();
+    } finally {
+      // The database is closed by the caller, right after; a crash there loses nothing (WAL).
+      closed.countDown();
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.review.Objection;
+import dev.reroll.store.NewObjection;
+import dev.reroll.store.ObjectionRow;
+import dev.reroll.store.Store;
+import dev.reroll.store.StoreException;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The routes. Closed once. */
+final class WebServer implements AutoCloseable {
+  private final Store store;
+  private final String host;
+  private final Guard guard;
+  private final Pages pages;
+  private final RunEvents events;
+  private final Javalin javalin;
+
+  WebServer(Store store, LabJobs jobs, LiveLines live, String host) {
+    this.store = store;
+    this.host = host;
+    this.guard = new Guard(host);
+    this.pages = new Pages(store, jobs, guard);
+    this.events = new RunEvents(store, live);
+    this.javalin =
+        Javalin.create(config -> {
+          config.startup.showJavalinBanner = false;
+          config.startup.startupWatcherEnabled = false;
+          config.concurrency.useVirtualThreads = true;
+          config.http.maxRequestSize = 1 << 20;
+          config.staticFiles.add(files -> {
+            files.hostedPath = "/static";
+            files.directory = "/templates/static";
+            files.location = Location.CLASSPATH;
+          });
+          routes(config.routes);
+        });
+  }
+
+  private void routes(RoutesConfig routes) {
+    routes.before(guard::check);
+    routes.get("/", pages::dashboard);
+    routes.get("/healthz", context -> context.result("ok\n"));
+    routes.get("/lab", pages::lab);
+    routes.get("/series", pages::allSeries);
+    routes.get("/series/{series}", pages::series);
+    routes.get("/series/{series}/{revision}/{position}", pages::patch);
+    routes.get("/thread/{id}", pages::thread);
+    routes.get("/message/{id}", pages::message);
+    routes.get("/message/{id}/raw", this::raw);
+    routes.get("/run/{id}", pages::run);
+    routes.sse("/run/{id}/events", events::follow);
+    routes.get("/objection/{id}", pages::objection);
+    routes.post("/objections", this::openObjection);
+    routes.post("/objection/{id}/move", this::moveObjection);
+    routes.exception(
+        StoreException.class,
+        (exception, context) -> pages.error(context, 400, String.valueOf(exception.getMessage())));
+    routes.exception(
+        HttpResponseException.class,
+        (exception, context) ->
+            pages.error(context, exception.getStatus(), String.valueOf(exception.getMessage())));
+    routes.exception(
+        Exception.class,
+        (exception, context) -> {
+          org.slf4j.LoggerFactory.getLogger(WebServer.class).error(context.path(), exception);
+          pages.error(context, 500, "this is a bug in reroll; its log says more");
+        });
+    routes.error(404, context -> pages.error(context, 404, "there is no such page"));
+  }
+
+  /** Starts to listen and returns the port. */
+  int start(int port) {
+    try {
+      javalin.start(host, port);
+    } catch (JavalinBindException e) {
+      throw new StoreException(
+          "cannot listen on %s:%d: it is in use or not ours; choose another with --port"
+              .formatted(host, port),
+          e);
+    }
+    return javalin.port();
+  }
+
+  private void raw(Context context) {
+    byte[] bytes =
+        store
+            .raw(context.pathParam("id"))
+            .orElseThrow(() -> new NotFoundResponse("no such message"));
+    context.contentType("text/plain; charset=utf-8").result(bytes);
+  }
+
+  private static String form(Context context, String name) {
+    String value = context.formParam(name);
+    return value == null ? "" : value;
+  }
+
+  private static @Nullable String filled(Context context, String name) {
+    String value = form(context, name).replace("\r\n", "\n").strip();
+    return value.isEmpty() ? null : value;
+  }
+
+  private static <E extends Enum<E>> E choice(Class<E> type, Context context, String name) {
+    String value = form(context, name);
+    try {
+      return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new StoreException("\"%s\" is no %s".formatted(value, name), e);
+    }
+  }
+
+  private static String by() {
+    return System.getProperty("user.name", "unknown");
+  }
+
+  private void openObjection(Context context) {
+    String words = filled(context, "words");
+    NewObjection wanted =
+        new NewObjection(
+            form(context, "message"),
+            words == null ? "" : words,
+            filled(context, "condition"),
+            choice(Objection.Kind.class, context, "kind"),
+            choice(Objection.Scope.class, context, "scope"),
+            filled(context, "title"),
+            by());
+    ObjectionRow row = store.objections().open(wanted);
+    seeOther(context, row.id());
+  }
+
+  private void moveObjection(Context context) {
+    long id = Pages.number(context.pathParam("id"));
+    String reason = filled(context, "reason");
+    String because = reason == null ? "" : reason;
+    switch (form(context, "to")) {
+      case "confirm" ->
+          ObjectionCommand.confirm(store, id, by(), reason == null ? "confirmed" : reason);
+      case "dismissed" ->
+          store.objections().move(id, Objection.State.DISMISSED, by(), because, null);
+      default ->
+          store
+              .objections()
+              .move(
+                  id,
+                  choice(Objection.State.class, context, "to"),
+                  by(),
+                  because,
+                  filled(context, "message"));
+    }
+    seeOther(context, id);
+  }
+
+  private static void seeOther(Context context, long objection) {
+    context.redirect("/objection/" + objection, io.javalin.http.HttpStatus.SEE_OTHER);
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    javalin.stop();
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Arrows between modules go one way, and what a module must not know it does not. */
+class ArrowsTest {
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.reroll");
+  }
+
+  @Test
+  void modules_know_only_those_before_them() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("mail")
+        .definedBy("dev.reroll.mail")
+        .layer("series")
+        .definedBy("dev.reroll.series")
+        .layer("review")
+        .definedBy("dev.reroll.review")
+        .layer("store")
+        .definedBy("dev.reroll.store")
+        .optionalLayer("device")
+        .definedBy("dev.reroll.device")
+        .layer("lab")
+        .definedBy("dev.reroll.lab")
+        .layer("server")
+        .definedBy("dev.reroll.server")
+        .whereLayer("server")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("lab")
+        .mayOnlyBeAccessedByLayers("server")
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("server")
+        .whereLayer("review")
+        .mayOnlyBeAccessedByLayers("store", "server")
+        .whereLayer("series")
+        .mayOnlyBeAccessedByLayers("review", "store", "lab", "server")
+        .whereLayer("mail")
+        .mayOnlyBeAccessedByLayers("series", "review", "store", "server")
+        .whereLayer("device")
+        .mayOnlyBeAccessedByLayers("lab")
+        .check(classes);
+  }
+
+  @Test
+  void modules_make_no_circles() {
+    slices().matching("dev.reroll.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void only_the_store_speaks_sql_and_only_the_server_http() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.reroll.store")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql", "org.jdbi..", "org.sqlite..")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.reroll.server")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.javalin..", "org.thymeleaf..")
+        .check(classes);
+  }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line as a person uses it, with the project's own patch queue in the database. */
+class CommandLineTest {
+  @TempDir Path home;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int reroll(String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    List<String> all = new ArrayList<>(List.of("--home", home.toString()));
+    all.addAll(List.of(arguments));
+    return line.execute(all.toArray(String[]::new));
+  }
+
+  private JsonNode json(String... arguments) {
+    assertThat(reroll(arguments)).as(err.toString()).isZero();
+    return JsonMapper.builder().build().readTree(out.toString());
+  }
+
+  @Test
+  void policy_nak_of_the_sample_is_open_with_holder_condition_and_exact_words() {
+    JsonNode open = json("objection", "list", "--open", "--json");
+
+    assertThat(open.size()).isEqualTo(1);
+    JsonNode nak = open.get(0);
+    assertThat(nak.get("kind").asString()).isEqualTo("policy");
+    assertThat(nak.get("holder").get("name").asString()).isEqualTo("Greta Lindqvist");
+    assertThat(nak.get("condition").get("words").asString())
+        .startsWith("I will withdraw this only if");
+    assertThat(nak.get("evidence").get(0).get("words").asString())
+        .isEqualTo("Nacked-by: Greta Lindqvist <greta@example.org>");
+    assertThat(nak.get("evidence").get(0).get("message_id").asString())
+        .isEqualTo("gl1@example.org");
+    assertThat(nak.get("turn").asString()).isEqualTo("holder");
+  }
+
+  @Test
+  void sample_series_has_two_whole_revisions_with_comments_and_trailers() {
+    JsonNode series = json("series", "show", "fbnic", "--json");
+
+    JsonNode revisions = series.get("revisions");
+    assertThat(revisions.size()).isEqualTo(2);
+    assertThat(revisions.get(0).get("received").asInt()).isEqualTo(5);
+    assertThat(revisions.get(1).get("received").asInt()).isEqualTo(7);
+    JsonNode patch = revisions.get(0).get("patches").get(3);
+    assertThat(patch.get("comments").asInt()).isEqualTo(4);
+    assertThat(revisions.get(0).get("patches").get(0).get("trailers").toString())
+        .contains("Reviewed-by: Ines Caldeira");
+  }
+
+  @Test
+  void objection_goes_its_way_on_the_command_line() {
+    JsonNode opened =
+        json(
+            "objection",
+            "open",
+            "--message",
+            "<ic3@example.org>",
+            "--kind",
+            "process",
+            "--words",
+            "Could each step say what it could not have?",
+            "--by",
+            "me",
+            "--json");
+    String id = opened.get("id").asString();
+
+    assertThat(opened.get("state").asString()).isEqualTo("open");
+    assertThat(reroll("objection", "end", id, "--as", "resolved", "--reason", "done in v2"))
+        .isEqualTo(2);
+    JsonNode ended =
+        json(
+            "objection",
+            "end",
+            id,
+            "--as",
+            "resolved",
+            "--reason",
+            "done in v2",
+            "--message",
+            "fbnic-v2-4@example.org",
+            "--json");
+    assertThat(ended.get("state").asString()).isEqualTo("resolved");
+    assertThat(json("objection", "list", "--json").size()).isEqualTo(1);
+    assertThat(
+            reroll("objection", "end", "99", "--as", "resolved", "--reason", "x", "--message", "y"))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("no objection 99");
+  }
+
+  @Test
+  void message_is_shown_with_who_wrote_what_and_what_is_unknown() throws IOException {
+    Path page =
+        Files.writeString(
+            home.resolve("page.txt"),
+            "Re: something\n\nFrom: Ada Example\nDate: Mon Jan 5 2026 - 01:00:00 EST\n\n"
+                + "On Sun, 4 Jan 2026 10:00:00 +0100 Bob Example wrote:\n> why?\n\nBecause of this.\n");
+
+    JsonNode report = json("import", page.toString(), "--json");
+    JsonNode mail = json("mail", "show", "30", "--json");
+
+    assertThat(report.get("new").asInt()).isEqualTo(1);
+    assertThat(mail.get("message_id").isNull()).isTrue();
+    assertThat(mail.get("from").get("name").asString()).isEqualTo("Ada Example");
+    assertThat(mail.get("unknown").toString()).contains("message_id").contains("from.email");
+    assertThat(mail.get("date").asString()).isEqualTo("2026-01-05T01:00-05:00");
+    JsonNode quoted = mail.get("spans").get(1);
+    assertThat(quoted.get("depth").asInt()).isEqualTo(1);
+    assertThat(quoted.get("person").asString()).isEqualTo("Bob Example");
+    assertThat(quoted.get("text").asString()).isEqualTo("why?");
+    assertThat(reroll("mail", "show", "30")).isZero();
+    assertThat(out.toString()).contains("Message-ID: unknown");
+  }
+
+  @Test
+  void thread_is_shown_as_a_tree() {
+    JsonNode thread = json("thread", "show", "fbnic-v1-0@example.org", "--json");
+
+    assertThat(thread.get("messages").asInt()).isEqualTo(18);
+    assertThat(thread.get("trees").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void unreadable_source_gives_its_name_and_status_1() {
+    assertThat(reroll("import", "/no/such/file")).isEqualTo(1);
+    assertThat(err.toString()).contains("/no/such/file").contains("no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "import", "series", "thread", "mail", "objection", "run", "lab"})
+  void every_command_has_a_help(String command) {
+    assertThat(reroll(command, "--help")).isZero();
+    assertThat(out.toString()).contains("Usage: reroll " + command);
+  }
+
+  @Test
+  void nonsense_is_answered_with_what_would_make_sense() {
+    assertThat(reroll("objektion")).isEqualTo(2);
+    assertThat(err.toString()).contains("objection");
+    assertThat(reroll("series", "show", "none")).isEqualTo(2);
+    assertThat(err.toString()).contains("reroll series list");
+    assertThat(reroll("run", "fbnic", "v9")).isEqualTo(2);
+    assertThat(err.toString()).contains("v1 to v2");
+    assertThat(reroll("mail", "show", "nobody@nowhere")).isEqualTo(2);
+  }
+}

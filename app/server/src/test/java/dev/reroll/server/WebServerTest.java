@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reroll.lab.Lab;
+import dev.reroll.store.Store;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages over HTTP, from a real server on a free port. */
+class WebServerTest {
+  @TempDir Path home;
+  private Store store;
+  private Lab lab;
+  private LabJobs jobs;
+  private WebServer server;
+  private int port;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeEach
+  void start() {
+    store = Store.open(home);
+    lab = Lab.open(home.resolve("lab"));
+    LiveLines live = new LiveLines();
+    jobs = new LabJobs(store, lab, live, new PrintWriter(System.err));
+    server = new WebServer(store, jobs, live, "127.0.0.1");
+    port = server.start(0);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    jobs.close();
+    lab.close();
+    store.close();
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String form, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void importMail(String raw) throws IOException {
+    Path file = Files.createTempFile(home, "mail", ".eml");
+    Files.writeString(file, raw);
+    store.importMail(List.of(file.toString()), null, read -> {});
+  }
+
+  @Test
+  void hostile_mail_is_shown_as_text_and_hidden_characters_are_visible() throws Exception {
+    importMail(
+        "From: \"<script>alert(1)</script>\" <a@example.org>\n"
+            + "Subject: [PATCH] <img src=x onerror=alert(2)>\n"
+            + "Message-ID: <\"><script>x</script>@example.org>\n\n"
+            + "<script>alert(3)</script>\n---\ndiff --git a/<b>.c b/<b>.c\n--- a/<b>.c\n+++ b/<b>.c\n"
+            + "@@ -1 +1,2 @@\n one\n+if (admin\u202e) <script>alert(4)</script>\n");
+
+    for (String path :
+        List.of("/", "/series", "/series/1", "/series/1/v1/1", "/thread/1", "/message/1")) {
+      HttpResponse<String> response = get(path);
+      assertThat(response.statusCode()).as(path).isEqualTo(200);
+      assertThat(response.body())
+          .as(path)
+          .doesNotContain("<script>alert")
+          .doesNotContain("<script>x")
+          .doesNotContain("<img src=x");
+    }
+    assertThat(get("/series/1/v1/1").body()).contains("\\u202e").doesNotContain("\u202e");
+    assertThat(get("/message/1/raw").headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/plain");
+  }
+
+  @Test
+  void page_that_is_not_there_says_so() throws Exception {
+    for (String path :
+        List.of(
+            "/nope",
+            "/series/9",
+            "/series/1/v1/1",
+            "/thread/x",
+            "/run/1",
+            "/message/none",
+            "/objection/1")) {
+      HttpResponse<String> response = get(path);
+      assertThat(response.statusCode()).as(path).isEqualTo(404);
+      assertThat(response.body()).contains("<h1>Not found</h1>");
+    }
+  }
+
+  @Test
+  void change_without_the_forms_token_is_refused() throws Exception {
+    String token = "0123456789abcdef0123456789abcdef";
+
+    assertThat(post("/objection/1/move", "to=confirm").statusCode()).isEqualTo(403);
+    assertThat(post("/objection/1/move", "to=confirm&csrf=" + token).statusCode()).isEqualTo(403);
+    assertThat(
+            post("/objection/1/move", "to=confirm&csrf=" + token, "Cookie", "reroll-csrf=" + token)
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(
+            post(
+                    "/objection/1/move",
+                    "to=confirm&csrf=" + token,
+                    "Cookie",
+                    "reroll-csrf=" + token,
+                    "Origin",
+                    "http://evil.example")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void request_for_another_host_is_refused() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 403");
+    }
+  }
+
+  @Test
+  void absurd_number_of_patches_makes_no_absurd_page() throws Exception {
+    importMail(
+        "From: a@example.org\nSubject: [PATCH 1/99999] a\nMessage-ID: <1@x>\n\n---\n"
+            + "diff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1,2 @@\n one\n+two\n");
+
+    assertThat(get("/series/1").body()).hasSizeLessThan(200_000).contains("1 of 100000 received");
+  }
+
+  @Test
+  void answers_name_no_other_host() throws Exception {
+    HttpResponse<String> response = get("/");
+
+    assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'self'");
+    assertThat(response.body()).doesNotContain("https://").doesNotContain("http://");
+  }
+}

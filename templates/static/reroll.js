@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys and live logs. Every page works without this.
+"use strict";
+
+(function () {
+  let current = -1;
+
+  function items() {
+    return Array.from(document.querySelectorAll(".item, article.mail"));
+  }
+
+  function go(step) {
+    const all = items();
+    if (all.length === 0) {
+      return;
+    }
+    current = Math.max(0, Math.min(all.length - 1, current + step));
+    const item = all[current];
+    all.forEach((other) => other.classList.remove("current"));
+    item.classList.add("current");
+    item.scrollIntoView({ block: "nearest" });
+    const link = item.querySelector("a");
+    if (link) {
+      link.focus({ preventScroll: true });
+    }
+  }
+
+  function follow(selector) {
+    const link = document.querySelector(selector);
+    if (link) {
+      link.click();
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select");
+    if (typing || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    const act = {
+      g: () => follow("a.home"),
+      j: () => go(1),
+      k: () => go(-1),
+      n: () => follow("a[rel=next]"),
+      p: () => follow("a[rel=prev]"),
+      u: () => follow("a[rel=up]"),
+    }[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+
+  const lab = document.querySelector(".lab");
+  function watchLab() {
+    fetch("/lab")
+      .then((answer) => answer.json())
+      .then((state) => {
+        const bar = lab.querySelector("progress");
+        lab.className = "lab lab-" + state.phase;
+        lab.querySelector("span").textContent = state.text;
+        bar.hidden = state.percent === null;
+        bar.value = state.percent || 0;
+        if (state.phase === "preparing" || state.phase === "running") {
+          window.setTimeout(watchLab, 1500);
+        }
+      })
+      .catch(() => {});
+  }
+  if (lab && (lab.classList.contains("lab-preparing") || lab.classList.contains("lab-running"))) {
+    window.setTimeout(watchLab, 1500);
+  }
+
+  const live = document.getElementById("live");
+  if (live && window.EventSource) {
+    const source = new EventSource(live.dataset.events);
+    const most = 2000;
+    const lines = [];
+    const show = (line) => {
+      const atEnd = live.scrollTop + live.clientHeight >= live.scrollHeight - 4;
+      lines.push(line);
+      if (lines.length > most) {
+        lines.shift();
+      }
+      live.textContent = lines.join("\n") + "\n";
+      if (atEnd) {
+        live.scrollTop = live.scrollHeight;
+      }
+    };
+    source.addEventListener("line", (event) => show(event.data));
+    source.addEventListener("step", (event) => show("── " + event.data));
+    source.addEventListener("result", (event) => show("── " + event.data));
+    source.addEventListener("end", () => {
+      source.close();
+      window.location.reload();
+    });
+  }
+})();
