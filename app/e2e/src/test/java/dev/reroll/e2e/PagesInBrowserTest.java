@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.reroll.server.TestServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The pages as a person sees them, in Debian's Chromium. */
+class PagesInBrowserTest {
+  @TempDir static Path home;
+  private static TestServer server;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.withPatchQueue(home);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    playwright.close();
+    server.close();
+  }
+
+  private static String url(String path) {
+    return server.url() + path;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dashboard, /",
+    "all-series, /series",
+    "series, /series/1",
+    "patch, /series/1/v1/4",
+    "thread, /thread/1",
+    "message, /message/ic2%40example.org",
+    "objection, /objection/1",
+    "run, /run/1",
+    "not-found, /nowhere"
+  })
+  void page_fits_wide_and_narrow_windows_and_logs_no_error(String name, String path) {
+    for (int width : new int[] {1400, 400}) {
+      for (String scheme : new String[] {"light", "dark"}) {
+        Browser.NewContextOptions options =
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setColorScheme(
+                    scheme.equals("dark")
+                        ? com.microsoft.playwright.options.ColorScheme.DARK
+                        : com.microsoft.playwright.options.ColorScheme.LIGHT);
+        try (BrowserContext context = browser.newContext(options)) {
+          Page page = context.newPage();
+          List<String> errors = new ArrayList<>();
+          page.onPageError(errors::add);
+          page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !name.equals("not-found")) {
+              errors.add(message.text());
+            }
+          });
+          page.navigate(url(path));
+
+          assertThat(errors).isEmpty();
+          assertThat(page.locator("h1").count()).isEqualTo(1);
+          assertThat(page.evaluate("document.compatMode")).isEqualTo("CSS1Compat");
+          assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+              .as("width of %s at %d", name, width)
+              .isLessThanOrEqualTo(width);
+          page.screenshot(
+              new Page.ScreenshotOptions()
+                  .setFullPage(true)
+                  .setPath(
+                      Path.of(
+                          "target", "screenshots", name + "-" + width + "-" + scheme + ".png")));
+        }
+      }
+    }
+  }
+
+  @Test
+  void keys_walk_through_patches_and_back_to_the_dashboard() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      page.navigate(url("/series/1/v2/1"));
+
+      page.keyboard().press("n");
+      page.waitForURL("**/v2/2");
+      page.keyboard().press("p");
+      page.waitForURL("**/v2/1");
+      page.keyboard().press("u");
+      page.waitForURL("**/series/1");
+      page.keyboard().press("j");
+      assertThat(page.locator(".current").count()).isEqualTo(1);
+      page.keyboard().press("g");
+      page.waitForURL(url("/"));
+    }
+  }
+
+  @Test
+  void objection_is_opened_from_a_comment_and_ended_without_scripts() {
+    Browser.NewContextOptions noScripts =
+        new Browser.NewContextOptions().setJavaScriptEnabled(false);
+    try (BrowserContext context = browser.newContext(noScripts)) {
+      Page page = context.newPage();
+      page.navigate(url("/series/1/v1/4"));
+      page.locator("tr.said details.open-objection summary").first().click();
+      page.locator("tr.said details.open-objection select[name=kind]").first().selectOption("bug");
+      page.locator("tr.said details.open-objection button").first().click();
+
+      assertThat(page.url()).contains("/objection/");
+      assertThat(page.locator(".state").textContent()).isEqualTo("open");
+      assertThat(page.locator(".evidence pre").first().textContent())
+          .startsWith("This can't be right.");
+
+      page.locator("select[name=to]").selectOption("resolved");
+      page.locator("form.stack input[name=reason]").fill("reworked in v2");
+      page.locator("form.stack input[name=message]").fill("ic4@example.org");
+      page.locator("form.stack button").click();
+
+      assertThat(page.locator(".state").textContent()).isEqualTo("resolved");
+      assertThat(page.locator("ol.plain").textContent())
+          .contains("reworked in v2")
+          .contains("ic4@example.org");
+    }
+  }
+
+  @Test
+  void live_log_of_a_run_grows_as_it_runs() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      long run = server.beginRun();
+      page.navigate(url("/run/" + run));
+      page.waitForCondition(() -> server.printOnRun(run, "hello from the kernel", page));
+
+      server.endRun(run);
+      page.waitForCondition(() -> page.locator("#run-state").textContent().equals("done"));
+    }
+  }
+}

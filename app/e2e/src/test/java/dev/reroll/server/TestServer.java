@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import com.microsoft.playwright.Page;
+import dev.reroll.lab.Lab;
+import dev.reroll.store.Runs;
+import dev.reroll.store.Store;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/**
+ * A real server on a free port, with the project's patch queue in its database and a run or two.
+ */
+public final class TestServer implements AutoCloseable {
+  private final Store store;
+  private final Lab lab;
+  private final LabJobs jobs;
+  private final LiveLines live = new LiveLines();
+  private final WebServer server;
+  private final int port;
+
+  private TestServer(Path home) {
+    store = Store.open(home);
+    Path queue = Path.of(System.getProperty("reroll.root"), "patch-queue");
+    PatchQueue.of(queue).orElseThrow().load(store, home);
+    lab = Lab.open(home.resolve("lab"));
+    jobs = new LabJobs(store, lab, live, new PrintWriter(System.err));
+    server = new WebServer(store, jobs, live, "127.0.0.1");
+    port = server.start(0);
+    finishedRun();
+  }
+
+  /** Starts one with its database in {@code home}. */
+  public static TestServer withPatchQueue(Path home) {
+    return new TestServer(home);
+  }
+
+  /** Returns the address without a final slash. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  private void finishedRun() {
+    Runs runs = store.runs();
+    long run = runs.queue(firstPatch());
+    runs.start(run);
+    runs.endStep(run, "apply", "pass", 160, "", "Applying: it\n");
+    runs.endStep(
+        run, "build", "warn", 2_720, "1 new warning", "  CC [M] x.o\nx.c:1: warning: <b>\n");
+    runs.endStep(run, "boot", "fail", 30, "Kernel panic - not syncing", "[0.0] Kernel panic\n");
+    runs.finish(run, "done");
+  }
+
+  private long firstPatch() {
+    return store.series("fbnic").orElseThrow().revisions().getLast().patches().getFirst().id();
+  }
+
+  /** Begins a run that prints only what the test has it print. */
+  public long beginRun() {
+    long run = store.runs().queue(firstPatch());
+    store.runs().start(run);
+    store.runs().beginStep(run, "boot");
+    live.event(run, "state", "running");
+    return run;
+  }
+
+  /** Prints a line on a run and returns whether the page shows it. */
+  public boolean printOnRun(long run, String line, Page page) {
+    live.event(run, "line", line);
+    return page.locator("#live").textContent().contains(line);
+  }
+
+  /** Ends a run begun here. */
+  public void endRun(long run) {
+    store.runs().endStep(run, "boot", "pass", 30, "", "hello\n");
+    store.runs().finish(run, "done");
+    live.event(run, "state", "done");
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    jobs.close();
+    lab.close();
+    store.close();
+  }
+}
