@@ -23,9 +23,10 @@ public final class QuoteTracer {
   /*
    * Mailers re-wrap and trim what they quote, so lines can't be compared whole. What is compared is
    * every run of four neighbouring words (a shingle, Broder 1997), with only letters and digits
-   * counting: it survives re-wrapping, and four words of prose are rarely the same by accident. A quoted
-   * line belongs to the message that has most of its shingles. Lines of fewer words are compared whole,
-   * or go with the lines around them.
+   * counting: it survives re-wrapping. A quoted line belongs to the message that has most of its shingles,
+   * but at least half of them: four words ("new features are coming") can be the same by accident. Lines
+   * of fewer words are compared whole, or go with the lines around them; a longer line that is in no
+   * message at hand is nobody's, unless those before and after it are of one message.
    */
   private static final int SHINGLE = 4;
   private static final int MOST_ANCESTORS = 80;
@@ -131,7 +132,7 @@ public final class QuoteTracer {
     for (String line : lines) {
       sources.add(span.attribution() ? null : source(line, span.attributedTo(), ancestors));
     }
-    fillGaps(sources);
+    fillGaps(lines, sources);
     List<TracedSpan> traced = new ArrayList<>();
     int begin = 0;
     for (int i = 1; i <= lines.size(); i++) {
@@ -152,18 +153,28 @@ public final class QuoteTracer {
     return traced;
   }
 
-  /** Lines that tell nothing by themselves go with those before them, else with those after. */
-  private static void fillGaps(List<@Nullable OwnWords> sources) {
+  /** Lines too short to tell go with those before them, else with those after. */
+  private static void fillGaps(List<String> lines, List<@Nullable OwnWords> sources) {
+    for (int i = 1; i + 1 < sources.size(); i++) {
+      OwnWords before = sources.get(i - 1);
+      if (before != null && OwnWords.sameMessage(before, sources.get(i + 1))) {
+        sources.set(i, before);
+      }
+    }
     for (int i = 1; i < sources.size(); i++) {
-      if (sources.get(i) == null) {
+      if (sources.get(i) == null && tellsNothing(lines.get(i))) {
         sources.set(i, sources.get(i - 1));
       }
     }
     for (int i = sources.size() - 2; i >= 0; i--) {
-      if (sources.get(i) == null) {
+      if (sources.get(i) == null && tellsNothing(lines.get(i))) {
         sources.set(i, sources.get(i + 1));
       }
     }
+  }
+
+  private static boolean tellsNothing(String line) {
+    return words(line).size() < SHINGLE;
   }
 
   private static @Nullable OwnWords source(
@@ -184,6 +195,7 @@ public final class QuoteTracer {
         for (String shingle : shingles) {
           score += candidate.shingles().contains(shingle) ? 1 : 0;
         }
+        score = 2 * score >= shingles.size() ? score : 0;
       }
       // Of several that have the words: the one the attribution names, else the oldest.
       boolean named = score > 0 && attributed != null && same(candidate.mail().from(), attributed);

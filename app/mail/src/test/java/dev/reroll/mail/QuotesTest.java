@@ -114,6 +114,24 @@ class QuotesTest {
   }
 
   @Test
+  void few_words_that_are_the_same_by_accident_make_nobody_their_writer() {
+    mail("c", "Cleo <cleo@example.org>", "", "we hear that new features are coming next year");
+    Mail mail =
+        mail(
+            "a",
+            "Ada <ada@example.org>",
+            "<c>",
+            "> Alex said new features are coming, and changes to the core",
+            "> will be proposed with them; how should those be judged?",
+            "I do not know.");
+
+    TracedSpan quoted = Quotes.trace(mail, known::get).getFirst();
+
+    assertThat(quoted.person()).isNull();
+    assertThat(quoted.sourceMessageId()).isNull();
+  }
+
+  @Test
   void quote_without_attribution_or_source_is_unknown() {
     Mail mail = mail("1", "Ada <ada@example.org>", "<gone>", "> who said this?", "not me");
 
