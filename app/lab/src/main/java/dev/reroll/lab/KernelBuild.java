@@ -36,6 +36,16 @@ final class KernelBuild {
   }
 
   /**
+   * Makes what a first build generates. kbuild tries out which warnings the compiler knows, with
+   * -Wmissing-include-dirs and -Werror among the flags: as long as the folders for generated
+   * headers are missing it finds some unknown, and a second make would compile everything again
+   * with them.
+   */
+  Children.Exit prepare(Consumer<String> lines) throws InterruptedException {
+    return make(lines, List.of("prepare"));
+  }
+
+  /**
    * Configures anew, since a patch may bring the very option that is asked for, and builds what
    * changed, with the warnings of W=1.
    */

@@ -128,16 +128,19 @@ final class LabSetup {
     WarningSet warnings = new WarningSet(folder.tree().toString());
     OutputLog log = new OutputLog();
     AtomicInteger lines = new AtomicInteger();
+    KernelBuild build = new KernelBuild(folder, children);
+    if (!build.prepare(log::line).ok()) {
+      throw new LabException("cannot prepare the kernel's build:\n" + log);
+    }
     Children.Exit exit =
-        new KernelBuild(folder, children)
-            .build(line -> {
-              log.line(line);
-              warnings.line(line);
-              listener.line(line);
-              if (line.startsWith("  ")) {
-                listener.progress(Math.min(0.99, lines.incrementAndGet() / (double) BUILD_LINES));
-              }
-            });
+        build.build(line -> {
+          log.line(line);
+          warnings.line(line);
+          listener.line(line);
+          if (line.startsWith("  ")) {
+            listener.progress(Math.min(0.99, lines.incrementAndGet() / (double) BUILD_LINES));
+          }
+        });
     if (!exit.ok()) {
       throw new LabException("cannot build the kernel:\n" + log);
     }
