@@ -53,7 +53,7 @@ final class GuestRun {
     List<String> modules = modules();
     List<String> linux =
         List.of(
-            folder.kernel().toString(),
+            folder.built(Kernel.PLAIN).toString(),
             "mem=128M",
             "rootfstype=hostfs",
             "rootflags=/",
@@ -65,7 +65,7 @@ final class GuestRun {
             "time-travel=inf-cpu",
             "MODULES=" + String.join(",", modules),
             "DRIVER=" + driver.pciDriver());
-    Sandbox sandbox = new Sandbox().readable(folder.build()).readable(folder.scripts());
+    Sandbox sandbox = new Sandbox().readable(folder.build(Kernel.PLAIN)).readable(folder.scripts());
     listener.step(patch, Step.BOOT);
     stepBegan = System.nanoTime();
     Children.Exit exit =
@@ -80,11 +80,12 @@ final class GuestRun {
 
   /** Returns the modules of the build, those first that others need. */
   private List<String> modules() {
-    Path order = folder.build().resolve("modules.order");
+    Path order = folder.build(Kernel.PLAIN).resolve("modules.order");
     try {
       return Files.readAllLines(order).stream()
           .filter(line -> line.endsWith(".o"))
-          .map(line -> folder.build().resolve(line.substring(0, line.length() - 2) + ".ko"))
+          .map(line ->
+              folder.build(Kernel.PLAIN).resolve(line.substring(0, line.length() - 2) + ".ko"))
           .map(Path::toString)
           .toList();
     } catch (IOException e) {

@@ -22,16 +22,18 @@ final class KernelBuild {
           "CCACHE_COMPILERCHECK", "content");
 
   private final LabFolder folder;
+  private final Kernel kernel;
   private final Children children;
 
-  KernelBuild(LabFolder folder, Children children) {
+  KernelBuild(LabFolder folder, Kernel kernel, Children children) {
     this.folder = folder;
+    this.kernel = kernel;
     this.children = children;
   }
 
-  /** Writes the configuration: nothing but what {@code uml.config} asks for. */
+  /** Writes the configuration: nothing but what the kernel's fragments ask for. */
   Children.Exit configure(Consumer<String> lines) throws InterruptedException {
-    String config = folder.script("uml.config").toString();
+    String config = folder.script(kernel.folder() + ".config", kernel.config()).toString();
     return make(lines, List.of("KCONFIG_ALLCONFIG=" + config, "allnoconfig"));
   }
 
@@ -62,7 +64,7 @@ final class KernelBuild {
             .environment("CCACHE_DIR", folder.ccache().toString())
             .readable(folder.tree())
             .readable(folder.scripts())
-            .writable(folder.build())
+            .writable(folder.build(kernel))
             .writable(folder.ccache());
     List<String> make =
         new java.util.ArrayList<>(
@@ -72,7 +74,7 @@ final class KernelBuild {
                 folder.tree().toString(),
                 "-j" + Runtime.getRuntime().availableProcessors(),
                 "ARCH=um",
-                "O=" + folder.build(),
+                "O=" + folder.build(kernel),
                 "CC=ccache gcc",
                 // No "+" for a tree that is at no tag.
                 "LOCALVERSION=",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -64,10 +65,10 @@ public final class Lab implements AutoCloseable {
       Thread.currentThread().interrupt();
       missing = List.of();
     }
-    boolean built =
-        Files.isExecutable(folder.kernel()) && !LabFolder.read(folder.key("build")).isEmpty();
+    boolean built = isBuilt(Kernel.PLAIN);
     String version = LabFolder.read(folder.home().resolve("source.version"));
-    String release = LabFolder.read(folder.build().resolve("include/config/kernel.release"));
+    String release =
+        LabFolder.read(folder.build(Kernel.PLAIN).resolve("include/config/kernel.release"));
     String commit = LabFolder.read(folder.tree().resolve(".git/refs/heads/base"));
     String size = LabFolder.read(folder.size());
     return new LabStatus(
@@ -77,20 +78,26 @@ public final class Lab implements AutoCloseable {
         Packages.command(missing),
         version.isEmpty() ? null : version,
         commit.isEmpty() ? null : commit,
-        built ? folder.kernel() : null,
+        built ? folder.image(Kernel.PLAIN) : null,
         release.isEmpty() ? null : release,
         size.isEmpty() ? 0 : Long.parseLong(size));
   }
 
   /**
-   * Makes the lab ready: packages, base tree, kernel. Does only what is missing.
+   * Makes the lab ready: packages, base tree, kernels. Does only what is missing.
    *
+   * @param kernels those to build; they are built in their order
    * @throws LabException if packages are missing and can't be installed (the message holds the
    *     command that would), or if a stage fails
    * @throws InterruptedException if interrupted; children are ended, what is done is kept
    */
-  public void setup(SetupListener listener) throws InterruptedException {
-    alone(() -> new LabSetup(folder, children, listener).run());
+  public void setup(Set<Kernel> kernels, SetupListener listener) throws InterruptedException {
+    alone(() -> new LabSetup(folder, children, listener).run(kernels));
+  }
+
+  private boolean isBuilt(Kernel kernel) {
+    return Files.isExecutable(folder.image(kernel))
+        && !LabFolder.read(folder.key(kernel.folder())).isEmpty();
   }
 
   /**

@@ -23,13 +23,19 @@ record LabFolder(Path home) {
     return home.resolve("tree");
   }
 
-  /** Where the kernel is built (O=). */
-  Path build() {
-    return home.resolve("build");
+  /** Where a kernel is built (O=). */
+  Path build(Kernel kernel) {
+    return home.resolve(kernel.folder());
   }
 
-  Path kernel() {
-    return build().resolve("linux");
+  /** The kernel as its build left it; that of a patch at hand, if one was built since. */
+  Path built(Kernel kernel) {
+    return build(kernel).resolve("linux");
+  }
+
+  /** The kernel of the base, which no patch changes. */
+  Path image(Kernel kernel) {
+    return home.resolve("kernels").resolve(kernel.folder()).resolve("linux");
   }
 
   Path ccache() {
@@ -52,6 +58,16 @@ record LabFolder(Path home) {
   /** Warnings that the base itself gives. */
   Path baseWarnings() {
     return home.resolve("base-warnings.txt");
+  }
+
+  /** Drivers to be run, each in a folder of its own, with their modules. */
+  Path drivers() {
+    return home.resolve("drivers");
+  }
+
+  /** What is copied out of a smoke run's sandbox when it ends. */
+  Path smoke() {
+    return home.resolve("smoke");
   }
 
   /** Says of what a stage's result was made, so that another source or script makes it anew. */
@@ -100,10 +116,14 @@ record LabFolder(Path home) {
 
   /** Puts a resource where the sandbox can see it, and returns the file. */
   Path script(String name) {
+    return script(name, resource(name));
+  }
+
+  /** Puts a text where the sandbox can see it, and returns the file. */
+  Path script(String name, String text) {
     try {
-      Files.createDirectories(scripts());
       Path file = scripts().resolve(name);
-      String text = resource(name);
+      Files.createDirectories(file.getParent());
       if (!read(file).equals(text.strip())) {
         write(file, text);
       }

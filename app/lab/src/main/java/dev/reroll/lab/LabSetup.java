@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -18,14 +20,10 @@ final class LabSetup {
   private static final Path TARBALL = Path.of("/usr/src/linux-source-6.12.tar.xz");
   private static final Duration BASE_LIMIT = Duration.ofMinutes(20);
 
-  /** About how many lines make prints for a whole build, for the progress shown. */
-  private static final int BUILD_LINES = 1_080;
-
-  private static final int STAGES = 4;
-
   private final LabFolder folder;
   private final Children children;
   private final SetupListener listener;
+  private int stages;
 
   LabSetup(LabFolder folder, Children children, SetupListener listener) {
     this.folder = folder;
@@ -33,26 +31,31 @@ final class LabSetup {
     this.listener = listener;
   }
 
-  void run() throws InterruptedException {
+  void run(Set<Kernel> kernels) throws InterruptedException {
+    stages = 2 + kernels.size();
     try {
       Files.createDirectories(folder.home());
       Files.createDirectories(folder.ccache());
-      Files.createDirectories(folder.build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     String source = packages();
     String treeKey = base(source);
-    String buildKey = LabFolder.digest(treeKey, LabFolder.resource("uml.config"), compiler());
-    if (!folder.hasKey("build", buildKey) || !Files.isExecutable(folder.kernel())) {
-      configure();
-      build(buildKey);
+    String compiler = compiler();
+    int stage = 3;
+    for (Kernel kernel : kernels) {
+      String key = LabFolder.digest(treeKey, kernel.config(), compiler);
+      if (!folder.hasKey(kernel.folder(), key) || !Files.isExecutable(folder.image(kernel))) {
+        listener.stage(kernel == Kernel.PLAIN ? "kernel" : "debug kernel", stage, stages);
+        build(kernel, key);
+      }
+      stage++;
     }
     LabFolder.write(folder.size(), Long.toString(size()));
   }
 
   private String packages() throws InterruptedException {
-    listener.stage("packages", 1, STAGES);
+    listener.stage("packages", 1, stages);
     Packages packages = new Packages(children);
     List<String> missing = packages.missing();
     if (!missing.isEmpty()) {
@@ -72,7 +75,7 @@ final class LabSetup {
     if (folder.hasKey("tree", key) && Files.isDirectory(folder.tree())) {
       return key;
     }
-    listener.stage("base tree", 2, STAGES);
+    listener.stage("base tree", 2, stages);
     remove(folder.tree());
     List<String> command =
         List.of(
@@ -114,22 +117,19 @@ final class LabSetup {
     return version.toString();
   }
 
-  private void configure() throws InterruptedException {
-    listener.stage("configure", 3, STAGES);
-    OutputLog log = new OutputLog();
-    Children.Exit exit = new KernelBuild(folder, children).configure(log::line);
-    if (!exit.ok()) {
-      throw new LabException("cannot configure the kernel:\n" + log);
-    }
-  }
-
-  private void build(String key) throws InterruptedException {
-    listener.stage("kernel", 4, STAGES);
+  private void build(Kernel kernel, String key) throws InterruptedException {
     WarningSet warnings = new WarningSet(folder.tree().toString());
     OutputLog log = new OutputLog();
     AtomicInteger lines = new AtomicInteger();
-    KernelBuild build = new KernelBuild(folder, children);
-    if (!build.prepare(log::line).ok()) {
+    KernelBuild build = new KernelBuild(folder, kernel, children);
+    try {
+      Files.createDirectories(folder.build(kernel));
+      Files.deleteIfExists(folder.key(kernel.folder()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    new Tree(folder, children).toBase();
+    if (!build.configure(log::line).ok() || !build.prepare(log::line).ok()) {
       throw new LabException("cannot prepare the kernel's build:\n" + log);
     }
     Children.Exit exit =
@@ -138,15 +138,34 @@ final class LabSetup {
           warnings.line(line);
           listener.line(line);
           if (line.startsWith("  ")) {
-            listener.progress(Math.min(0.99, lines.incrementAndGet() / (double) BUILD_LINES));
+            listener.progress(Math.min(0.99, lines.incrementAndGet() / (double) kernel.lines()));
           }
         });
     if (!exit.ok()) {
       throw new LabException("cannot build the kernel:\n" + log);
     }
-    LabFolder.write(folder.baseWarnings(), String.join("\n", warnings.warnings()));
-    LabFolder.write(folder.key("build"), key);
+    keep(kernel);
+    if (kernel == Kernel.PLAIN) {
+      LabFolder.write(folder.baseWarnings(), String.join("\n", warnings.warnings()));
+    }
+    LabFolder.write(folder.key(kernel.folder()), key);
     listener.progress(1);
+  }
+
+  private void keep(Kernel kernel) {
+    Path image = folder.image(kernel);
+    try {
+      Files.createDirectories(image.getParent());
+      Path partial = image.resolveSibling("linux.partial");
+      Files.copy(
+          folder.built(kernel),
+          partial,
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES);
+      Files.move(partial, image, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private long size() {

@@ -6,34 +6,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Runs the patches of one revision in turn. Used once, by one thread. */
 final class PatchRun {
-  private static final Duration GIT_LIMIT = Duration.ofMinutes(2);
-  private static final Map<String, String> GIT =
-      Map.of(
-          "GIT_CONFIG_NOSYSTEM", "1",
-          "GIT_CONFIG_GLOBAL", "/dev/null",
-          "GIT_COMMITTER_NAME", "reroll",
-          "GIT_COMMITTER_EMAIL", "reroll@localhost");
-
   private final LabFolder folder;
   private final Children children;
   private final RunListener listener;
   private final WarningSet known;
+  private final Tree tree;
 
   PatchRun(LabFolder folder, Children children, RunListener listener) {
     this.folder = folder;
     this.children = children;
     this.listener = listener;
     this.known = new WarningSet(folder.tree().toString());
+    this.tree = new Tree(folder, children);
   }
 
   void run(List<LabPatch> patches) throws InterruptedException {
     known.addAll(LabFolder.read(folder.baseWarnings()).lines().toList());
-    reset();
+    tree.toBase();
     boolean applies = true;
     for (LabPatch patch : patches) {
       listener.patch(patch);
@@ -52,35 +45,6 @@ final class PatchRun {
     }
   }
 
-  private void reset() throws InterruptedException {
-    OutputLog log = new OutputLog();
-    Children.Exit exit = git(log, "checkout", "-q", "-f", "--detach", "base");
-    if (exit.ok()) {
-      exit = git(log, "clean", "-q", "-f", "-d", "-x");
-    }
-    if (!exit.ok()) {
-      throw new LabException(
-          "cannot reset the lab's tree: %s; remove \"%s\" and run: reroll lab setup"
-              .formatted(log.toString().strip(), folder.tree()));
-    }
-  }
-
-  private Children.Exit git(OutputLog log, String... arguments) throws InterruptedException {
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                "git",
-                // Nothing that a patch could bring along may be run.
-                "-c",
-                "core.hooksPath=/dev/null",
-                "-c",
-                "core.fsmonitor=false",
-                "-c",
-                "commit.gpgSign=false"));
-    command.addAll(List.of(arguments));
-    return children.run(command, folder.tree(), GIT, GIT_LIMIT, log::line);
-  }
-
   private boolean apply(LabPatch patch) throws InterruptedException {
     listener.step(patch, Step.APPLY);
     try {
@@ -89,9 +53,9 @@ final class PatchRun {
       throw new UncheckedIOException(e);
     }
     OutputLog log = new OutputLog();
-    Children.Exit exit = git(log, "am", "--no-3way", folder.patchFile().toString());
+    Children.Exit exit = tree.git(log, "am", "--no-3way", folder.patchFile().toString());
     if (!exit.ok()) {
-      git(new OutputLog(), "am", "--abort");
+      tree.git(new OutputLog(), "am", "--abort");
     }
     log.toString().lines().forEach(line -> listener.line(patch, Step.APPLY, line));
     listener.result(
@@ -119,7 +83,7 @@ final class PatchRun {
     OutputLog log = new OutputLog();
     WarningSet warnings = new WarningSet(folder.tree().toString());
     Children.Exit exit =
-        new KernelBuild(folder, children)
+        new KernelBuild(folder, Kernel.PLAIN, children)
             .build(line -> {
               log.line(line);
               warnings.line(line);

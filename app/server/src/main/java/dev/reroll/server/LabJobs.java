@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabException;
 import dev.reroll.lab.LabPatch;
@@ -14,6 +15,7 @@ import dev.reroll.store.SeriesRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,7 +69,7 @@ final class LabJobs implements AutoCloseable {
   private void work() {
     try {
       state = new State("preparing", "preparing the kernel lab", 0);
-      lab.setup(new Progress(new TerminalProgress(err)));
+      lab.setup(EnumSet.of(Kernel.PLAIN), new Progress(new TerminalProgress(err)));
       say("the lab is ready");
       enqueueMissing();
       while (true) {
