@@ -2,9 +2,9 @@
 package dev.reroll.lab;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +28,8 @@ import java.util.function.Consumer;
 final class Children implements AutoCloseable {
   /** A line longer than this is cut: a guest may print anything. */
   private static final int LONGEST_LINE = 16 << 10;
+
+  private static final File NOTHING = new File("/dev/null");
 
   private final ExecutorService starter =
       Executors.newSingleThreadExecutor(
@@ -58,7 +60,6 @@ final class Children implements AutoCloseable {
     running.add(process);
     try {
       Thread reader = Thread.ofVirtual().name("lab-output").start(() -> read(process, lines));
-      process.getOutputStream().close();
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
         process.destroyForcibly();
@@ -66,8 +67,6 @@ final class Children implements AutoCloseable {
       }
       reader.join(Duration.ofSeconds(5));
       return new Exit(process.exitValue(), !ended, Duration.ofNanos(System.nanoTime() - begin));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } finally {
       process.destroyForcibly();
       running.remove(process);
@@ -79,6 +78,8 @@ final class Children implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.redirectErrorStream(true);
+    // A pipe that is closed would hang up the guest's console, and end its first process.
+    builder.redirectInput(NOTHING);
     builder
         .environment()
         .keySet()

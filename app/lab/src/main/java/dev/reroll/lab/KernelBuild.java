@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,16 +57,32 @@ final class KernelBuild {
     return configured.ok() ? make(lines, List.of("linux", "modules")) : configured;
   }
 
+  /** Builds the modules of a folder outside the tree, for the kernel as it was built last. */
+  Children.Exit module(Path source, List<String> arguments, Consumer<String> lines)
+      throws InterruptedException {
+    List<String> all = new java.util.ArrayList<>(arguments);
+    all.add("M=" + source);
+    all.add("modules");
+    Sandbox sandbox = sandbox().readable(folder.build(kernel)).writable(source);
+    return make(sandbox, lines, all);
+  }
+
   private Children.Exit make(Consumer<String> lines, List<String> arguments)
       throws InterruptedException {
-    Sandbox sandbox =
-        new Sandbox()
-            .environment(REPEATABLE)
-            .environment("CCACHE_DIR", folder.ccache().toString())
-            .readable(folder.tree())
-            .readable(folder.scripts())
-            .writable(folder.build(kernel))
-            .writable(folder.ccache());
+    Sandbox sandbox = sandbox().readable(folder.scripts()).writable(folder.build(kernel));
+    return make(sandbox, lines, arguments);
+  }
+
+  private Sandbox sandbox() {
+    return new Sandbox()
+        .environment(REPEATABLE)
+        .environment("CCACHE_DIR", folder.ccache().toString())
+        .readable(folder.tree())
+        .writable(folder.ccache());
+  }
+
+  private Children.Exit make(Sandbox sandbox, Consumer<String> lines, List<String> arguments)
+      throws InterruptedException {
     List<String> make =
         new java.util.ArrayList<>(
             List.of(

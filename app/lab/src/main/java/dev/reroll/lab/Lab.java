@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -112,6 +113,28 @@ public final class Lab implements AutoCloseable {
       throw new LabException("the lab is not ready; make it so with: reroll lab setup");
     }
     alone(() -> new PatchRun(folder, children, listener).run(patches));
+  }
+
+  /**
+   * Runs scenarios of a driver against emulated cards, each in a guest of its own.
+   *
+   * @throws LabException if the lab or the kernel is not ready, or the driver does not build
+   * @throws InterruptedException if interrupted; children are ended
+   */
+  public List<ScenarioResult> smoke(SmokeRequest request, SmokeListener listener)
+      throws InterruptedException {
+    if (!status().ready()) {
+      throw new LabException("the lab is not ready; make it so with: reroll lab setup");
+    }
+    if (!isBuilt(request.kernel())) {
+      throw new LabException("there is no debug kernel; build it with: reroll lab setup --debug");
+    }
+    List<ScenarioResult> results = new ArrayList<>();
+    alone(() -> {
+      new Tree(folder, children).toBase();
+      results.addAll(new SmokeRun(folder, children, request, listener).run());
+    });
+    return List.copyOf(results);
   }
 
   private interface Work {

@@ -23,6 +23,7 @@ final class Packages {
     this.children = children;
   }
 
+  /** Returns names, of which one may stand for others that would do: "this|that". */
   static List<String> wanted() {
     return LabFolder.resource("packages.txt")
         .lines()
@@ -42,7 +43,7 @@ final class Packages {
     command.add("dpkg-query");
     command.add("-W");
     command.add("-f=${db:Status-Status} ${Package} ${Version}\n");
-    command.addAll(wanted());
+    wanted().forEach(name -> command.addAll(List.of(name.split("\\|"))));
     Map<String, String> versions = new HashMap<>();
     children.run(
         command,
@@ -60,7 +61,11 @@ final class Packages {
 
   List<String> missing() throws InterruptedException {
     Map<String, String> versions = installed();
-    return wanted().stream().filter(name -> !versions.containsKey(name)).toList();
+    return wanted().stream()
+        .map(name -> List.of(name.split("\\|")))
+        .filter(names -> names.stream().noneMatch(versions::containsKey))
+        .map(List::getFirst)
+        .toList();
   }
 
   /**

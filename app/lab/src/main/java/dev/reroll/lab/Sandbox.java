@@ -33,7 +33,7 @@ final class Sandbox {
         add("--ro-bind", file, file);
       }
     }
-    add("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/sys");
+    add("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/sys", "--dir", "/run");
     environment("PATH", "/usr/lib/ccache:/usr/sbin:/usr/bin:/sbin:/bin");
     environment("HOME", "/tmp");
     environment("TMPDIR", "/tmp");

@@ -37,6 +37,10 @@ final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  static <T> T read(String text, Class<T> type) {
+    return MAPPER.readValue(text, type);
+  }
+
   static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }

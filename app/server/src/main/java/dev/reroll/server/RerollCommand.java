@@ -42,6 +42,9 @@ import picocli.CommandLine.Spec;
       ObjectionCommand.class,
       RunCommand.class,
       LabCommand.class,
+      SmokeCommand.class,
+      DeviceCommand.class,
+      TraceCommand.class,
       picocli.CommandLine.HelpCommand.class
     })
 final class RerollCommand implements Runnable {

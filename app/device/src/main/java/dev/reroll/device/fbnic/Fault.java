@@ -21,8 +21,6 @@ public enum Fault {
   HEARTBEAT_LOST("the firmware does not answer heartbeats"),
   /** The link does not come up. */
   LINK_DOWN("the link does not come up"),
-  /** The card says that it is busy for ever. */
-  NEVER_IDLE("queues never become idle"),
   /** Memory that descriptors name can't be reached. */
   DMA_ABORT("descriptors point outside of memory"),
   /** All reads give all ones: the card was pulled out. */

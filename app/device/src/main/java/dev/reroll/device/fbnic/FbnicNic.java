@@ -300,7 +300,7 @@ public final class FbnicNic implements PciFunction, Port {
       return interrupts.read(index);
     }
     if (Csr.isIdle(index)) {
-      return faults.is(Fault.NEVER_IDLE) ? 0 : -1;
+      return -1;
     }
     if (index >= Csr.STAT_BEGIN && index < Csr.STAT_END) {
       return mac.readStatistic(index);

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Builds a driver as a module of one of the lab's kernels, from whatever it is given as. What was
+ * built is kept by content: the same driver is not built twice. Used under the lab's lock.
+ */
+final class DriverBuild {
+  private static final String DRIVER = "drivers/net/ethernet/meta/fbnic";
+  private static final Path TARBALL = Path.of("/usr/src/linux-source-6.12.tar.xz");
+  private static final Duration UNPACK_LIMIT = Duration.ofMinutes(5);
+  private static final int MOST_SOURCE = 64 << 20;
+
+  private final LabFolder folder;
+  private final Kernel kernel;
+  private final Children children;
+  private final SmokeListener listener;
+
+  DriverBuild(LabFolder folder, Kernel kernel, Children children, SmokeListener listener) {
+    this.folder = folder;
+    this.kernel = kernel;
+    this.children = children;
+    this.listener = listener;
+  }
+
+  /**
+   * Returns the driver's module.
+   *
+   * @param driver "mainline", a module, a driver's folder, or a tree that holds one
+   * @throws LabException if there is none, or it does not build
+   */
+  Path module(String driver) throws InterruptedException {
+    if (driver.endsWith(".ko")) {
+      Path module = Path.of(driver).toAbsolutePath();
+      if (!Files.isReadable(module)) {
+        throw new LabException("cannot read the module \"%s\"".formatted(module));
+      }
+      return copied(module);
+    }
+    Path source = driver.equals(SmokeRequest.MAINLINE) ? mainline() : source(driver);
+    return build(source, "fbnic.ko", "CONFIG_FBNIC=m");
+  }
+
+  /** Returns the module that makes mistakes on purpose. */
+  Path planted() throws InterruptedException {
+    Path source = folder.scripts().resolve("planted");
+    folder.script("planted/planted.c", LabFolder.resource("smoke/planted.c"));
+    folder.script("planted/Makefile", "obj-m := planted.o\n");
+    return build(source, "planted.ko");
+  }
+
+  private Path copied(Path module) {
+    try {
+      Path copy = folder.drivers().resolve("given").resolve(module.getFileName().toString());
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, Files.readAllBytes(module));
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path source(String driver) {
+    Path given = Path.of(driver).toAbsolutePath().normalize();
+    for (Path candidate : List.of(given, given.resolve(DRIVER))) {
+      if (Files.isRegularFile(candidate.resolve("Makefile"))
+          && Files.isRegularFile(candidate.resolve("fbnic.h"))) {
+        return candidate;
+      }
+    }
+    throw new LabException(
+        "no driver is in \"%s\": neither it nor %s in it has a Makefile and fbnic.h"
+            .formatted(given, DRIVER));
+  }
+
+  /** Returns the driver of Debian's kernel source as it is there. */
+  private Path mainline() throws InterruptedException {
+    String version = LabFolder.read(folder.home().resolve("source.version"));
+    Path unpacked = folder.drivers().resolve("mainline-" + LabFolder.digest(version));
+    Path driver = unpacked.resolve(DRIVER);
+    if (Files.isDirectory(driver)) {
+      return driver;
+    }
+    listener.preparing("unpacking the driver of linux-source-6.12 " + version);
+    try {
+      Path partial = unpacked.resolveSibling(unpacked.getFileName() + ".partial");
+      Files.createDirectories(partial);
+      OutputLog log = new OutputLog();
+      List<String> tar =
+          List.of(
+              "tar",
+              "-xJf",
+              TARBALL.toString(),
+              "-C",
+              partial.toString(),
+              "--strip-components=1",
+              "--wildcards",
+              "*/" + DRIVER);
+      if (!children.run(tar, folder.home(), Map.of(), UNPACK_LIMIT, log::line).ok()) {
+        throw new LabException("cannot unpack \"%s\": %s".formatted(TARBALL, log));
+      }
+      Files.move(partial, unpacked);
+      return driver;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path build(Path source, String name, String... arguments) throws InterruptedException {
+    Map<String, byte[]> files = read(source);
+    String key = LabFolder.read(folder.key(kernel.folder()));
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      key =
+          LabFolder.digest(
+              key,
+              file.getKey(),
+              new String(file.getValue(), java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+    Path built = folder.drivers().resolve(kernel.folder() + "-" + key);
+    Path module = built.resolve(name);
+    if (Files.isRegularFile(built.resolve("done"))) {
+      return module;
+    }
+    listener.preparing("building " + name);
+    try {
+      Files.createDirectories(built);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Files.write(built.resolve(file.getKey()), file.getValue());
+      }
+      OutputLog log = new OutputLog();
+      Children.Exit exit =
+          new KernelBuild(folder, kernel, children).module(built, List.of(arguments), log::line);
+      if (!exit.ok() || !Files.isRegularFile(module)) {
+        throw new LabException("cannot build \"%s\" from \"%s\":%n%s".formatted(name, source, log));
+      }
+      Files.createFile(built.resolve("done"));
+      return module;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads what a module is made from: the C files and the Makefile of one folder. */
+  private static Map<String, byte[]> read(Path source) {
+    Map<String, byte[]> files = new TreeMap<>();
+    long size = 0;
+    try (Stream<Path> entries = Files.list(source)) {
+      for (Path file : entries.filter(Files::isRegularFile).toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".c") && !name.endsWith(".mod.c")
+            || name.endsWith(".h")
+            || name.equals("Makefile")
+            || name.equals("Kbuild")) {
+          size += Files.size(file);
+          if (size > MOST_SOURCE) {
+            throw new LabException("\"%s\" is too large for a driver".formatted(source));
+          }
+          files.put(name, Files.readAllBytes(file));
+        }
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

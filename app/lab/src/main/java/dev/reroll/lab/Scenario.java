@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import dev.reroll.device.fbnic.Fault;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A scenario of a smoke run: what is set up outside the guest; what is done inside is a script of
+ * the same name.
+ *
+ * @param cards how many the guest has; two are joined by a cable
+ * @param faults set before the guest starts
+ * @param report what the kernel's log has to say where trouble is what is wanted, else ""
+ * @param title what it shows, for people
+ */
+public record Scenario(
+    String name, Group group, int cards, Set<Fault> faults, String report, String title) {
+  /** What a scenario is for. */
+  public enum Group {
+    /** What a card that works is good for. */
+    BASE,
+    /** Trouble that hardware has. */
+    FAULT,
+    /** What no hardware does: a driver that trusts the card fails. */
+    HOSTILE,
+    /** Mistakes in another module, for the debug kernel to see. */
+    PLANTED;
+
+    /** Returns its name in lower case. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final List<Scenario> ALL = read();
+
+  public Scenario {
+    faults = Set.copyOf(faults);
+  }
+
+  /** Returns all scenarios in their order. */
+  public static List<Scenario> all() {
+    return ALL;
+  }
+
+  /**
+   * Finds scenarios by name or group.
+   *
+   * @throws LabException naming one that is neither
+   */
+  public static List<Scenario> named(List<String> names) {
+    List<Scenario> found = new ArrayList<>();
+    for (String name : names) {
+      List<Scenario> matching =
+          ALL.stream()
+              .filter(scenario ->
+                  scenario.name().equals(name) || scenario.group().toString().equals(name))
+              .toList();
+      if (matching.isEmpty()) {
+        throw new LabException(
+            "no scenario or group is named \"%s\"; reroll smoke --list shows them".formatted(name));
+      }
+      matching.stream().filter(scenario -> !found.contains(scenario)).forEach(found::add);
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<Scenario> read() {
+    return LabFolder.resource("smoke/scenarios.tsv")
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(Scenario::parse)
+        .toList();
+  }
+
+  private static Scenario parse(String line) {
+    String[] fields = line.split("\t");
+    List<Fault> faults =
+        fields[3].equals("-")
+            ? List.of()
+            : Arrays.stream(fields[3].split(","))
+                .map(name -> Fault.named(name).orElseThrow())
+                .toList();
+    return new Scenario(
+        fields[0],
+        Group.valueOf(fields[1].toUpperCase(Locale.ROOT)),
+        Integer.parseInt(fields[2]),
+        Set.copyOf(faults),
+        fields[4].equals("-") ? "" : fields[4],
+        fields[5]);
+  }
+
+  /** Returns the text of its script. */
+  String script() {
+    return LabFolder.resource("smoke/" + name + ".sh");
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a scenario went.
+ *
+ * @param millis from the guest's start to its end
+ * @param detail the first step that failed, with what was expected and seen, or the kernel's
+ *     report; "" if all is well
+ * @param folder holds {@code console.txt}, {@code trace} and {@code packets.pcapng}
+ */
+public record ScenarioResult(
+    Scenario scenario,
+    Verdict verdict,
+    long millis,
+    String detail,
+    List<SmokeStep> steps,
+    Path folder) {
+  public static final String CONSOLE = "console.txt";
+  public static final String TRACE = "trace";
+  public static final String PACKETS = "packets.pcapng";
+
+  public ScenarioResult {
+    steps = List.copyOf(steps);
+  }
+}

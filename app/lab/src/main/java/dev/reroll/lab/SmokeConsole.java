@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Reads a scenario's steps off the guest's console. Lines come in on one thread; what was read is
+ * asked for when the guest is gone.
+ */
+final class SmokeConsole {
+  private static final String MARK = "@reroll ";
+  private static final String POWEROFF = "poweroff";
+  private static final int LOG_LINES = 12;
+  private static final int MOST_STEPS = 1_000;
+
+  private final Consumer<SmokeStep> listener;
+  private final List<String> lines = new ArrayList<>();
+  private final OutputLog log = new OutputLog();
+  private final List<SmokeStep> steps = new ArrayList<>();
+  private final Deque<String> recent = new ArrayDeque<>();
+  private String current = "start";
+  private boolean open = true;
+  private long began = System.nanoTime();
+
+  SmokeConsole(Consumer<SmokeStep> listener) {
+    this.listener = listener;
+  }
+
+  synchronized void line(String line) {
+    log.line(line);
+    // The kernel's own lines may come between; a mark is at a line's begin or after one of those.
+    int mark = line.indexOf(MARK);
+    if (mark >= 0) {
+      String[] words = line.substring(mark + MARK.length()).split(" ", 3);
+      if (words.length >= 2 && steps.size() < MOST_STEPS) {
+        tagged(words[0], words[1], words.length > 2 ? words[2] : "");
+      }
+      return;
+    }
+    lines.add(line);
+    recent.addLast(line);
+    if (recent.size() > LOG_LINES) {
+      recent.removeFirst();
+    }
+  }
+
+  private void tagged(String step, String what, String text) {
+    if (what.equals("begin")) {
+      current = step;
+      open = true;
+      began = System.nanoTime();
+      recent.clear();
+      return;
+    }
+    Verdict verdict =
+        switch (what) {
+          case "pass" -> Verdict.PASS;
+          case "skip" -> Verdict.SKIPPED;
+          default -> Verdict.FAIL;
+        };
+    add(step, verdict, text);
+    open = false;
+  }
+
+  private void add(String step, Verdict verdict, String text) {
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    SmokeStep ended = new SmokeStep(step, verdict, millis, text, List.copyOf(recent));
+    steps.add(ended);
+    listener.accept(ended);
+  }
+
+  /** Judges what the guest did not say itself: how it ended, and whether the kernel complained. */
+  synchronized void ended(Children.Exit exit, boolean wantsTrouble) {
+    Optional<String> splat = wantsTrouble ? Optional.empty() : Splats.first(lines);
+    String trouble =
+        splat.orElse(
+            exit.timedOut()
+                ? "killed after %d s without an end".formatted(exit.duration().toSeconds())
+                : exit.code() != 0 && !wantsTrouble
+                    ? "the guest ended with code %d".formatted(exit.code())
+                    : "");
+    if (!current.equals(POWEROFF) && trouble.isEmpty()) {
+      trouble = "the guest ended in the middle";
+    }
+    if (!trouble.isEmpty()) {
+      add(open ? current : "kernel-log", Verdict.FAIL, trouble);
+    } else {
+      add(POWEROFF, Verdict.PASS, "");
+    }
+  }
+
+  synchronized List<SmokeStep> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** Says whether a text is in the kernel's or the script's output. */
+  synchronized boolean has(String text) {
+    return lines.stream().anyMatch(line -> line.contains(text));
+  }
+
+  synchronized String text() {
+    return log.toString();
+  }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import dev.reroll.device.DeviceOptions;
+import dev.reroll.device.DeviceRun;
+import dev.reroll.device.fbnic.LinkMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs scenarios, each in a guest of its own. Used once, by one thread, under the lab's lock. */
+final class SmokeRun {
+  private static final Logger LOG = LoggerFactory.getLogger(SmokeRun.class);
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration DEBUG_LIMIT = Duration.ofMinutes(5);
+
+  private final LabFolder folder;
+  private final Children children;
+  private final SmokeRequest request;
+  private final SmokeListener listener;
+
+  SmokeRun(LabFolder folder, Children children, SmokeRequest request, SmokeListener listener) {
+    this.folder = folder;
+    this.children = children;
+    this.request = request;
+    this.listener = listener;
+  }
+
+  List<ScenarioResult> run() throws InterruptedException {
+    boolean plants =
+        request.scenarios().stream().anyMatch(s -> s.group() == Scenario.Group.PLANTED);
+    boolean drives =
+        request.scenarios().stream().anyMatch(s -> s.group() != Scenario.Group.PLANTED);
+    DriverBuild build = new DriverBuild(folder, request.kernel(), children, listener);
+    Path scripts = scripts();
+    Path planted = plants ? build.planted() : null;
+    Path module = drives ? build.module(request.driver()) : planted;
+    List<ScenarioResult> results = new ArrayList<>();
+    for (Scenario scenario : request.scenarios()) {
+      listener.scenario(scenario);
+      ScenarioResult result =
+          scenario(
+              scenario, scripts, scenario.group() == Scenario.Group.PLANTED ? planted : module);
+      results.add(result);
+      listener.result(result);
+    }
+    return results;
+  }
+
+  /** Puts the scripts and the program that they call where the guest sees them. */
+  private Path scripts() throws InterruptedException {
+    for (String name : List.of("init.sh", "lib.sh", "guest.c")) {
+      folder.script("smoke/" + name, LabFolder.resource("smoke/" + name));
+    }
+    for (Scenario scenario : Scenario.all()) {
+      folder.script("smoke/" + scenario.name() + ".sh", scenario.script());
+    }
+    Path scripts = folder.scripts().resolve("smoke");
+    Path program = scripts.resolve("guest");
+    String key = LabFolder.digest(LabFolder.resource("smoke/guest.c"));
+    if (!folder.hasKey("guest", key) || !Files.isExecutable(program)) {
+      OutputLog log = new OutputLog();
+      List<String> gcc =
+          List.of(
+              "gcc",
+              "-O2",
+              "-static",
+              "-o",
+              program.toString(),
+              scripts.resolve("guest.c").toString());
+      if (!children.run(gcc, folder.home(), Map.of(), LIMIT, log::line).ok()) {
+        throw new LabException("cannot compile the guest's own program:\n" + log);
+      }
+      LabFolder.write(folder.key("guest"), key);
+    }
+    return scripts;
+  }
+
+  private ScenarioResult scenario(Scenario scenario, Path scripts, @Nullable Path module)
+      throws InterruptedException {
+    Path output = request.output().resolve(scenario.name()).toAbsolutePath();
+    SmokeConsole console = new SmokeConsole(step -> listener.step(scenario, step));
+    long began = System.nanoTime();
+    String broken = "";
+    try {
+      Files.createDirectories(output);
+      // A socket's path has to be short, and the lab's folder may be anywhere.
+      Path sockets = Files.createTempDirectory("reroll");
+      try {
+        broken = boot(scenario, scripts, module, output, sockets, console);
+      } finally {
+        Files.deleteIfExists(sockets);
+      }
+      Files.writeString(output.resolve(ScenarioResult.CONSOLE), console.text());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run scenario \"%s\"".formatted(scenario.name()), e);
+    }
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    return judge(scenario, console, broken, millis, output);
+  }
+
+  /** Runs the guest to its end; returns what went wrong with the cards' model, "" if nothing. */
+  private String boot(
+      Scenario scenario,
+      Path scripts,
+      @Nullable Path module,
+      Path output,
+      Path sockets,
+      SmokeConsole console)
+      throws IOException, InterruptedException {
+    List<Path> places = new ArrayList<>();
+    for (int i = 0; i < scenario.cards(); i++) {
+      places.add(sockets.resolve("card" + i));
+    }
+    Path image = request.image() == null ? folder.image(request.kernel()) : request.image();
+    boolean captures = request.captures() && scenario.cards() > 0;
+    DeviceOptions options =
+        new DeviceOptions(
+            places,
+            LinkMode.R2_100G,
+            scenario.faults(),
+            captures ? output.resolve(ScenarioResult.TRACE) : null,
+            captures ? output.resolve(ScenarioResult.PACKETS) : null,
+            captures ? image : null);
+    AtomicReference<String> broken = new AtomicReference<>("");
+    Thread thread;
+    try (DeviceRun device = DeviceRun.open(options)) {
+      thread = Thread.ofPlatform().name("cards").daemon(true).start(() -> serve(device, broken));
+      Children.Exit exit =
+          children.run(
+              command(scenario, scripts, module, image, sockets, places),
+              folder.home(),
+              Map.of(),
+              request.kernel() == Kernel.DEBUG ? DEBUG_LIMIT : LIMIT,
+              line -> {
+                console.line(line);
+                listener.line(scenario, line);
+              });
+      console.ended(exit, !scenario.report().isEmpty());
+    }
+    thread.join();
+    return broken.get();
+  }
+
+  private static void serve(DeviceRun device, AtomicReference<String> broken) {
+    try {
+      device.serve(false);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("the cards' model failed", e);
+      broken.set("the cards' model failed: " + e);
+    }
+  }
+
+  private List<String> command(
+      Scenario scenario,
+      Path scripts,
+      @Nullable Path module,
+      Path image,
+      Path sockets,
+      List<Path> places) {
+    List<String> linux = new ArrayList<>();
+    // Else everything would be at other addresses in each run.
+    linux.addAll(List.of("setarch", "x86_64", "-R"));
+    linux.add(image.toString());
+    linux.addAll(
+        List.of(
+            request.kernel() == Kernel.DEBUG ? "mem=512M" : "mem=128M",
+            "rootfstype=hostfs",
+            "rootflags=/",
+            "rw",
+            "init=" + scripts.resolve("init.sh"),
+            "con=null",
+            "con0=fd:0,fd:1",
+            // The guest's clock runs ahead whenever it would sleep.
+            "time-travel=inf-cpu",
+            "DIR=" + scripts,
+            "SCENARIO=" + scenario.name(),
+            "CARDS=" + scenario.cards()));
+    Sandbox sandbox = new Sandbox().readable(image).readable(scripts);
+    if (module != null) {
+      linux.add("MODULE=" + module);
+      sandbox.readable(module);
+    }
+    for (Path place : places) {
+      linux.add("virtio_uml.device=" + place + ":1234");
+    }
+    if (!places.isEmpty()) {
+      sandbox.writable(sockets);
+    }
+    return sandbox.command(List.of("--fsize=8589934592"), linux);
+  }
+
+  private static ScenarioResult judge(
+      Scenario scenario, SmokeConsole console, String broken, long millis, Path output) {
+    List<SmokeStep> steps = console.steps();
+    if (!broken.isEmpty()) {
+      return new ScenarioResult(scenario, Verdict.ERROR, millis, broken, steps, output);
+    }
+    if (!scenario.report().isEmpty()) {
+      boolean reported = console.has(scenario.report());
+      return new ScenarioResult(
+          scenario,
+          reported ? Verdict.PASS : Verdict.FAIL,
+          millis,
+          reported ? "" : "expected the kernel to report: " + scenario.report(),
+          steps,
+          output);
+    }
+    for (SmokeStep step : steps) {
+      if (step.verdict() == Verdict.FAIL) {
+        return new ScenarioResult(
+            scenario, Verdict.FAIL, millis, step.name() + ": " + step.detail(), steps, output);
+      }
+    }
+    return new ScenarioResult(scenario, Verdict.PASS, millis, "", steps, output);
+  }
+}

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+probe
+up
+phase traffic
+begin driver
+check "*driver: fbnic*firmware-version: 25.07.25*bus-info: 0000:00:00.0*" "$(ethtool -i eth0)"
+begin link
+link=$(ethtool eth0 2>/dev/null)
+case $link in
+  *"Link detected"*) check "*Link detected: yes*" "$link" ;;
+  *) skip "the driver does not tell its link" ;;
+esac
+begin features
+check "*rx-checksumming: on*tx-checksumming: on*scatter-gather: on*receive-hashing: on*" "$(ethtool -k eth0)"
+begin checksum-off
+ethtool -K eth0 rx off tx off
+check 3 "$(ping_peer 3)"
+begin datagrams-checksum-off
+check "*2 of 2*" "$("$DIR/guest" udp $PEER 7 10 1472)"
+begin checksum-on
+ethtool -K eth0 rx on tx on
+check "*2 of 2*" "$("$DIR/guest" udp $PEER 7 10 1472)"
+begin statistics
+check "*eth-mac-FramesTransmittedOK: [1-9]*" "$(ethtool -S eth0 --all-groups)"
+down
+remove
+leaks

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The smoke runs that are kept: a folder each, numbered, with {@code run.json} and a folder for
+ * each scenario. They can be made again, so they are no part of the database.
+ */
+final class SmokeArchive {
+  private static final String RECORD = "run.json";
+  private static final Pattern NAME = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final Pattern SCENARIO = Pattern.compile("[a-z][a-z0-9-]{0,60}");
+
+  private final Path folder;
+
+  /**
+   * @param home where the database is
+   */
+  SmokeArchive(Path home) {
+    folder = home.resolve("smoke");
+  }
+
+  /** Makes the folder of the next run. */
+  Path next() {
+    try {
+      Files.createDirectories(folder);
+      for (int number = numbers().stream().findFirst().orElse(0) + 1; ; number++) {
+        try {
+          return Files.createDirectory(folder.resolve(Integer.toString(number)));
+        } catch (FileAlreadyExistsException e) {
+          // Another run began at the same time.
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the run in \"%s\"".formatted(folder), e);
+    }
+  }
+
+  static void write(Path run, SmokeRecord record) {
+    try {
+      Files.writeString(run.resolve(RECORD), Json.write(record));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep the run in \"%s\"".formatted(run), e);
+    }
+  }
+
+  /** Returns the runs that came to an end, newest first. */
+  List<SmokeRecord> runs(int most) {
+    return numbers().stream()
+        .map(number -> find(Integer.toString(number)))
+        .flatMap(Optional::stream)
+        .limit(most)
+        .toList();
+  }
+
+  private List<Integer> numbers() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> runs = Files.list(folder)) {
+      return runs.map(run -> run.getFileName().toString())
+          .filter(name -> NAME.matcher(name).matches())
+          .map(Integer::valueOf)
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Finds a run that came to an end by its number. */
+  Optional<SmokeRecord> find(String id) {
+    if (!NAME.matcher(id).matches()) {
+      return Optional.empty();
+    }
+    Path record = folder.resolve(id).resolve(RECORD);
+    try {
+      return Files.isRegularFile(record)
+          ? Optional.of(Json.read(Files.readString(record), SmokeRecord.class))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Finds a file of a scenario of a run. */
+  Optional<Path> file(String id, String scenario, String name) {
+    if (!NAME.matcher(id).matches() || !SCENARIO.matcher(scenario).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(folder.resolve(id).resolve(scenario).resolve(name))
+        .filter(Files::isRegularFile);
+  }
+}

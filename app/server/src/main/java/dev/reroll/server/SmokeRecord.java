@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.lab.Kernel;
+import dev.reroll.lab.Scenario;
+import dev.reroll.lab.ScenarioResult;
+import dev.reroll.lab.SmokeRequest;
+import dev.reroll.lab.SmokeStep;
+import dev.reroll.lab.Verdict;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A smoke run as it is kept and shown.
+ *
+ * @param id the name of its folder
+ * @param began ISO 8601, UTC
+ */
+record SmokeRecord(
+    String id, String began, String driver, boolean debug, List<ScenarioRecord> scenarios) {
+  SmokeRecord {
+    scenarios = List.copyOf(scenarios);
+  }
+
+  /**
+   * A scenario of it.
+   *
+   * @param verdict "pass", "fail", "error"
+   * @param expected the verdict that it should have: mainline's driver is expected to fail the
+   *     hostile ones
+   */
+  record ScenarioRecord(
+      String name,
+      String group,
+      String title,
+      String verdict,
+      String expected,
+      long millis,
+      String detail,
+      List<StepRecord> steps) {
+    ScenarioRecord {
+      steps = List.copyOf(steps);
+    }
+
+    boolean wentAsExpected() {
+      return verdict.equals(expected);
+    }
+  }
+
+  /** A step of a scenario. */
+  record StepRecord(String name, String verdict, long millis, String detail, List<String> log) {
+    StepRecord {
+      log = List.copyOf(log);
+    }
+  }
+
+  static SmokeRecord of(
+      String id, Instant began, SmokeRequest request, List<ScenarioResult> results) {
+    boolean trusting = request.driver().equals(SmokeRequest.MAINLINE);
+    return new SmokeRecord(
+        id,
+        began.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+        request.driver(),
+        request.kernel() == Kernel.DEBUG,
+        results.stream().map(result -> of(result, trusting)).toList());
+  }
+
+  private static ScenarioRecord of(ScenarioResult result, boolean trusting) {
+    Scenario scenario = result.scenario();
+    boolean mayFail = trusting && scenario.group() == Scenario.Group.HOSTILE;
+    return new ScenarioRecord(
+        scenario.name(),
+        scenario.group().toString(),
+        scenario.title(),
+        Json.lower(result.verdict()),
+        Json.lower(mayFail ? Verdict.FAIL : Verdict.PASS),
+        result.millis(),
+        result.detail(),
+        result.steps().stream().map(SmokeRecord::of).toList());
+  }
+
+  private static StepRecord of(SmokeStep step) {
+    // What came before a step that is well is in the console.
+    List<String> log = step.verdict() == Verdict.FAIL ? step.log() : List.of();
+    return new StepRecord(
+        step.name(), Json.lower(step.verdict()), step.millis(), step.detail(), log);
+  }
+
+  boolean wentAsExpected() {
+    return scenarios.stream().allMatch(ScenarioRecord::wentAsExpected);
+  }
+
+  long passed() {
+    return scenarios.stream().filter(scenario -> scenario.verdict().equals("pass")).count();
+  }
+
+  /** Returns one line for people. */
+  String summary() {
+    long hostile =
+        scenarios.stream()
+            .filter(scenario -> scenario.expected().equals("fail") && scenario.wentAsExpected())
+            .count();
+    long wrong = scenarios.stream().filter(scenario -> !scenario.wentAsExpected()).count();
+    return "%d of %d scenarios pass%s%s"
+        .formatted(
+            passed(),
+            scenarios.size(),
+            hostile == 0
+                ? ""
+                : ", %d fail as expected of a driver that trusts the card".formatted(hostile),
+            wrong == 0 ? "" : ", %d not as expected".formatted(wrong));
+  }
+
+  Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("id", id);
+    json.put("began", began);
+    json.put("driver", driver);
+    json.put("debug", debug);
+    json.put("as_expected", wentAsExpected());
+    json.put("scenarios", scenarios.stream().map(SmokeRecord::json).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(ScenarioRecord scenario) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", scenario.name());
+    json.put("group", scenario.group());
+    json.put("title", scenario.title());
+    json.put("verdict", scenario.verdict());
+    json.put("expected", scenario.expected());
+    json.put("millis", scenario.millis());
+    json.put("detail", scenario.detail());
+    json.put("steps", scenario.steps().stream().map(SmokeRecord::json).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> json(StepRecord step) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", step.name());
+    json.put("verdict", step.verdict());
+    json.put("millis", step.millis());
+    json.put("detail", step.detail());
+    json.put("log", step.log());
+    return json;
+  }
+}
