@@ -154,7 +154,7 @@ final class SmokeRun {
 
   private static void serve(DeviceRun device, AtomicReference<String> broken) {
     try {
-      device.serve(false);
+      device.serve(true);
     } catch (IOException | RuntimeException e) {
       LOG.error("the cards' model failed", e);
       broken.set("the cards' model failed: " + e);

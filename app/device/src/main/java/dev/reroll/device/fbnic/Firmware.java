@@ -206,10 +206,10 @@ final class Firmware {
 
   /** Checks a range that the host asks for; 0 if it is one. */
   private static int rangeError(long offset, long length, int size) {
-    if (offset >= size || length <= 0) {
+    if (offset < 0 || offset >= size || length <= 0) {
       return EINVAL;
     }
-    return offset + length > size ? EOVERFLOW : 0;
+    return length > size - offset ? EOVERFLOW : 0;
   }
 
   private void readCoredump(Tlv message) {
@@ -311,7 +311,7 @@ final class Firmware {
       error = EINVAL;
     }
     if (error != 0) {
-      answer.number(2 + 1, error);
+      answer.number(3, error);
     } else {
       System.arraycopy(data, 0, eeprom, (int) offset, (int) length);
     }
