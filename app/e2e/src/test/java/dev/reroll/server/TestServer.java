@@ -25,7 +25,7 @@ public final class TestServer implements AutoCloseable {
     PatchQueue.of(queue).orElseThrow().load(store, home);
     lab = Lab.open(home.resolve("lab"));
     jobs = new LabJobs(store, lab, live, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, "127.0.0.1");
+    server = new WebServer(store, jobs, live, new SmokeArchive(home), "127.0.0.1");
     port = server.start(0);
     finishedRun();
   }

@@ -25,13 +25,15 @@ final class Pages {
   private final Store store;
   private final LabJobs jobs;
   private final Guard guard;
+  private final SmokeArchive archive;
   private final Templates templates = new Templates();
   private final Show show = new Show(Clock.systemUTC());
 
-  Pages(Store store, LabJobs jobs, Guard guard) {
+  Pages(Store store, LabJobs jobs, Guard guard, SmokeArchive archive) {
     this.store = store;
     this.jobs = jobs;
     this.guard = guard;
+    this.archive = archive;
   }
 
   /** Returns a number of a path; one that is none is a page that is not there. */
@@ -48,8 +50,7 @@ final class Pages {
     return new NotFoundResponse("there is no such " + what);
   }
 
-  private void render(
-      Context context, String template, String title, Map<String, @Nullable Object> of) {
+  void render(Context context, String template, String title, Map<String, @Nullable Object> of) {
     Map<String, @Nullable Object> model = new LinkedHashMap<>(of);
     LabJobs.State lab = jobs.state();
     model.put("title", title);
@@ -77,6 +78,7 @@ final class Pages {
     model.put("d", dashboard);
     model.put("all", dashboard.seriesCount());
     model.put("runs", store.runs().newest(1));
+    model.put("smoke", archive.runs(5));
     render(context, "dashboard", "Dashboard", model);
   }
 

@@ -36,7 +36,8 @@ final class ServeCommand extends StoreCommand {
     try (HomeLock _ = HomeLock.take(root().homeFolder());
         Lab lab = Lab.open(Lab.defaultHome());
         LabJobs jobs = new LabJobs(store, lab, live, err());
-        WebServer server = new WebServer(store, jobs, live, host)) {
+        WebServer server =
+            new WebServer(store, jobs, live, new SmokeArchive(root().homeFolder()), host)) {
       // No run can be going on: we alone serve this home, and have begun none.
       store.runs().interruptAll();
       int bound = server.start(port);

@@ -14,14 +14,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A smoke run as it is kept and shown.
+ * A smoke run as it is kept and shown; public since templates ask it.
  *
  * @param id the name of its folder
  * @param began ISO 8601, UTC
  */
-record SmokeRecord(
+public record SmokeRecord(
     String id, String began, String driver, boolean debug, List<ScenarioRecord> scenarios) {
-  SmokeRecord {
+  public SmokeRecord {
     scenarios = List.copyOf(scenarios);
   }
 
@@ -32,7 +32,7 @@ record SmokeRecord(
    * @param expected the verdict that it should have: mainline's driver is expected to fail the
    *     hostile ones
    */
-  record ScenarioRecord(
+  public record ScenarioRecord(
       String name,
       String group,
       String title,
@@ -41,18 +41,19 @@ record SmokeRecord(
       long millis,
       String detail,
       List<StepRecord> steps) {
-    ScenarioRecord {
+    public ScenarioRecord {
       steps = List.copyOf(steps);
     }
 
-    boolean wentAsExpected() {
+    public boolean wentAsExpected() {
       return verdict.equals(expected);
     }
   }
 
   /** A step of a scenario. */
-  record StepRecord(String name, String verdict, long millis, String detail, List<String> log) {
-    StepRecord {
+  public record StepRecord(
+      String name, String verdict, long millis, String detail, List<String> log) {
+    public StepRecord {
       log = List.copyOf(log);
     }
   }
@@ -89,16 +90,16 @@ record SmokeRecord(
         step.name(), Json.lower(step.verdict()), step.millis(), step.detail(), log);
   }
 
-  boolean wentAsExpected() {
+  public boolean wentAsExpected() {
     return scenarios.stream().allMatch(ScenarioRecord::wentAsExpected);
   }
 
-  long passed() {
+  public long passed() {
     return scenarios.stream().filter(scenario -> scenario.verdict().equals("pass")).count();
   }
 
   /** Returns one line for people. */
-  String summary() {
+  public String summary() {
     long hostile =
         scenarios.stream()
             .filter(scenario -> scenario.expected().equals("fail") && scenario.wentAsExpected())

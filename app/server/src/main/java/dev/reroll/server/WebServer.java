@@ -23,13 +23,15 @@ final class WebServer implements AutoCloseable {
   private final Guard guard;
   private final Pages pages;
   private final RunEvents events;
+  private final SmokePages smoke;
   private final Javalin javalin;
 
-  WebServer(Store store, LabJobs jobs, LiveLines live, String host) {
+  WebServer(Store store, LabJobs jobs, LiveLines live, SmokeArchive archive, String host) {
     this.store = store;
     this.host = host;
     this.guard = new Guard(host);
-    this.pages = new Pages(store, jobs, guard);
+    this.pages = new Pages(store, jobs, guard, archive);
+    this.smoke = new SmokePages(pages, archive);
     this.events = new RunEvents(store, live);
     this.javalin =
         Javalin.create(config -> {
@@ -59,6 +61,12 @@ final class WebServer implements AutoCloseable {
     routes.get("/message/{id}/raw", this::raw);
     routes.get("/run/{id}", pages::run);
     routes.sse("/run/{id}/events", events::follow);
+    routes.get("/smoke", smoke::all);
+    routes.get("/smoke/{run}", smoke::one);
+    routes.get("/smoke/{run}/{scenario}", smoke::scenario);
+    routes.get("/smoke/{run}/{scenario}/trace", smoke::trace);
+    routes.get("/smoke/{run}/{scenario}/diff", smoke::diff);
+    routes.get("/smoke/{run}/{scenario}/file/{file}", smoke::download);
     routes.get("/objection/{id}", pages::objection);
     routes.post("/objections", this::openObjection);
     routes.post("/objection/{id}/move", this::moveObjection);

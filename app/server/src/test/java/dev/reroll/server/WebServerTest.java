@@ -37,7 +37,7 @@ class WebServerTest {
     lab = Lab.open(home.resolve("lab"));
     LiveLines live = new LiveLines();
     jobs = new LabJobs(store, lab, live, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, "127.0.0.1");
+    server = new WebServer(store, jobs, live, new SmokeArchive(home), "127.0.0.1");
     port = server.start(0);
   }
 
