@@ -51,12 +51,12 @@ final class DriverBuild {
     return build(source, "fbnic.ko", "CONFIG_FBNIC=m");
   }
 
-  /** Returns the module that makes mistakes on purpose. */
-  Path planted() throws InterruptedException {
-    Path source = folder.scripts().resolve("planted");
-    folder.script("planted/planted.c", LabFolder.resource("smoke/planted.c"));
-    folder.script("planted/Makefile", "obj-m := planted.o\n");
-    return build(source, "planted.ko");
+  /** Returns a module of ours, such as the one that makes mistakes on purpose. */
+  Path own(String name) throws InterruptedException {
+    Path source = folder.scripts().resolve(name);
+    folder.script(name + "/" + name + ".c", LabFolder.resource("smoke/" + name + ".c"));
+    folder.script(name + "/Makefile", "obj-m := " + name + ".o\n");
+    return build(source, name + ".ko");
   }
 
   private Path copied(Path module) {

@@ -13,12 +13,19 @@ import java.util.Set;
  * the same name.
  *
  * @param cards how many the guest has; two are joined by a cable
+ * @param module one of ours in place of the driver, else ""
  * @param faults set before the guest starts
  * @param report what the kernel's log has to say where trouble is what is wanted, else ""
  * @param title what it shows, for people
  */
 public record Scenario(
-    String name, Group group, int cards, Set<Fault> faults, String report, String title) {
+    String name,
+    Group group,
+    int cards,
+    String module,
+    Set<Fault> faults,
+    String report,
+    String title) {
   /** What a scenario is for. */
   public enum Group {
     /** What a card that works is good for. */
@@ -28,7 +35,9 @@ public record Scenario(
     /** What no hardware does: a driver that trusts the card fails. */
     HOSTILE,
     /** Mistakes in another module, for the debug kernel to see. */
-    PLANTED;
+    PLANTED,
+    /** Work that takes time, for benchmarks. */
+    BENCH;
 
     /** Returns its name in lower case. */
     @Override
@@ -81,18 +90,19 @@ public record Scenario(
   private static Scenario parse(String line) {
     String[] fields = line.split("\t");
     List<Fault> faults =
-        fields[3].equals("-")
+        fields[4].equals("-")
             ? List.of()
-            : Arrays.stream(fields[3].split(","))
+            : Arrays.stream(fields[4].split(","))
                 .map(name -> Fault.named(name).orElseThrow())
                 .toList();
     return new Scenario(
         fields[0],
         Group.valueOf(fields[1].toUpperCase(Locale.ROOT)),
         Integer.parseInt(fields[2]),
+        fields[3].equals("-") ? "" : fields[3],
         Set.copyOf(faults),
-        fields[4].equals("-") ? "" : fields[4],
-        fields[5]);
+        fields[5].equals("-") ? "" : fields[5],
+        fields[6]);
   }
 
   /** Returns the text of its script. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,20 +38,22 @@ final class SmokeRun {
   }
 
   List<ScenarioResult> run() throws InterruptedException {
-    boolean plants =
-        request.scenarios().stream().anyMatch(s -> s.group() == Scenario.Group.PLANTED);
-    boolean drives =
-        request.scenarios().stream().anyMatch(s -> s.group() != Scenario.Group.PLANTED);
     DriverBuild build = new DriverBuild(folder, request.kernel(), children, listener);
     Path scripts = scripts();
-    Path planted = plants ? build.planted() : null;
-    Path module = drives ? build.module(request.driver()) : planted;
+    Map<String, Path> modules = new HashMap<>();
+    for (Scenario scenario : request.scenarios()) {
+      if (!modules.containsKey(scenario.module())) {
+        boolean isOwn = !scenario.module().isEmpty();
+        modules.put(
+            scenario.module(),
+            isOwn ? build.own(scenario.module()) : build.module(request.driver()));
+      }
+    }
     List<ScenarioResult> results = new ArrayList<>();
     for (Scenario scenario : request.scenarios()) {
       listener.scenario(scenario);
-      ScenarioResult result =
-          scenario(
-              scenario, scripts, scenario.group() == Scenario.Group.PLANTED ? planted : module);
+      Path module = modules.get(scenario.module());
+      ScenarioResult result = scenario(scenario, scripts, module);
       results.add(result);
       listener.result(result);
     }

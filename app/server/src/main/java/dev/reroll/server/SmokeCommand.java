@@ -37,9 +37,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Scenarios come in groups: base (what a card that works is good for), fault (trouble that",
-      "hardware has), hostile (what no hardware does) and planted (mistakes that the debug",
-      "kernel has to see; only with --debug). Mainline's driver trusts the card and is expected",
-      "to fail the hostile ones.",
+      "hardware has), hostile (what no hardware does), planted (mistakes that the debug kernel",
+      "has to see; only with --debug) and bench (for reroll bench; only when asked for).",
+      "Mainline's driver trusts the card and is expected to fail the hostile ones.",
       "",
       "Each run is kept: reroll smoke prints the folder, with console, trace and packets of each",
       "scenario; the pages of reroll serve show it, and reroll trace compares two.",
@@ -134,6 +134,7 @@ final class SmokeCommand implements Callable<Integer> {
       return Scenario.named(names);
     }
     return Scenario.all().stream()
+        .filter(scenario -> scenario.group() != Scenario.Group.BENCH)
         .filter(scenario -> debug || scenario.group() != Scenario.Group.PLANTED)
         .toList();
   }

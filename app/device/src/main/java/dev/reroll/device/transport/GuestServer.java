@@ -35,6 +35,7 @@ public final class GuestServer implements AutoCloseable {
   private final List<Slot> slots = new ArrayList<>();
   private final MemorySegment polled;
   private final @Nullable Long clockAddress;
+  private @Nullable SharedProcessor processor;
   private boolean closed;
 
   /**
@@ -148,9 +149,19 @@ public final class GuestServer implements AutoCloseable {
         }
       }
       served |= isConnected();
+      if (!isConnected()) {
+        leaveProcessor();
+      }
       if (once && served && !isConnected()) {
         return;
       }
+    }
+  }
+
+  private void leaveProcessor() {
+    if (processor != null) {
+      processor.close();
+      processor = null;
     }
   }
 
@@ -178,7 +189,11 @@ public final class GuestServer implements AutoCloseable {
   private void accept(Slot slot) throws IOException {
     int fd = Libc.accept(slot.listener);
     Connection connection = new Connection(fd);
-    GuestClock clock = clockAddress == null ? null : GuestClock.open(Libc.peer(fd), clockAddress);
+    int guest = Libc.peer(fd);
+    if (processor == null) {
+      processor = SharedProcessor.with(guest);
+    }
+    GuestClock clock = clockAddress == null ? null : GuestClock.open(guest, clockAddress);
     slot.clock = clock;
     slot.connection = connection;
     slot.device =
@@ -192,6 +207,7 @@ public final class GuestServer implements AutoCloseable {
       return;
     }
     closed = true;
+    leaveProcessor();
     for (Slot slot : slots) {
       slot.drop();
       Libc.close(slot.listener);

@@ -63,6 +63,11 @@ final class Libc {
   private static final MethodHandle READV =
       bind("process_vm_readv", LONG, INT, POINTER, LONG, POINTER, LONG, LONG);
 
+  private static final MethodHandle SET_AFFINITY =
+      bind("sched_setaffinity", INT, INT, LONG, POINTER);
+  private static final MethodHandle GET_AFFINITY =
+      bind("sched_getaffinity", INT, INT, LONG, POINTER);
+
   /** Where errno is put after a call; one a thread, as errno is. */
   private static final ThreadLocal<MemorySegment> CAPTURED =
       ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
@@ -287,6 +292,30 @@ final class Libc {
       return credentials.get(INT, 0);
     } catch (IOException e) {
       throw e;
+    } catch (Throwable e) {
+      throw bug(e);
+    }
+  }
+
+  /**
+   * Says which processors a process or thread may run on.
+   *
+   * @param id of it, 0 for the calling thread
+   * @param mask a bit each, cpu_set_t
+   * @return whether that could be done
+   */
+  static boolean setAffinity(int id, MemorySegment mask) {
+    try {
+      return (int) SET_AFFINITY.invokeExact(CAPTURED.get(), id, mask.byteSize(), mask) == 0;
+    } catch (Throwable e) {
+      throw bug(e);
+    }
+  }
+
+  /** Asks which processors the calling thread may run on; returns whether that could be done. */
+  static boolean getAffinity(MemorySegment mask) {
+    try {
+      return (int) GET_AFFINITY.invokeExact(CAPTURED.get(), 0, mask.byteSize(), mask) == 0;
     } catch (Throwable e) {
       throw bug(e);
     }

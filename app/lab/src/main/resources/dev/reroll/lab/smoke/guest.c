@@ -12,6 +12,7 @@
  *   guest sink PORT BYTES             accept one TCP connection and check so many bytes
  *   guest source ADDRESS PORT BYTES   send so many bytes over TCP
  *   guest count IF MILLISECONDS       count frames of ethertype 0x88b5 until none came for so long
+ *   guest flood IF COUNT SIZE         send so many frames, 32 at a time, and await the same back
  *   guest poweroff
  */
 #include <arpa/inet.h>
@@ -307,6 +308,29 @@ static int count(const char *name, int milliseconds)
 	return 0;
 }
 
+static int flood(const char *name, int count, size_t size)
+{
+	static unsigned char out[LARGEST], in[LARGEST];
+	struct sockaddr_ll to = { .sll_family = AF_PACKET, .sll_protocol = htons(EXPERIMENTAL) };
+	int fd = socket(AF_PACKET, SOCK_DGRAM, htons(EXPERIMENTAL));
+	int i, sent, back = 0;
+
+	to.sll_ifindex = (int)if_nametoindex(name);
+	to.sll_halen = 6;
+	memset(to.sll_addr, 0xff, 6);
+	if (fd < 0 || bind(fd, (struct sockaddr *)&to, sizeof(to)) < 0)
+		return fail(name);
+	for (sent = 0; sent < count; sent += 32) {
+		for (i = 0; i < 32 && sent + i < count; i++)
+			if (sendto(fd, out, size, 0, (struct sockaddr *)&to, sizeof(to)) < 0)
+				return fail("sendto");
+		while (i-- > 0 && await(fd, WAIT_MS) > 0 && recv(fd, in, sizeof(in), 0) >= 0)
+			back++;
+	}
+	printf("%d of %d came back\n", back, count);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc > 3 && strcmp(argv[1], "device") == 0)
@@ -323,6 +347,8 @@ int main(int argc, char **argv)
 		return source(argv[2], argv[3], strtoull(argv[4], NULL, 10));
 	if (argc == 4 && strcmp(argv[1], "count") == 0)
 		return count(argv[2], atoi(argv[3]));
+	if (argc == 5 && strcmp(argv[1], "flood") == 0)
+		return flood(argv[2], atoi(argv[3]), strtoul(argv[4], NULL, 10));
 	if (argc == 2 && strcmp(argv[1], "poweroff") == 0) {
 		sync();
 		return reboot(RB_POWER_OFF);
