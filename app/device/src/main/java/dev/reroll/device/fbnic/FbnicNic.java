@@ -179,10 +179,11 @@ public final class FbnicNic implements PciFunction, Port {
     counters.reset();
     Services services = new Services();
     transmits = new Transmit[Csr.QUEUE_COUNT];
+    byte[] gathered = new byte[Transmit.LONGEST_TO_SEGMENT];
     receives = new Receive[Csr.QUEUE_COUNT];
     for (int i = 0; i < Csr.QUEUE_COUNT; i++) {
       int block = Csr.QUEUES + i * Csr.QUEUE_STRIDE;
-      transmits[i] = new Transmit(services, registers, block);
+      transmits[i] = new Transmit(services, registers, block, gathered);
       receives[i] = new Receive(services, registers, block);
     }
   }

@@ -40,7 +40,9 @@ final class Transmit {
   private static final long ADDRESS = (1L << 46) - 1;
 
   private static final int LONGEST_FRAME = 9742;
-  private static final int LONGEST_TO_SEGMENT = 1 << 18;
+
+  /** What may be gathered before it is cut to segments. */
+  static final int LONGEST_TO_SEGMENT = 1 << 18;
 
   /** A packet of more descriptors than this never comes from a driver that works. */
   private static final int MOST_DESCRIPTORS = 256;
@@ -52,7 +54,7 @@ final class Transmit {
   private final int block;
   private final DescriptorRing[] rings = {new DescriptorRing(), new DescriptorRing()};
   private final CompletionRing completions = new CompletionRing();
-  private final byte[] gathered = new byte[LONGEST_TO_SEGMENT];
+  private final byte[] gathered;
   private boolean working;
 
   /** What a queue needs of the card around it. */
@@ -77,8 +79,11 @@ final class Transmit {
   /**
    * @param registers of BAR 0; shared
    * @param block the index at which this queue's begin
+   * @param gathered room to put a packet together, of {@link #LONGEST_TO_SEGMENT} bytes; all of a
+   *     card's queues may have the same
    */
-  Transmit(Services services, int[] registers, int block) {
+  Transmit(Services services, int[] registers, int block, byte[] gathered) {
+    this.gathered = gathered;
     this.services = services;
     this.registers = registers;
     this.block = block;
