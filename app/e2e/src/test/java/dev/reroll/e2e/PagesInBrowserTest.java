@@ -71,6 +71,11 @@ class PagesInBrowserTest {
     "message, /message/ic2%40example.org",
     "objection, /objection/1",
     "run, /run/1",
+    "smoke, /smoke",
+    "smoke-run, /smoke/1",
+    "smoke-scenario, /smoke/1/traffic",
+    "smoke-trace, /smoke/1/traffic/trace",
+    "smoke-diff, /smoke/1/traffic/diff?with=2",
     "not-found, /nowhere"
   })
   void page_fits_wide_and_narrow_windows_and_logs_no_error(String name, String path) {
@@ -155,6 +160,37 @@ class PagesInBrowserTest {
       assertThat(page.locator("ol.plain").textContent())
           .contains("reworked in v2")
           .contains("ic4@example.org");
+    }
+  }
+
+  @Test
+  void smoke_run_leads_to_its_trace_which_is_filtered_and_compared_without_scripts() {
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      page.navigate(url("/"));
+      page.locator("a[href='/smoke/2']").click();
+      page.locator("a[href='/smoke/2/traffic']").click();
+      assertThat(page.locator("main").textContent())
+          .contains("expected: 3; seen: 0")
+          .contains("<b>link</b> is down")
+          .contains("IPv4 ICMP")
+          .contains("Linux <b>version</b>");
+
+      page.locator("a[href='/smoke/2/traffic/trace']").click();
+      assertThat(page.locator("table.trace tbody tr").count()).isEqualTo(4);
+      page.locator("select[name=kind]").selectOption("register");
+      page.locator("button").click();
+      assertThat(page.locator("table.trace tbody tr").allTextContents())
+          .singleElement()
+          .asString()
+          .contains("queue[0].twq0_tail = 0x3");
+
+      page.navigate(url("/smoke/2/traffic"));
+      page.locator("select[name=with]").selectOption("1");
+      page.locator("button").click();
+      assertThat(page.locator("tr.del").textContent()).contains("twq0_tail = 0x2");
+      assertThat(page.locator("tr.add").textContent()).contains("twq0_tail = 0x3");
     }
   }
 

@@ -2,11 +2,17 @@
 package dev.reroll.server;
 
 import com.microsoft.playwright.Page;
+import dev.reroll.device.trace.Event;
+import dev.reroll.device.trace.TraceWriter;
 import dev.reroll.lab.Lab;
 import dev.reroll.store.Runs;
 import dev.reroll.store.Store;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A real server on a free port, with the project's patch queue in its database and a run or two.
@@ -28,6 +34,47 @@ public final class TestServer implements AutoCloseable {
     server = new WebServer(store, jobs, live, new SmokeArchive(home), "127.0.0.1");
     port = server.start(0);
     finishedRun();
+    smokeRun(home, "mainline", 2);
+    smokeRun(home, "driver-tree", 3);
+  }
+
+  /** Keeps a smoke run whose driver wrote a number to a register. */
+  private static void smokeRun(Path home, String driver, long number) {
+    Path run = new SmokeArchive(home).next();
+    SmokeRecord.StepRecord probe =
+        new SmokeRecord.StepRecord("probe", "pass", 40, "eth0", List.of());
+    SmokeRecord.StepRecord ping =
+        new SmokeRecord.StepRecord(
+            "ping", "fail", 2_000, "expected: 3; seen: 0", List.of("[ 0.2] <b>link</b> is down"));
+    SmokeArchive.write(
+        run,
+        new SmokeRecord(
+            run.getFileName().toString(),
+            "2026-11-21T08:00:00Z",
+            driver,
+            false,
+            List.of(
+                new SmokeRecord.ScenarioRecord(
+                    "traffic",
+                    "base",
+                    "frames come back",
+                    "fail",
+                    "pass",
+                    700,
+                    "ping: expected: 3; seen: 0",
+                    List.of(probe, ping)))));
+    try {
+      Path scenario = Files.createDirectory(run.resolve("traffic"));
+      Files.writeString(scenario.resolve("console.txt"), "[ 0.0] Linux <b>version</b>\n");
+      try (TraceWriter trace = TraceWriter.create(scenario.resolve("trace"), "fbnic")) {
+        trace.write(new Event.Phase(1_000, 0, "up"));
+        trace.write(new Event.Access(2_000, 0, true, 0, 0x100008, 4, number));
+        trace.write(new Event.Interrupt(3_000, 0, 2));
+        trace.write(new Event.Frame(4_000, 0, true, 0, 98, "IPv4 ICMP"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts one with its database in {@code home}. */

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 all went well, 1 something failed, 2 the command line makes no sense.",
       "",
-      "reroll test    runs all tests; see reroll test --help."
+      "reroll test    runs all tests; see reroll test --help.",
+      "reroll bench   measures; see reroll bench --help."
     },
     subcommands = {
       ServeCommand.class,

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.reroll.device.fbnic.RegisterMap;
+import dev.reroll.device.trace.TraceDiff;
+import dev.reroll.device.trace.TraceFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The unmodified driver of Debian's kernel against the emulated card, in real guests: needs the lab
+ * that "reroll lab setup --debug" makes.
+ */
+class SmokeTest {
+  private static final Map<String, ScenarioResult> RESULTS = new HashMap<>();
+
+  @TempDir static Path folder;
+  private static Lab lab;
+
+  @BeforeAll
+  static void runAll() throws Exception {
+    lab = Lab.open(Lab.defaultHome());
+    assumeTrue(lab.status().ready(), "no lab here; reroll lab setup makes one");
+    List<Scenario> scenarios = Scenario.named(List.of("base", "fault", "hostile"));
+    for (ScenarioResult result : smoke(Kernel.PLAIN, "mainline", scenarios, "first")) {
+      RESULTS.put(result.scenario().name(), result);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    lab.close();
+  }
+
+  private static List<ScenarioResult> smoke(
+      Kernel kernel, String driver, List<Scenario> scenarios, String output)
+      throws InterruptedException {
+    return lab.smoke(
+        new SmokeRequest(driver, kernel, null, scenarios, folder.resolve(output), true),
+        new Silent());
+  }
+
+  private static final class Silent implements SmokeListener {
+    @Override
+    public void preparing(String what) {}
+
+    @Override
+    public void scenario(Scenario scenario) {}
+
+    @Override
+    public void line(Scenario scenario, String line) {}
+
+    @Override
+    public void step(Scenario scenario, SmokeStep step) {}
+
+    @Override
+    public void result(ScenarioResult result) {}
+  }
+
+  static List<String> working() {
+    return Scenario.named(List.of("base", "fault")).stream().map(Scenario::name).toList();
+  }
+
+  static List<String> hostile() {
+    return Scenario.named(List.of("hostile")).stream().map(Scenario::name).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("working")
+  void mainline_passes(String scenario) {
+    ScenarioResult result = RESULTS.get(scenario);
+    assertThat(result.verdict()).as("%s", result.detail()).isEqualTo(Verdict.PASS);
+    assertThat(result.steps().getLast().name()).isEqualTo("poweroff");
+    assertThat(result.folder().resolve(ScenarioResult.CONSOLE)).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void mainline_trusts_the_card_and_fails(String scenario) {
+    ScenarioResult result = RESULTS.get(scenario);
+    assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(result.detail()).startsWith("hostile: ");
+  }
+
+  @Test
+  void a_run_repeats_exactly() throws Exception {
+    List<Scenario> scenarios =
+        Scenario.all().stream()
+            .filter(scenario -> List.of("base", "tcp", "heartbeat-lost").contains(scenario.name()))
+            .toList();
+    for (ScenarioResult again : smoke(Kernel.PLAIN, "mainline", scenarios, "again")) {
+      TraceFile first =
+          TraceFile.read(
+              RESULTS.get(again.scenario().name()).folder().resolve(ScenarioResult.TRACE));
+      TraceFile second = TraceFile.read(again.folder().resolve(ScenarioResult.TRACE));
+      assertThat(first.events()).hasSizeGreaterThan(1_000);
+      assertThat(first.events().getLast().nanos()).isPositive();
+      assertThat(TraceDiff.of(first, second, RegisterMap.FBNIC).phases()).isEmpty();
+    }
+  }
+
+  private static List<String> tshark(Path capture, String filter) throws Exception {
+    Process process = new ProcessBuilder("tshark", "-r", capture.toString(), "-Y", filter).start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+    assertThat(process.waitFor()).isZero();
+    return lines;
+  }
+
+  @Test
+  void tshark_reads_the_capture_and_agrees_with_ethtool() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/tshark")), "no tshark here");
+    for (String scenario : List.of("traffic", "tcp", "statistics")) {
+      Path capture = RESULTS.get(scenario).folder().resolve(ScenarioResult.PACKETS);
+      assertThat(tshark(capture, "_ws.malformed")).as(scenario).isEmpty();
+      assertThat(tshark(capture, "eth")).as(scenario).isNotEmpty();
+    }
+    ScenarioResult statistics = RESULTS.get("statistics");
+    Map<String, String> seen =
+        statistics.steps().stream().collect(Collectors.toMap(SmokeStep::name, SmokeStep::detail));
+    Path capture = statistics.folder().resolve(ScenarioResult.PACKETS);
+    String host = "eth.src == 02:46:00:11:22:33";
+    assertThat("sent=" + tshark(capture, host).size()).isEqualTo(seen.get("mac-sent"));
+    assertThat(Integer.toString(tshark(capture, "not " + host).size()))
+        .isEqualTo(seen.get("mac-received"));
+  }
+
+  private static Path driver(String name, String code) throws Exception {
+    Path driver = Files.createDirectories(folder.resolve(name));
+    Files.writeString(driver.resolve("fbnic.h"), "/* nothing */\n");
+    Files.writeString(driver.resolve("Makefile"), "obj-m := fbnic.o\nfbnic-y := main.o\n");
+    Files.writeString(driver.resolve("main.c"), code);
+    return driver;
+  }
+
+  @Test
+  void a_verdict_names_step_and_what_was_expected_and_seen() throws Exception {
+    Path idle =
+        driver(
+            "idle",
+            """
+            #include <linux/module.h>
+            static int __init idle_init(void) { pr_info("doing nothing\\n"); return 0; }
+            static void __exit idle_exit(void) { }
+            module_init(idle_init);
+            module_exit(idle_exit);
+            MODULE_LICENSE("GPL");
+            """);
+    ScenarioResult result =
+        smoke(Kernel.PLAIN, idle.toString(), Scenario.named(List.of("probe")), "idle").getFirst();
+    assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(result.detail()).isEqualTo("probe: expected: eth0; seen: none");
+    SmokeStep failed =
+        result.steps().stream()
+            .filter(step -> step.verdict() == Verdict.FAIL)
+            .findFirst()
+            .orElseThrow();
+    assertThat(failed.log()).anyMatch(line -> line.contains("doing nothing"));
+  }
+
+  @Test
+  void a_driver_that_does_not_build_says_why() throws Exception {
+    Path broken = driver("broken", "int broken = ;\n");
+    assertThatThrownBy(() ->
+            smoke(Kernel.PLAIN, broken.toString(), Scenario.named(List.of("probe")), "broken"))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("main.c:1");
+    assertThatThrownBy(
+            () -> smoke(Kernel.PLAIN, folder.toString(), Scenario.named(List.of("probe")), "none"))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("no driver is in");
+  }
+
+  @Test
+  void the_debug_kernel_sees_planted_mistakes_and_none_in_mainline() throws Exception {
+    Path image = Lab.defaultHome().resolve("kernels").resolve("build-debug").resolve("linux");
+    assumeTrue(Files.isExecutable(image), "no debug kernel; reroll lab setup --debug builds one");
+    List<Scenario> scenarios = Scenario.named(List.of("planted", "traffic", "reload"));
+    for (ScenarioResult result : smoke(Kernel.DEBUG, "mainline", scenarios, "debug")) {
+      assertThat(result.verdict())
+          .as("%s: %s", result.scenario().name(), result.detail())
+          .isEqualTo(Verdict.PASS);
+    }
+    ScenarioResult unseen =
+        smoke(Kernel.PLAIN, "mainline", Scenario.named(List.of("planted-leak")), "unseen")
+            .getFirst();
+    assertThat(unseen.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(unseen.detail()).contains("unreferenced object");
+  }
+
+  @Test
+  void a_scenario_that_does_not_exist_is_named() {
+    assertThatThrownBy(() -> Scenario.named(List.of("base", "nonsense")))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("\"nonsense\"");
+  }
+}
