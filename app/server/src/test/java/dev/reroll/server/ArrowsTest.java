@@ -35,8 +35,8 @@ class ArrowsTest {
         .definedBy("dev.reroll.review")
         .layer("store")
         .definedBy("dev.reroll.store")
-        .optionalLayer("device")
-        .definedBy("dev.reroll.device")
+        .layer("device")
+        .definedBy("dev.reroll.device..")
         .layer("lab")
         .definedBy("dev.reroll.lab")
         .layer("server")
@@ -54,7 +54,36 @@ class ArrowsTest {
         .whereLayer("mail")
         .mayOnlyBeAccessedByLayers("series", "review", "store", "server")
         .whereLayer("device")
-        .mayOnlyBeAccessedByLayers("lab")
+        .mayOnlyBeAccessedByLayers("lab", "server")
+        .check(classes);
+  }
+
+  @Test
+  void layers_of_the_device_are_apart() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("whole")
+        .definedBy("dev.reroll.device")
+        .layer("transport")
+        .definedBy("dev.reroll.device.transport")
+        .layer("fbnic")
+        .definedBy("dev.reroll.device.fbnic")
+        .layer("pci")
+        .definedBy("dev.reroll.device.pci")
+        .layer("trace")
+        .definedBy("dev.reroll.device.trace")
+        .layer("net")
+        .definedBy("dev.reroll.device.net")
+        .whereLayer("transport")
+        .mayOnlyBeAccessedByLayers("whole")
+        .whereLayer("fbnic")
+        .mayOnlyBeAccessedByLayers("whole")
+        .whereLayer("pci")
+        .mayOnlyBeAccessedByLayers("whole", "transport", "fbnic")
+        .whereLayer("trace")
+        .mayOnlyBeAccessedByLayers("whole", "fbnic")
+        .whereLayer("net")
+        .mayOnlyBeAccessedByLayers("whole", "fbnic", "trace")
         .check(classes);
   }
 
