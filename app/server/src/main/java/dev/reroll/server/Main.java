@@ -3,6 +3,9 @@ package dev.reroll.server;
 
 import dev.reroll.lab.LabException;
 import dev.reroll.store.StoreException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 
 /** Where everything starts. */
@@ -26,8 +29,9 @@ public final class Main {
       boolean expected =
           exception instanceof StoreException
               || exception instanceof LabException
-              || exception instanceof UsageException;
-      String message = exception.getMessage();
+              || exception instanceof UsageException
+              || exception instanceof IOException;
+      String message = message(exception);
       command
           .getErr()
           .println("reroll: " + (expected ? message : "this is a bug in reroll: " + exception));
@@ -37,5 +41,15 @@ public final class Main {
       return exception instanceof UsageException ? 2 : 1;
     });
     return line;
+  }
+
+  /** Files that can't be opened say no more than their name. */
+  private static String message(Exception exception) {
+    return switch (exception) {
+      case NoSuchFileException missing -> "there is no file \"%s\"".formatted(missing.getFile());
+      case AccessDeniedException denied ->
+          "may not read or write \"%s\"".formatted(denied.getFile());
+      default -> String.valueOf(exception.getMessage());
+    };
   }
 }

@@ -3,9 +3,15 @@ package dev.reroll.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.device.trace.Event;
+import dev.reroll.device.trace.TraceWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -150,7 +156,20 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "import", "series", "thread", "mail", "objection", "run", "lab"})
+  @ValueSource(
+      strings = {
+        "serve",
+        "import",
+        "series",
+        "thread",
+        "mail",
+        "objection",
+        "run",
+        "lab",
+        "smoke",
+        "device",
+        "trace"
+      })
   void every_command_has_a_help(String command) {
     assertThat(reroll(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: reroll " + command);
@@ -165,5 +184,100 @@ class CommandLineTest {
     assertThat(reroll("run", "fbnic", "v9")).isEqualTo(2);
     assertThat(err.toString()).contains("v1 to v2");
     assertThat(reroll("mail", "show", "nobody@nowhere")).isEqualTo(2);
+  }
+
+  private Path trace(String name, long tail) throws IOException {
+    Path file = home.resolve(name);
+    try (TraceWriter writer = TraceWriter.create(file, "fbnic")) {
+      writer.write(new Event.Phase(5_000, 0, "up"));
+      writer.write(new Event.Access(6_000, 0, true, 0, 0x100008, 4, tail));
+      writer.write(new Event.Access(6_000, 0, true, 0, 0x100080, 4, tail * 4096));
+      writer.write(new Event.Interrupt(7_000, 0, 2));
+    }
+    return file;
+  }
+
+  @Test
+  void trace_is_shown_with_names_and_filtered() throws IOException {
+    Path file = trace("a", 2);
+
+    assertThat(reroll("trace", "show", file.toString())).isZero();
+    assertThat(out.toString()).contains("0.000006000 0 write      queue[0].twq0_tail = 0x2");
+    JsonNode rows = json("trace", "show", "--kind", "interrupt", "--json", file.toString());
+
+    assertThat(rows.size()).isEqualTo(1);
+    assertThat(rows.get(0).get("phase").asString()).isEqualTo("up");
+    assertThat(rows.get(0).get("nanos").asLong()).isEqualTo(7_000);
+  }
+
+  @Test
+  void traces_are_compared_and_a_difference_is_status_1() throws IOException {
+    String first = trace("a", 2).toString();
+    assertThat(reroll("trace", "diff", first, trace("b", 2).toString())).isZero();
+    assertThat(out.toString()).isEmpty();
+
+    assertThat(reroll("trace", "diff", first, trace("c", 3).toString())).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("=== up")
+        .contains("-0 write      queue[0].twq0_tail = 0x2")
+        .contains("+0 write      queue[0].twq0_tail = 0x3")
+        .doesNotContain("base");
+  }
+
+  @Test
+  void a_file_that_is_no_trace_is_named() throws IOException {
+    Path file = Files.writeString(home.resolve("text"), "text");
+    assertThat(reroll("trace", "show", file.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("text\" is no trace of reroll's").doesNotContain("\tat ");
+    assertThat(reroll("trace", "diff", "/no/such", "/no/such")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no file \"/no/such\"").doesNotContain("\tat ");
+    assertThat(reroll("device", "--socket", "/tmp/x", "--fault", "nonsense")).isEqualTo(2);
+    assertThat(err.toString()).contains("heartbeat-lost");
+  }
+
+  @Test
+  void scenarios_are_listed() {
+    JsonNode scenarios = json("smoke", "--list", "--json");
+    assertThat(scenarios.size()).isGreaterThan(35);
+    assertThat(scenarios.get(0).get("name").asString()).isEqualTo("base");
+  }
+
+  @Test
+  void the_card_on_its_own_serves_a_guest_and_leaves_trace_and_capture_behind() throws Exception {
+    Path socket = home.resolve("card");
+    Thread guest =
+        Thread.ofVirtual()
+            .start(() -> {
+              while (!Files.exists(socket)) {
+                Thread.onSpinWait();
+              }
+              try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+                // GET_FEATURES of vhost-user.
+                channel.write(ByteBuffer.wrap(new byte[] {1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}));
+                channel.read(ByteBuffer.allocate(20));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+
+    int status =
+        reroll(
+            "device",
+            "--once",
+            "--socket",
+            socket.toString(),
+            "--trace",
+            home.resolve("trace").toString(),
+            "--pcap",
+            home.resolve("pcap").toString(),
+            "--fault",
+            "link-down");
+
+    guest.join();
+    assertThat(status).isZero();
+    assertThat(home.resolve("trace")).isNotEmptyFile();
+    assertThat(home.resolve("pcap")).isNotEmptyFile();
+    assertThat(socket).doesNotExist();
   }
 }
