@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  * phase NAME                 a phase of the run begins
  * fault NAME [off]           set or clear a fault
  * link up|down               change the link
+ * mode NAME                  change the link's speed, as the firmware tells it: 25g-r1, 50g-r2, …
  * lose N                     lose the next N interrupts
  * storm VECTOR N             send a vector N times though nothing happened
  * inject TO COUNT SIZE       send COUNT frames of SIZE bytes to TO: own, broadcast, or an address
@@ -72,6 +73,13 @@ final class Commands {
       case "link" -> {
         nic.recorder().note("link " + words[1]);
         nic.mac().link(words[1].equals("up"));
+      }
+      case "mode" -> {
+        Optional<LinkMode> mode = LinkMode.named(words[1]);
+        if (mode.isEmpty()) {
+          return "error: no link mode is named \"%s\"".formatted(words[1]);
+        }
+        nic.mac().mode(mode.get());
       }
       case "lose" -> nic.faults().loseInterrupts(number(words[1], MOST_STORM));
       case "storm" -> {

@@ -149,7 +149,7 @@ class FbnicNicTest {
         new String[] {
           "",
           "x",
-          "fault",
+          "fault", "mode", "mode x",
           "fault x",
           "inject own",
           "inject own -1 5",
