@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +11,7 @@ import java.util.Map;
 
 /** The lab's kernel tree, through git(1). Used under the lab's lock. */
 final class Tree {
-  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "GIT_CONFIG_NOSYSTEM", "1",
@@ -27,6 +30,7 @@ final class Tree {
   /** Leaves nothing of any patch in the tree. */
   void toBase() throws InterruptedException {
     OutputLog log = new OutputLog();
+    unlock();
     Children.Exit exit = git(log, "checkout", "-q", "-f", "--detach", "base");
     if (exit.ok()) {
       exit = git(log, "clean", "-q", "-f", "-d", "-x");
@@ -34,7 +38,20 @@ final class Tree {
     if (!exit.ok()) {
       throw new LabException(
           "cannot reset the lab's tree: %s; remove \"%s\" and run: reroll lab setup"
-              .formatted(log.toString().strip(), folder.tree()));
+              .formatted(
+                  exit.timedOut()
+                      ? "git took over %d minutes".formatted(LIMIT.toMinutes())
+                      : log.toString().strip(),
+                  folder.tree()));
+    }
+  }
+
+  /** Takes away what a git that was killed left; nobody else's is running, as the lab is ours. */
+  private void unlock() {
+    try {
+      Files.deleteIfExists(folder.tree().resolve(".git").resolve("index.lock"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

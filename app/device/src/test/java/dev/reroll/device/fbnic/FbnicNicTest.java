@@ -149,7 +149,9 @@ class FbnicNicTest {
         new String[] {
           "",
           "x",
-          "fault", "mode", "mode x",
+          "fault",
+          "mode",
+          "mode x",
           "fault x",
           "inject own",
           "inject own -1 5",
