@@ -64,7 +64,8 @@ final class GuestRun {
             // The guest's clock runs ahead whenever it would sleep.
             "time-travel=inf-cpu",
             "MODULES=" + String.join(",", modules),
-            "DRIVER=" + driver.pciDriver());
+            "DRIVER=" + driver.pciDriver(),
+            "GUEST=" + new GuestProgram(folder, children).path());
     Sandbox sandbox = new Sandbox().readable(folder.build(Kernel.PLAIN)).readable(folder.scripts());
     listener.step(patch, Step.BOOT);
     stepBegan = System.nanoTime();

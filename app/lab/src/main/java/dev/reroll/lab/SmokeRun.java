@@ -29,6 +29,7 @@ final class SmokeRun {
   private final Children children;
   private final SmokeRequest request;
   private final SmokeListener listener;
+  private Path program = Path.of("");
 
   SmokeRun(LabFolder folder, Children children, SmokeRequest request, SmokeListener listener) {
     this.folder = folder;
@@ -40,6 +41,7 @@ final class SmokeRun {
   List<ScenarioResult> run() throws InterruptedException {
     DriverBuild build = new DriverBuild(folder, request.kernel(), children, listener);
     Path scripts = scripts();
+    program = new GuestProgram(folder, children).path();
     Map<String, Path> modules = new HashMap<>();
     for (Scenario scenario : request.scenarios()) {
       if (!modules.containsKey(scenario.module())) {
@@ -60,33 +62,15 @@ final class SmokeRun {
     return results;
   }
 
-  /** Puts the scripts and the program that they call where the guest sees them. */
-  private Path scripts() throws InterruptedException {
-    for (String name : List.of("init.sh", "lib.sh", "guest.c")) {
+  /** Puts the scripts where the guest sees them. */
+  private Path scripts() {
+    for (String name : List.of("init.sh", "lib.sh")) {
       folder.script("smoke/" + name, LabFolder.resource("smoke/" + name));
     }
     for (Scenario scenario : Scenario.all()) {
       folder.script("smoke/" + scenario.name() + ".sh", scenario.script());
     }
-    Path scripts = folder.scripts().resolve("smoke");
-    Path program = scripts.resolve("guest");
-    String key = LabFolder.digest(LabFolder.resource("smoke/guest.c"));
-    if (!folder.hasKey("guest", key) || !Files.isExecutable(program)) {
-      OutputLog log = new OutputLog();
-      List<String> gcc =
-          List.of(
-              "gcc",
-              "-O2",
-              "-static",
-              "-o",
-              program.toString(),
-              scripts.resolve("guest.c").toString());
-      if (!children.run(gcc, folder.home(), Map.of(), LIMIT, log::line).ok()) {
-        throw new LabException("cannot compile the guest's own program:\n" + log);
-      }
-      LabFolder.write(folder.key("guest"), key);
-    }
-    return scripts;
+    return folder.scripts().resolve("smoke");
   }
 
   private ScenarioResult scenario(Scenario scenario, Path scripts, @Nullable Path module)
@@ -187,9 +171,10 @@ final class SmokeRun {
             // The guest's clock runs ahead whenever it would sleep.
             "time-travel=inf-cpu",
             "DIR=" + scripts,
+            "GUEST=" + program,
             "SCENARIO=" + scenario.name(),
             "CARDS=" + scenario.cards()));
-    Sandbox sandbox = new Sandbox().readable(image).readable(scripts);
+    Sandbox sandbox = new Sandbox().readable(image).readable(scripts).readable(program);
     if (module != null) {
       linux.add("MODULE=" + module);
       sandbox.readable(module);

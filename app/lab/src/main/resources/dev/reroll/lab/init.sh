@@ -2,16 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # The first process in the guest: does the steps of a run and says on the console how each went, in
-# lines "@reroll STEP begin" and "@reroll STEP pass|fail DETAIL". MODULES and DRIVER come from the
-# kernel's command line.
+# lines "@reroll STEP begin" and "@reroll STEP pass|fail DETAIL". MODULES, DRIVER and GUEST,
+# our program, come from the kernel's command line.
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 
 say() { echo "@reroll $*"; }
 
-say boot pass
-mount -t proc proc /proc
-mount -t sysfs sys /sys
+if mounted=$("$GUEST" mount); then say boot pass; else say boot "fail $mounted"; fi
 
 say load begin
 modules=$(echo "$MODULES" | tr ',' ' ')
@@ -44,5 +42,4 @@ done
 say unload "$verdict"
 
 say poweroff begin
-# reboot(LINUX_REBOOT_CMD_POWER_OFF): no init system is here to ask.
-exec perl -e 'syscall(169, 0xfee1dead, 672274793, 0x4321fedc, 0)'
+exec "$GUEST" poweroff

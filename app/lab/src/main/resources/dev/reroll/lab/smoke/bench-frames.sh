@@ -4,5 +4,5 @@ up
 phase traffic
 for size in 50 1486; do
   begin "frames-$((size + 14))"
-  check "20000 of 20000*" "$("$DIR/guest" flood eth0 20000 $size)"
+  check "20000 of 20000*" "$("$GUEST" flood eth0 20000 $size)"
 done

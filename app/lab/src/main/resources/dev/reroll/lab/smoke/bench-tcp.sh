@@ -12,8 +12,8 @@ begin carrier
 check "1 1" "$(ip netns exec a sh -c ". $DIR/lib.sh; await_carrier 1 5 eth0") $(ip netns exec b sh -c ". $DIR/lib.sh; await_carrier 1 5 eth1")"
 phase traffic
 begin tcp
-ip netns exec b "$DIR/guest" sink 5001 134217728 >/run/sink &
+ip netns exec b "$GUEST" sink 5001 134217728 >/run/sink &
 sink=$!
-sent=$(ip netns exec a "$DIR/guest" source 10.1.0.2 5001 134217728)
+sent=$(ip netns exec a "$GUEST" source 10.1.0.2 5001 134217728)
 wait $sink
 check "134217728 bytes sent 134217728 bytes came" "$sent $(cat /run/sink)"

@@ -16,10 +16,10 @@ begin checksum-off
 ethtool -K eth0 rx off tx off
 check 3 "$(ping_peer 3)"
 begin datagrams-checksum-off
-check "*2 of 2*" "$("$DIR/guest" udp $PEER 7 10 1472)"
+check "*2 of 2*" "$("$GUEST" udp $PEER 7 10 1472)"
 begin checksum-on
 ethtool -K eth0 rx on tx on
-check "*2 of 2*" "$("$DIR/guest" udp $PEER 7 10 1472)"
+check "*2 of 2*" "$("$GUEST" udp $PEER 7 10 1472)"
 begin statistics
 check "*eth-mac-FramesTransmittedOK: [1-9]*" "$(ethtool -S eth0 --all-groups)"
 down

@@ -9,7 +9,7 @@ sleep 1
 check 1 "$(carrier)"
 alive alive-again
 begin datagrams
-check "*3 of 3*" "$("$DIR/guest" udp $PEER 7 10 1472 8000)"
+check "*3 of 3*" "$("$GUEST" udp $PEER 7 10 1472 8000)"
 down
 remove
 leaks

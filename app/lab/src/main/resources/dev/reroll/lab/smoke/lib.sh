@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What the scenarios' scripts share; the guest's first process sources this and then one of them.
-# MODULE, CARDS and DIR come from the kernel's command line. Each step says on the console how it went:
+# MODULE, CARDS, GUEST and DIR come from the kernel's command line. Each step says on the console how it went:
 #
 #   @reroll STEP begin
 #   @reroll STEP pass|fail|skip TEXT
@@ -39,10 +39,10 @@ need() { check "$@" || finish; }
 
 skip() { say "$STEP" skip "$*"; }
 
-phase() { [ "$CARDS" = 0 ] || "$DIR/guest" phase "$1"; }
+phase() { [ "$CARDS" = 0 ] || "$GUEST" phase "$1"; }
 
 # device COMMAND...: to the first card's model.
-device() { "$DIR/guest" device 0 "$@"; }
+device() { "$GUEST" device 0 "$@"; }
 
 # log TEXT: says whether the kernel's log has it.
 log() {
@@ -132,5 +132,5 @@ leaks() {
 
 finish() {
   say poweroff begin
-  exec "$DIR/guest" poweroff
+  exec "$GUEST" poweroff
 }

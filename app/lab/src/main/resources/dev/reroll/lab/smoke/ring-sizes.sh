@@ -8,7 +8,7 @@ if ethtool -g eth0 >/run/rings 2>/dev/null; then
     begin "size-$size"
     if ethtool -G eth0 rx $size tx $size 2>/run/error; then
       await_carrier 1 5 >/run/carrier
-      check "*3 of 3*" "$("$DIR/guest" udp $PEER 7 10 1472 8000)"
+      check "*3 of 3*" "$("$GUEST" udp $PEER 7 10 1472 8000)"
     else
       skip "$(cat /run/error)"
     fi

@@ -14,15 +14,15 @@ phase traffic
 begin ping
 check "3 received*" "$(ip netns exec a ping -n -q -c 3 -i 0.01 -W 2 10.1.0.2 | sed -n 's/.*transmitted, //p')"
 begin tcp
-ip netns exec b "$DIR/guest" sink 5001 16777216 >/run/sink &
+ip netns exec b "$GUEST" sink 5001 16777216 >/run/sink &
 sink=$!
-sent=$(ip netns exec a "$DIR/guest" source 10.1.0.2 5001 16777216)
+sent=$(ip netns exec a "$GUEST" source 10.1.0.2 5001 16777216)
 wait $sink
 check "16777216 bytes sent 16777216 bytes came" "$sent $(cat /run/sink)"
 begin tcp-back
-ip netns exec a "$DIR/guest" sink 5002 4194304 >/run/sink &
+ip netns exec a "$GUEST" sink 5002 4194304 >/run/sink &
 sink=$!
-sent=$(ip netns exec b "$DIR/guest" source 10.1.0.1 5002 4194304)
+sent=$(ip netns exec b "$GUEST" source 10.1.0.1 5002 4194304)
 wait $sink
 check "4194304 bytes sent 4194304 bytes came" "$sent $(cat /run/sink)"
 begin down

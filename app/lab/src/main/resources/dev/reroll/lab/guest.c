@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What the scenarios' scripts need in the guest and no shell has, in one static program that starts
- * at once. Prints a line of what it saw and exits with 0 if all went well.
+ * What scripts in the guest need and no shell has, in one static program that starts at once. Prints a line of what it saw and exits with 0 if all went well.
  *
+ *   guest mount                       mount /proc, /sys, /run and debugfs; mount(8) is setuid, and to a
+ *                                     guest whose files are another user's that means no root
  *   guest device N COMMAND...         run a command of the N-th card's model and print its answer;
  *                                     "port" prints where it is done, to be put into DEVICE_PORT
  *                                     for when the card can't be read any more
@@ -27,6 +28,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/reboot.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -49,6 +51,19 @@ static void fill(unsigned char *buffer, size_t size, size_t seed)
 
 	for (i = 0; i < size; i++)
 		buffer[i] = (unsigned char)((i * 31 + seed * 7) ^ (i >> 8));
+}
+
+static int mounts(void)
+{
+	if (mount("proc", "/proc", "proc", 0, NULL) < 0)
+		return fail("/proc");
+	if (mount("sysfs", "/sys", "sysfs", 0, NULL) < 0)
+		return fail("/sys");
+	if (mount("tmpfs", "/run", "tmpfs", 0, NULL) < 0)
+		return fail("/run");
+	/* Only the debug kernel has it. */
+	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
+	return 0;
 }
 
 static int await(int fd, int milliseconds)
@@ -333,6 +348,8 @@ static int flood(const char *name, int count, size_t size)
 
 int main(int argc, char **argv)
 {
+	if (argc == 2 && strcmp(argv[1], "mount") == 0)
+		return mounts();
 	if (argc > 3 && strcmp(argv[1], "device") == 0)
 		return device(atoi(argv[2]), argc - 3, argv + 3);
 	if (argc == 3 && strcmp(argv[1], "phase") == 0)
