@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +84,7 @@ final class SmokeRun {
     try {
       Files.createDirectories(output);
       // A socket's path has to be short, and the lab's folder may be anywhere.
-      Path sockets = Files.createTempDirectory("reroll");
+      Path sockets = socketFolder();
       try {
         broken = boot(scenario, scripts, module, output, sockets, console);
       } finally {
@@ -94,6 +96,15 @@ final class SmokeRun {
     }
     long millis = (System.nanoTime() - began) / 1_000_000;
     return judge(scenario, console, broken, millis, output);
+  }
+
+  /** Makes a folder whose name is always of the same length, since the guest is told of it. */
+  private static Path socketFolder() throws IOException {
+    String name = "reroll-%016x".formatted(new SecureRandom().nextLong());
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    return Files.createDirectory(
+        temporary.resolve(name),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /** Runs the guest to its end; returns what went wrong with the cards' model, "" if nothing. */
@@ -170,6 +181,8 @@ final class SmokeRun {
             "con0=fd:0,fd:1",
             // The guest's clock runs ahead whenever it would sleep.
             "time-travel=inf-cpu",
+            // Where programs lie decides which pages are free, and that how TCP cuts its segments.
+            "norandmaps",
             "DIR=" + scripts,
             "GUEST=" + program,
             "SCENARIO=" + scenario.name(),

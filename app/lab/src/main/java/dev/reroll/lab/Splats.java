@@ -13,8 +13,6 @@ final class Splats {
           "WARNING: ",
           "Oops",
           "Kernel panic",
-          "Call Trace:",
-          "RIP: ",
           "nable to handle kernel",
           "Kernel mode fault",
           "KASAN:",
@@ -26,21 +24,28 @@ final class Splats {
           "ref_tracker:",
           "general protection");
 
+  /** Lines of a report that say less than others do. */
+  private static final List<String> WEAK_MARKS = List.of("Call Trace:", "RIP: ");
+
   /** What UML says from here on is about its own end, not about the driver. */
   private static final String DOWN = "reboot: Power down";
 
   private Splats() {}
 
-  /** Returns the first line of trouble before the guest's power went off. */
+  /** Returns the line that says most of the first trouble before the guest's power went off. */
   static Optional<String> first(List<String> console) {
-    for (String line : console) {
-      if (line.contains(DOWN)) {
-        break;
-      }
-      if (!line.startsWith("@reroll") && MARKS.stream().anyMatch(line::contains)) {
-        return Optional.of(line.strip());
-      }
-    }
-    return Optional.empty();
+    List<String> lines =
+        console.stream()
+            .takeWhile(line -> !line.contains(DOWN))
+            .filter(line -> !line.startsWith("@reroll"))
+            .toList();
+    return first(lines, MARKS).or(() -> first(lines, WEAK_MARKS));
+  }
+
+  private static Optional<String> first(List<String> lines, List<String> marks) {
+    return lines.stream()
+        .filter(line -> marks.stream().anyMatch(line::contains))
+        .map(String::strip)
+        .findFirst();
   }
 }
