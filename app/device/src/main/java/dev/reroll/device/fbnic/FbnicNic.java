@@ -24,14 +24,6 @@ public final class FbnicNic implements PciFunction, Port {
   static final int MSIX_BAR = 2;
   static final int MAILBOX_BAR = 4;
 
-  private static final int VENDOR = 0x1d9b;
-  private static final int DEVICE = 0x0013;
-  private static final int ETHERNET_CONTROLLER = 0x020000;
-
-  // The sizes of the BARs are not known of the real card; these hold all that drivers use.
-  private static final long REGISTER_SIZE = 0x200000;
-  private static final long MSIX_SIZE = 0x2000;
-  private static final long MAILBOX_SIZE = 0x40000;
   private static final int PENDING_OFFSET = 0x1000;
   private static final int VECTORS = 256;
   private static final int FIRMWARE_VECTOR = 0;
@@ -50,9 +42,9 @@ public final class FbnicNic implements PciFunction, Port {
   private @Nullable Port other;
   private @Nullable PciHost host;
   private int[] registers = new int[0];
-  private ConfigSpace config = new ConfigSpace(VENDOR, DEVICE, 0, ETHERNET_CONTROLLER);
-  private Msix msix = new Msix(config, VECTORS, MSIX_BAR, PENDING_OFFSET, (v, a, d) -> {});
-  private ControlPort control = new ControlPort(config, commands::run);
+  private ConfigSpace config;
+  private Msix msix;
+  private ControlPort control;
   private Interrupts interrupts = new Interrupts(vector -> {});
   private Mac mac;
   private Mailbox mailbox;
@@ -68,6 +60,9 @@ public final class FbnicNic implements PciFunction, Port {
     this.identity = identity;
     this.link = link;
     this.recorder = recorder;
+    this.config = CardConfig.of(identity);
+    this.control = new ControlPort(config, commands::run);
+    this.msix = newMsix();
     this.mac = new Mac(interrupts, identity.mode());
     this.firmware = newFirmware();
     this.mailbox = newMailbox();
@@ -106,7 +101,7 @@ public final class FbnicNic implements PciFunction, Port {
     return new Mailbox(
         this::memory,
         message -> {
-          recorder.mail(true, Firmware.text(message));
+          recorder.mail(true, MessageText.of(message));
           firmware.receive(message);
         },
         () -> interrupts.raise(FIRMWARE_VECTOR),
@@ -128,7 +123,7 @@ public final class FbnicNic implements PciFunction, Port {
 
   /** Sends a message of the firmware's to the host, whatever it holds. */
   void sendMail(byte[] message) {
-    recorder.mail(false, Firmware.text(message));
+    recorder.mail(false, MessageText.of(message));
     mailbox.send(message);
   }
 
@@ -152,22 +147,25 @@ public final class FbnicNic implements PciFunction, Port {
     return transmits[queue];
   }
 
+  private Msix newMsix() {
+    return new Msix(
+        config,
+        VECTORS,
+        MSIX_BAR,
+        PENDING_OFFSET,
+        (vector, address, data) -> {
+          recorder.interrupt(vector);
+          if (host != null) {
+            host.interrupt(address, data);
+          }
+        });
+  }
+
   private void reset() {
     registers = new int[Csr.END];
-    config = configuration();
+    config = CardConfig.of(identity);
     control = new ControlPort(config, commands::run);
-    msix =
-        new Msix(
-            config,
-            VECTORS,
-            MSIX_BAR,
-            PENDING_OFFSET,
-            (vector, address, data) -> {
-              recorder.interrupt(vector);
-              if (host != null) {
-                host.interrupt(address, data);
-              }
-            });
+    msix = newMsix();
     interrupts = new Interrupts(this::send);
     mac = new Mac(interrupts, identity.mode());
     mac.link(!faults.is(Fault.LINK_DOWN));
@@ -186,31 +184,6 @@ public final class FbnicNic implements PciFunction, Port {
       transmits[i] = new Transmit(services, registers, block, gathered);
       receives[i] = new Receive(services, registers, block);
     }
-  }
-
-  private ConfigSpace configuration() {
-    ConfigSpace space =
-        new ConfigSpace(VENDOR, DEVICE, 0, ETHERNET_CONTROLLER)
-            .bar(REGISTER_BAR, REGISTER_SIZE)
-            .bar(MSIX_BAR, MSIX_SIZE)
-            .bar(MAILBOX_BAR, MAILBOX_SIZE);
-    // Power management: version 3, keeps its state in D3hot.
-    int power = space.capability(0x01, 8);
-    space.put(power + 2, 2, 0x0003);
-    space.put(power + 4, 2, 0x0008);
-    space.allow(power + 4, 2, 0x0103);
-    // PCI Express endpoint: payloads to 512 bytes, x8 at 32 GT/s.
-    int express = space.capability(0x10, 0x3c);
-    space.put(express + 2, 2, 0x0002);
-    space.put(express + 4, 4, 0x0000_8002);
-    space.put(express + 8, 2, 0x2010);
-    space.allow(express + 8, 2, 0x78ff);
-    space.put(express + 12, 4, 0x0000_0085);
-    space.allow(express + 16, 2, 0x01ff);
-    space.put(express + 18, 2, 0x0085);
-    int serial = space.extended(0x0003, 1, 12);
-    space.put(serial + 4, 8, identity.serial());
-    return space;
   }
 
   @Override

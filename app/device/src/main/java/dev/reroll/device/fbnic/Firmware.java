@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.device.fbnic;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -40,36 +37,6 @@ final class Firmware {
   static final int PHY_MODE_REQUEST = 0x3e;
   static final int PHY_MODE = 0x3f;
   static final int SENSOR_THRESHOLD = 0x40;
-
-  private static final Map<Integer, String> NAMES =
-      new TreeMap<>(
-          Map.ofEntries(
-              Map.entry(CAPABILITIES_REQUEST, "capabilities request"),
-              Map.entry(CAPABILITIES, "capabilities"),
-              Map.entry(OWNERSHIP_REQUEST, "ownership request"),
-              Map.entry(OWNERSHIP, "ownership"),
-              Map.entry(HEARTBEAT_REQUEST, "heartbeat request"),
-              Map.entry(HEARTBEAT, "heartbeat"),
-              Map.entry(COREDUMP_INFO_REQUEST, "core dump info request"),
-              Map.entry(COREDUMP_INFO, "core dump info"),
-              Map.entry(COREDUMP_READ_REQUEST, "core dump read request"),
-              Map.entry(COREDUMP_READ, "core dump read"),
-              Map.entry(UPGRADE_START_REQUEST, "upgrade start request"),
-              Map.entry(UPGRADE_START, "upgrade start"),
-              Map.entry(UPGRADE_CHUNK_REQUEST, "upgrade chunk request"),
-              Map.entry(UPGRADE_CHUNK, "upgrade chunk"),
-              Map.entry(UPGRADE_FINISH, "upgrade finish"),
-              Map.entry(EEPROM_READ_REQUEST, "EEPROM read request"),
-              Map.entry(EEPROM_READ, "EEPROM read"),
-              Map.entry(EEPROM_WRITE_REQUEST, "EEPROM write request"),
-              Map.entry(EEPROM_WRITE, "EEPROM write"),
-              Map.entry(QSFP_READ_REQUEST, "QSFP read request"),
-              Map.entry(QSFP_READ, "QSFP read"),
-              Map.entry(SENSORS_REQUEST, "sensors request"),
-              Map.entry(SENSORS, "sensors"),
-              Map.entry(PHY_MODE_REQUEST, "PHY mode request"),
-              Map.entry(PHY_MODE, "PHY mode"),
-              Map.entry(SENSOR_THRESHOLD, "sensor threshold")));
 
   private static final int VERSION = 0x19_07_19_02;
   private static final int OLD_VERSION = 0x00_00_00_01;
@@ -123,14 +90,6 @@ final class Firmware {
       dump[i] = (byte) (i ^ i >> 8);
     }
     return dump;
-  }
-
-  /** Returns a message's name and attributes for a trace. */
-  static String text(byte[] message) {
-    return Tlv.parse(message)
-        .map(tlv ->
-            NAMES.getOrDefault(tlv.type(), "message 0x%x".formatted(tlv.type())) + tlv.text())
-        .orElse("nonsense of %d bytes".formatted(message.length));
   }
 
   boolean isOwned() {
@@ -328,7 +287,7 @@ final class Firmware {
             .number(1, (int) page)
             .number(2, (int) offset)
             .number(3, (int) length);
-    byte[] module = page == 0 ? qsfp() : new byte[256];
+    byte[] module = page == 0 ? QsfpModule.page() : new byte[256];
     int error = rangeError(offset, length, module.length);
     if (error != 0) {
       answer.number(4, error);
@@ -336,31 +295,6 @@ final class Firmware {
       answer.bytes(5, Arrays.copyOfRange(module, (int) offset, (int) (offset + length)));
     }
     out.accept(answer.build());
-  }
-
-  /** Page 0 of a cable's memory (SFF-8636): identifier QSFP28, passive copper, vendor. */
-  private static byte[] qsfp() {
-    byte[] page = new byte[256];
-    page[0] = 0x11;
-    page[128] = 0x11;
-    page[130] = 0x23;
-    page[131] = (byte) 0x80;
-    page[147] = (byte) 0xa0;
-    put(page, 148, 16, "Reroll");
-    put(page, 168, 16, "model");
-    put(page, 196, 16, "1");
-    int sum = 0;
-    for (int i = 128; i < 191; i++) {
-      sum += page[i];
-    }
-    page[191] = (byte) sum;
-    return page;
-  }
-
-  private static void put(byte[] page, int offset, int length, String text) {
-    Arrays.fill(page, offset, offset + length, (byte) ' ');
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(bytes, 0, page, offset, bytes.length);
   }
 
   private void setPhyMode(Tlv message) {

@@ -5,7 +5,6 @@ import dev.reroll.device.net.Checksum;
 import dev.reroll.device.net.Packet;
 import dev.reroll.device.pci.DmaException;
 import dev.reroll.device.pci.GuestMemory;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -46,8 +45,6 @@ final class Transmit {
 
   /** A packet of more descriptors than this never comes from a driver that works. */
   private static final int MOST_DESCRIPTORS = 256;
-
-  private static final int TCP_UDP = 2;
 
   private final Services services;
   private final int[] registers;
@@ -230,7 +227,8 @@ final class Transmit {
     }
     byte[] packet = Arrays.copyOf(gathered, length);
     if ((meta & WANTS_SEGMENTS) != 0) {
-      List<byte[]> segments = segments(meta, packet);
+      List<byte[]> segments =
+          Segmentation.cut(meta, packet, registers[Csr.TCE_LSO_CTRL], LONGEST_FRAME);
       segments.forEach(segment -> services.transmit(queue, segment));
       return segments.isEmpty() ? "a packet that can't be cut to segments" : "";
     }
@@ -249,93 +247,6 @@ final class Transmit {
     }
     services.transmit(queue, packet);
     return "";
-  }
-
-  /**
-   * Cuts a TCP or UDP packet to segments: headers copied to each, lengths, identifications,
-   * sequence numbers, flags and checksums set anew.
-   */
-  private List<byte[]> segments(long meta, byte[] packet) {
-    int l2 = 2 * (int) (meta & 0x3f);
-    int outer = 2 * (int) (meta >>> 8 & 0xff);
-    int inner = 2 * (int) (meta >>> 16 & 0xff);
-    boolean udp = (meta >>> 32 & 3) == TCP_UDP;
-    int ip = l2 + outer;
-    int transport = ip + inner;
-    int header = transport + (udp ? 8 : 4 * (int) (meta >>> 28 & 0xf));
-    int size = (int) (meta >>> 48 & 0x3fff);
-    boolean sane =
-        inner >= 20
-            && size > 0
-            && header >= transport + (udp ? 8 : 20)
-            && packet.length > header
-            && header + size <= LONGEST_FRAME;
-    if (!sane) {
-      return List.of();
-    }
-    List<byte[]> segments = new ArrayList<>();
-    for (int at = header, number = 0; at < packet.length; at += size, number++) {
-      int data = Math.min(size, packet.length - at);
-      byte[] segment = new byte[header + data];
-      System.arraycopy(packet, 0, segment, 0, header);
-      System.arraycopy(packet, at, segment, header, data);
-      boolean last = at + data == packet.length;
-      if (outer > 0) {
-        setIp(segment, l2, number);
-      }
-      setIp(segment, ip, number);
-      if (udp) {
-        Packet.putWord(segment, transport + 4, segment.length - transport);
-      } else {
-        setTcp(segment, transport, at - header, number == 0, last);
-      }
-      setChecksum(segment, ip, transport, udp);
-      segments.add(segment);
-    }
-    return segments;
-  }
-
-  private void setIp(byte[] segment, int at, int number) {
-    if (segment[at] >> 4 == 4) {
-      Packet.putWord(segment, at + 2, segment.length - at);
-      if ((registers[Csr.TCE_LSO_CTRL] & 1 << 27) != 0) {
-        Packet.putWord(segment, at + 4, Packet.word(segment, at + 4) + number);
-      }
-      Packet.putWord(segment, at + 10, 0);
-      int end = Math.min(at + (segment[at] & 0xf) * 4, segment.length);
-      Packet.putWord(segment, at + 10, Checksum.of(0, segment, at, end));
-    } else {
-      Packet.putWord(segment, at + 4, segment.length - at - 40);
-    }
-  }
-
-  private void setTcp(byte[] segment, int at, int offset, boolean first, boolean last) {
-    long sequence =
-        ((long) Packet.word(segment, at + 4) << 16 | Packet.word(segment, at + 6)) + offset;
-    Packet.putWord(segment, at + 4, (int) (sequence >>> 16));
-    Packet.putWord(segment, at + 6, (int) sequence);
-    int control = registers[Csr.TCE_LSO_CTRL];
-    int flags = Packet.word(segment, at + 12);
-    // A segment that is first and last at once is all there was: nothing is cleared.
-    if (!last) {
-      flags &= ~(first ? control & 0x1ff : control >>> 9 & 0x1ff);
-    } else if (!first) {
-      flags &= ~(control >>> 18 & 0x1ff);
-    }
-    Packet.putWord(segment, at + 12, flags);
-  }
-
-  private static void setChecksum(byte[] segment, int ip, int transport, boolean udp) {
-    int at = transport + (udp ? 6 : 16);
-    int length = segment.length - transport;
-    long sum = (udp ? Packet.UDP : Packet.TCP) + (long) length;
-    sum =
-        segment[ip] >> 4 == 4
-            ? Checksum.add(sum, segment, ip + 12, ip + 20)
-            : Checksum.add(sum, segment, ip + 8, Math.min(ip + 40, segment.length));
-    Packet.putWord(segment, at, 0);
-    int checksum = Checksum.of(sum, segment, transport, segment.length);
-    Packet.putWord(segment, at, checksum == 0 ? 0xffff : checksum);
   }
 
   private void complete(int queue, long meta) {
