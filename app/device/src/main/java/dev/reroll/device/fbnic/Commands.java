@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * link up|down               change the link
  * mode NAME                  change the link's speed, as the firmware tells it: 25g-r1, 50g-r2, …
  * lose N                     lose the next N interrupts
+ * raise VECTOR               a cause of a vector comes up
  * storm VECTOR N             send a vector N times though nothing happened
  * inject TO COUNT SIZE       send COUNT frames of SIZE bytes to TO: own, broadcast, or an address
  * flows COUNT                send COUNT TCP segments, each of another flow
@@ -82,6 +83,7 @@ final class Commands {
         nic.mac().mode(mode.get());
       }
       case "lose" -> nic.faults().loseInterrupts(number(words[1], MOST_STORM));
+      case "raise" -> nic.raise(number(words[1], 255));
       case "storm" -> {
         int vector = number(words[1], 255);
         nic.recorder().note("storm");

@@ -23,6 +23,8 @@ public enum Fault {
   LINK_DOWN("the link does not come up"),
   /** Memory that descriptors name can't be reached. */
   DMA_ABORT("descriptors point outside of memory"),
+  /** Whoever had the card before left all vectors but the firmware's unmasked, causes pending. */
+  LEFT_UNMASKED("vectors are unmasked and causes pending, as a boot ROM may leave them"),
   /** All reads give all ones: the card was pulled out. */
   GONE("all reads give all ones, as if the card was pulled out");
 

@@ -28,6 +28,9 @@ public final class FbnicNic implements PciFunction, Port {
   private static final int VECTORS = 256;
   private static final int FIRMWARE_VECTOR = 0;
 
+  /** The vector that drivers have the link tell of itself by; a boot ROM does the same. */
+  private static final int LINK_VECTOR = 1;
+
   private static final int LONGEST_FRAME = 9742;
   private static final int PCS_CAUSE = Csr.INTR_MSIX_CTRL + 34;
 
@@ -82,7 +85,20 @@ public final class FbnicNic implements PciFunction, Port {
       mac.link(!on);
     } else if (fault == Fault.FIRMWARE_SLOW) {
       mailbox.hold(on);
+    } else if (fault == Fault.LEFT_UNMASKED && on) {
+      leaveUnmasked();
     }
+  }
+
+  private void leaveUnmasked() {
+    // The firmware's own start masks its vector.
+    interrupts.leaveUnmasked(FIRMWARE_VECTOR);
+    mac.leaveUnmasked(LINK_VECTOR);
+  }
+
+  /** A cause of a vector comes up. */
+  void raise(int vector) {
+    interrupts.raise(vector);
   }
 
   Identity identity() {
@@ -173,6 +189,9 @@ public final class FbnicNic implements PciFunction, Port {
     firmware = newFirmware();
     mailbox = newMailbox();
     mailbox.hold(faults.is(Fault.FIRMWARE_SLOW));
+    if (faults.is(Fault.LEFT_UNMASKED)) {
+      leaveUnmasked();
+    }
     classifier = new Classifier(registers);
     counters.reset();
     Services services = new Services();
@@ -201,6 +220,13 @@ public final class FbnicNic implements PciFunction, Port {
 
   private GuestMemory memory() {
     return Objects.requireNonNull(host, "no access comes without a guest").memory();
+  }
+
+  /** What was pending before there was a host to take it is sent as soon as there is one. */
+  private void offerPending() {
+    if (faults.is(Fault.LEFT_UNMASKED)) {
+      interrupts.offer(msix::takes);
+    }
   }
 
   private void send(int vector) {
@@ -236,6 +262,7 @@ public final class FbnicNic implements PciFunction, Port {
     if (!faults.is(Fault.GONE)) {
       config.write(offset, size, value);
       msix.configWritten();
+      offerPending();
     }
   }
 
@@ -301,6 +328,7 @@ public final class FbnicNic implements PciFunction, Port {
     }
     if (bar == MSIX_BAR) {
       msix.write(offset, size, value);
+      offerPending();
     } else if (offset >= 0 && (offset & 3) == 0 && size >= 4) {
       write(bar, offset >> 2, (int) value);
       if (size == 8) {

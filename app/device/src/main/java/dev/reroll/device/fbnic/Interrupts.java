@@ -3,6 +3,7 @@ package dev.reroll.device.fbnic;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * The interrupt block: causes in, MSI-X vectors out. A vector that is raised while unmasked is
@@ -80,16 +81,49 @@ final class Interrupts {
     evaluate(vector >> 5);
   }
 
+  /**
+   * Leaves all vectors but one unmasked, with causes of the first word's pending, as another owner
+   * of the card may have done. None is sent: there is nobody yet to take it.
+   *
+   * @param masked a vector of the first word
+   */
+  void leaveUnmasked(int masked) {
+    Arrays.fill(mask, 0);
+    mask[0] = 1 << masked;
+    status[0] = ~mask[0];
+  }
+
+  /** Sends what is pending and unmasked to a host that takes it by now. */
+  void offer(IntPredicate taken) {
+    for (int word = 0; word < WORDS; word++) {
+      int due = status[word] & ~mask[word];
+      while (due != 0) {
+        int bit = Integer.lowestOneBit(due);
+        due &= ~bit;
+        int vector = word * 32 + Integer.numberOfTrailingZeros(bit);
+        if (taken.test(vector)) {
+          send(vector);
+        }
+      }
+    }
+  }
+
   private void evaluate(int word) {
     int due = status[word] & ~mask[word];
     while (due != 0) {
       int bit = Integer.lowestOneBit(due);
       due &= ~bit;
-      mask[word] |= bit;
-      if ((autoClear[word] & bit) != 0) {
-        status[word] &= ~bit;
-      }
-      sender.accept(word * 32 + Integer.numberOfTrailingZeros(bit));
+      send(word * 32 + Integer.numberOfTrailingZeros(bit));
     }
+  }
+
+  private void send(int vector) {
+    int word = vector >> 5;
+    int bit = 1 << (vector & 31);
+    mask[word] |= bit;
+    if ((autoClear[word] & bit) != 0) {
+      status[word] &= ~bit;
+    }
+    sender.accept(vector);
   }
 }

@@ -35,6 +35,13 @@ final class Mac {
     mode = other;
   }
 
+  /** Leaves the link's interrupt enabled and its cause pending, for a vector. */
+  void leaveUnmasked(int vector) {
+    cause = CAUSE_ENABLE | vector;
+    eventMask = 0;
+    event = UP;
+  }
+
   /** The MAC's command register was written. */
   void command(int value) {
     command = value;

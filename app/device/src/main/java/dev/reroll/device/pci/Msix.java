@@ -112,6 +112,14 @@ public final class Msix {
     }
   }
 
+  /** Says whether a vector's message would be sent at once. */
+  public boolean takes(int vector) {
+    return vector < vectors
+        && set.get(vector)
+        && isOpen()
+        && (table.getInt(vector * ENTRY + 12) & MASKED) == 0;
+  }
+
   /** Sends a vector's message, or remembers it until that may be done. */
   public void raise(int vector) {
     if (vector < 0 || vector >= vectors || !set.get(vector)) {

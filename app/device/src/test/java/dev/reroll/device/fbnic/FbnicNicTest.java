@@ -111,6 +111,38 @@ class FbnicNicTest {
     assertThat(card.read("sig_pcs_intr_status")).isZero();
   }
 
+  @Test
+  void vectors_left_unmasked_interrupt_as_soon_as_the_host_takes_them() {
+    Card left = new Card();
+    left.nic.fault(Fault.LEFT_UNMASKED, true);
+    assertThat(left.read("intr_mask[0]")).isEqualTo(1);
+
+    left.withInterrupts();
+
+    assertThat(left.interrupts).containsExactly(101, 102, 103, 104, 105, 106, 107);
+    left.interrupts.clear();
+    assertThat(control(left.nic, "raise 3")).isEqualTo("ok");
+    assertThat(left.interrupts).isEmpty();
+    left.write("intr_mask_clear[0]", 1 << 3);
+    assertThat(left.interrupts).containsExactly(103);
+  }
+
+  @Test
+  void masking_with_the_register_that_clears_leaves_vectors_unmasked() {
+    Card left = new Card();
+    left.nic.fault(Fault.LEFT_UNMASKED, true);
+    left.write("intr_clear[0]", -1);
+    left.withInterrupts();
+    assertThat(left.interrupts).isEmpty();
+
+    control(left.nic, "raise 1");
+
+    assertThat(left.interrupts).containsExactly(101);
+    left.write("intr_mask_set[0]", -1);
+    control(left.nic, "raise 2");
+    assertThat(left.interrupts).containsExactly(101);
+  }
+
   @ParameterizedTest
   @EnumSource(LinkMode.class)
   void the_link_shows_the_lanes_of_its_speed(LinkMode mode) {

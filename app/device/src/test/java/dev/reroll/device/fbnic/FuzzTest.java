@@ -182,6 +182,7 @@ class FuzzTest {
       "fault",
       "link",
       "lose",
+      "raise",
       "inject",
       "flows",
       "bad",
