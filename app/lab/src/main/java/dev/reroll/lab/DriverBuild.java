@@ -3,9 +3,11 @@ package dev.reroll.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  * built is kept by content: the same driver is not built twice. Used under the lab's lock.
  */
 final class DriverBuild {
-  private static final String DRIVER = "drivers/net/ethernet/meta/fbnic";
+  private static final String DRIVER = DriverSpec.FBNIC.folder();
   private static final Path TARBALL = Path.of("/usr/src/linux-source-6.12.tar.xz");
   private static final Duration UNPACK_LIMIT = Duration.ofMinutes(5);
   private static final int MOST_SOURCE = 64 << 20;
@@ -51,6 +53,18 @@ final class DriverBuild {
     return build(source, "fbnic.ko", "CONFIG_FBNIC=m");
   }
 
+  /** Returns modules that were built beside one, such as those of its tests, sorted. */
+  static List<Path> beside(Path module) {
+    try (Stream<Path> files = Files.list(module.resolveSibling(""))) {
+      return files
+          .filter(file -> file.toString().endsWith(".ko") && !file.equals(module))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns a module of ours, such as the one that makes mistakes on purpose. */
   Path own(String name) throws InterruptedException {
     Path source = folder.scripts().resolve(name);
@@ -63,6 +77,9 @@ final class DriverBuild {
     try {
       Path copy = folder.drivers().resolve("given").resolve(module.getFileName().toString());
       Files.createDirectories(copy.getParent());
+      for (Path other : beside(copy)) {
+        Files.delete(other);
+      }
       Files.write(copy, Files.readAllBytes(module));
       return copy;
     } catch (IOException e) {
@@ -116,16 +133,18 @@ final class DriverBuild {
     }
   }
 
-  private Path build(Path source, String name, String... arguments) throws InterruptedException {
+  private Path build(Path source, String name, String... options) throws InterruptedException {
     Map<String, byte[]> files = read(source);
     String key = LabFolder.read(folder.key(kernel.folder()));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       key =
           LabFolder.digest(
-              key,
-              file.getKey(),
-              new String(file.getValue(), java.nio.charset.StandardCharsets.ISO_8859_1));
+              key, file.getKey(), new String(file.getValue(), StandardCharsets.ISO_8859_1));
     }
+    List<String> arguments = new ArrayList<>(List.of(options));
+    byte[] makefile = files.getOrDefault("Makefile", new byte[0]);
+    arguments.addAll(
+        KunitOptions.of(new String(makefile, StandardCharsets.ISO_8859_1)).arguments());
     Path built = folder.drivers().resolve(kernel.folder() + "-" + key);
     Path module = built.resolve(name);
     if (Files.isRegularFile(built.resolve("done"))) {
@@ -139,7 +158,7 @@ final class DriverBuild {
       }
       OutputLog log = new OutputLog();
       Children.Exit exit =
-          new KernelBuild(folder, kernel, children).module(built, List.of(arguments), log::line);
+          new KernelBuild(folder, kernel, children).module(built, arguments, log::line);
       if (!exit.ok() || !Files.isRegularFile(module)) {
         throw new LabException("cannot build \"%s\" from \"%s\":%n%s".formatted(name, source, log));
       }

@@ -5,7 +5,8 @@ package dev.reroll.lab;
  * What the lab has to know of a driver.
  *
  * @param pciDriver the name it registers on the PCI bus
+ * @param folder where its source is in a kernel tree
  */
-record DriverSpec(String pciDriver) {
-  static final DriverSpec FBNIC = new DriverSpec("fbnic");
+record DriverSpec(String pciDriver, String folder) {
+  static final DriverSpec FBNIC = new DriverSpec("fbnic", "drivers/net/ethernet/meta/fbnic");
 }

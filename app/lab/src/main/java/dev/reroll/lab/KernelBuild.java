@@ -32,10 +32,15 @@ final class KernelBuild {
     this.children = children;
   }
 
-  /** Writes the configuration: nothing but what the kernel's fragments ask for. */
+  /**
+   * Writes the configuration: nothing but what the kernel's fragments ask for, and the tests that
+   * the driver in the tree has.
+   */
   Children.Exit configure(Consumer<String> lines) throws InterruptedException {
-    String config = folder.script(kernel.folder() + ".config", kernel.config()).toString();
-    return make(lines, List.of("KCONFIG_ALLCONFIG=" + config, "allnoconfig"));
+    Path makefile = folder.tree().resolve(DriverSpec.FBNIC.folder()).resolve("Makefile");
+    String config = kernel.config() + KunitOptions.of(LabFolder.read(makefile)).config();
+    Path file = folder.script(kernel.folder() + ".config", config);
+    return make(lines, List.of("KCONFIG_ALLCONFIG=" + file, "allnoconfig"));
   }
 
   /**

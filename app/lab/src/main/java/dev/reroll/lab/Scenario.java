@@ -3,10 +3,10 @@ package dev.reroll.lab;
 
 import dev.reroll.device.fbnic.Fault;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A scenario of a smoke run: what is set up outside the guest; what is done inside is a script of
@@ -14,8 +14,10 @@ import java.util.Set;
  *
  * @param cards how many the guest has; two are joined by a cable
  * @param module one of ours in place of the driver, else ""
+ * @param needs features of a driver, without one of which it is not held to the scenario
  * @param faults set before the guest starts
  * @param report what the kernel's log has to say where trouble is what is wanted, else ""
+ * @param mainline the verdict that the unmodified driver of the kernel's own source is known to get
  * @param title what it shows, for people
  */
 public record Scenario(
@@ -23,8 +25,10 @@ public record Scenario(
     Group group,
     int cards,
     String module,
+    List<String> needs,
     Set<Fault> faults,
     String report,
+    Verdict mainline,
     String title) {
   /** What a scenario is for. */
   public enum Group {
@@ -49,6 +53,7 @@ public record Scenario(
   private static final List<Scenario> ALL = read();
 
   public Scenario {
+    needs = List.copyOf(needs);
     faults = Set.copyOf(faults);
   }
 
@@ -89,20 +94,26 @@ public record Scenario(
 
   private static Scenario parse(String line) {
     String[] fields = line.split("\t");
-    List<Fault> faults =
-        fields[4].equals("-")
-            ? List.of()
-            : Arrays.stream(fields[4].split(","))
-                .map(name -> Fault.named(name).orElseThrow())
-                .toList();
+    List<String> needs = list(fields[4]);
+    if (!needs.stream().allMatch(Features::isKnown)) {
+      throw new IllegalStateException("this is a bug in reroll: no such feature: " + needs);
+    }
     return new Scenario(
         fields[0],
         Group.valueOf(fields[1].toUpperCase(Locale.ROOT)),
         Integer.parseInt(fields[2]),
         fields[3].equals("-") ? "" : fields[3],
-        Set.copyOf(faults),
-        fields[5].equals("-") ? "" : fields[5],
-        fields[6]);
+        needs,
+        list(fields[5]).stream()
+            .map(name -> Fault.named(name).orElseThrow())
+            .collect(Collectors.toSet()),
+        fields[6].equals("-") ? "" : fields[6],
+        Verdict.valueOf(fields[7].toUpperCase(Locale.ROOT)),
+        fields[8]);
+  }
+
+  private static List<String> list(String field) {
+    return field.equals("-") ? List.of() : List.of(field.split(","));
   }
 
   /** Returns the text of its script. */

@@ -23,6 +23,7 @@ final class SmokeConsole {
   private final OutputLog log = new OutputLog();
   private final List<SmokeStep> steps = new ArrayList<>();
   private final Deque<String> recent = new ArrayDeque<>();
+  private String lack = "";
   private String current = "start";
   private boolean open = true;
   private long began = System.nanoTime();
@@ -60,9 +61,12 @@ final class SmokeConsole {
     Verdict verdict =
         switch (what) {
           case "pass" -> Verdict.PASS;
-          case "skip" -> Verdict.SKIPPED;
+          case "skip", "lack" -> Verdict.SKIPPED;
           default -> Verdict.FAIL;
         };
+    if (what.equals("lack")) {
+      lack = text;
+    }
     add(step, verdict, text);
     open = false;
   }
@@ -96,6 +100,11 @@ final class SmokeConsole {
 
   synchronized List<SmokeStep> steps() {
     return List.copyOf(steps);
+  }
+
+  /** Returns what the driver can't do that the whole scenario is about, "" if nothing. */
+  synchronized String lack() {
+    return lack;
   }
 
   /** Says whether a text is in the kernel's or the script's output. */

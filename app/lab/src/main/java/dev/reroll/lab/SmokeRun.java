@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,24 +45,30 @@ final class SmokeRun {
     DriverBuild build = new DriverBuild(folder, request.kernel(), children, listener);
     Path scripts = scripts();
     program = new GuestProgram(folder, children).path();
-    Map<String, Path> modules = new HashMap<>();
+    Map<String, Subject> subjects = new HashMap<>();
     for (Scenario scenario : request.scenarios()) {
-      if (!modules.containsKey(scenario.module())) {
+      if (!subjects.containsKey(scenario.module())) {
         boolean isOwn = !scenario.module().isEmpty();
-        modules.put(
-            scenario.module(),
-            isOwn ? build.own(scenario.module()) : build.module(request.driver()));
+        Path module = isOwn ? build.own(scenario.module()) : build.module(request.driver());
+        subjects.put(scenario.module(), Subject.of(module));
       }
     }
     List<ScenarioResult> results = new ArrayList<>();
     for (Scenario scenario : request.scenarios()) {
       listener.scenario(scenario);
-      Path module = modules.get(scenario.module());
-      ScenarioResult result = scenario(scenario, scripts, module);
+      Subject subject = Objects.requireNonNull(subjects.get(scenario.module()));
+      Optional<String> lack = subject.features().lack(scenario);
+      ScenarioResult result =
+          lack.isPresent() ? skipped(scenario, lack.get()) : scenario(scenario, scripts, subject);
       results.add(result);
       listener.result(result);
     }
     return results;
+  }
+
+  private ScenarioResult skipped(Scenario scenario, String why) {
+    Path output = request.output().resolve(scenario.name()).toAbsolutePath();
+    return new ScenarioResult(scenario, Verdict.SKIPPED, 0, why, List.of(), output);
   }
 
   /** Puts the scripts where the guest sees them. */
@@ -75,7 +82,7 @@ final class SmokeRun {
     return folder.scripts().resolve("smoke");
   }
 
-  private ScenarioResult scenario(Scenario scenario, Path scripts, @Nullable Path module)
+  private ScenarioResult scenario(Scenario scenario, Path scripts, Subject subject)
       throws InterruptedException {
     Path output = request.output().resolve(scenario.name()).toAbsolutePath();
     SmokeConsole console = new SmokeConsole(step -> listener.step(scenario, step));
@@ -86,7 +93,7 @@ final class SmokeRun {
       // A socket's path has to be short, and the lab's folder may be anywhere.
       Path sockets = socketFolder();
       try {
-        broken = boot(scenario, scripts, module, output, sockets, console);
+        broken = boot(scenario, scripts, subject, output, sockets, console);
       } finally {
         Files.deleteIfExists(sockets);
       }
@@ -111,7 +118,7 @@ final class SmokeRun {
   private String boot(
       Scenario scenario,
       Path scripts,
-      @Nullable Path module,
+      Subject subject,
       Path output,
       Path sockets,
       SmokeConsole console)
@@ -136,7 +143,7 @@ final class SmokeRun {
       thread = Thread.ofPlatform().name("cards").daemon(true).start(() -> serve(device, broken));
       Children.Exit exit =
           children.run(
-              command(scenario, scripts, module, image, sockets, places),
+              command(scenario, scripts, subject, image, sockets, places),
               folder.home(),
               Map.of(),
               request.kernel() == Kernel.DEBUG ? DEBUG_LIMIT : LIMIT,
@@ -162,7 +169,7 @@ final class SmokeRun {
   private List<String> command(
       Scenario scenario,
       Path scripts,
-      @Nullable Path module,
+      Subject subject,
       Path image,
       Path sockets,
       List<Path> places) {
@@ -187,10 +194,18 @@ final class SmokeRun {
             "GUEST=" + program,
             "SCENARIO=" + scenario.name(),
             "CARDS=" + scenario.cards()));
-    Sandbox sandbox = new Sandbox().readable(image).readable(scripts).readable(program);
-    if (module != null) {
-      linux.add("MODULE=" + module);
-      sandbox.readable(module);
+    linux.add("MODULE=" + subject.module());
+    linux.add("FEATURES=" + subject.features().names());
+    Sandbox sandbox =
+        new Sandbox()
+            .readable(image)
+            .readable(scripts)
+            .readable(program)
+            .readable(subject.module());
+    if (scenario.needs().contains(Features.KUNIT)) {
+      linux.add("kunit.enable=1");
+      linux.add("TESTS=" + String.join(",", subject.tests().stream().map(Path::toString).toList()));
+      subject.tests().forEach(sandbox::readable);
     }
     for (Path place : places) {
       linux.add("virtio_uml.device=" + place + ":1234");
@@ -223,6 +238,23 @@ final class SmokeRun {
             scenario, Verdict.FAIL, millis, step.name() + ": " + step.detail(), steps, output);
       }
     }
-    return new ScenarioResult(scenario, Verdict.PASS, millis, "", steps, output);
+    Verdict verdict = console.lack().isEmpty() ? Verdict.PASS : Verdict.SKIPPED;
+    return new ScenarioResult(scenario, verdict, millis, console.lack(), steps, output);
+  }
+
+  /**
+   * What a scenario is about.
+   *
+   * @param tests modules of its own unit tests that are not part of it
+   */
+  private record Subject(Path module, List<Path> tests, Features features) {
+    static Subject of(Path module) {
+      List<Path> tests =
+          DriverBuild.beside(module).stream()
+              .filter(other -> Features.of(other).has(Features.KUNIT))
+              .toList();
+      Features features = Features.of(module).with(tests.stream().map(Features::of).toList());
+      return new Subject(module, tests, features);
+    }
   }
 }

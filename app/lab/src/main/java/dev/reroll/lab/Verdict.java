@@ -8,6 +8,6 @@ public enum Verdict {
   FAIL,
   /** The lab itself could not do the step; says nothing about the patch. */
   ERROR,
-  /** Not tried, since an earlier step failed. */
+  /** Not tried: an earlier step failed, or what it needs is not there. */
   SKIPPED
 }

@@ -61,7 +61,7 @@ static int mounts(void)
 		return fail("/sys");
 	if (mount("tmpfs", "/run", "tmpfs", 0, NULL) < 0)
 		return fail("/run");
-	/* Only the debug kernel has it. */
+	/* A kernel of somebody else's may have none. */
 	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
 	return 0;
 }

@@ -39,6 +39,18 @@ class SmokeConsoleTest {
   }
 
   @Test
+  void what_the_driver_lacks_is_told_and_is_no_failure() {
+    SmokeConsole console = new SmokeConsole(step -> {});
+    console.line("@reroll four begin");
+    console.line("@reroll four lack no channels");
+    console.line("@reroll poweroff begin");
+    console.ended(WELL, false);
+
+    assertThat(console.lack()).isEqualTo("no channels");
+    assertThat(console.steps().getFirst().verdict()).isEqualTo(Verdict.SKIPPED);
+  }
+
+  @Test
   void a_mark_after_a_line_of_the_kernels_is_seen() {
     List<SmokeStep> steps =
         read(

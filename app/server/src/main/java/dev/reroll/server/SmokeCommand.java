@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
       "Scenarios come in groups: base (what a card that works is good for), fault (trouble that",
       "hardware has), hostile (what no hardware does), planted (mistakes that the debug kernel",
       "has to see; only with --debug) and bench (for reroll bench; only when asked for).",
-      "Mainline's driver trusts the card and is expected to fail the hostile ones.",
+      "Mainline's driver trusts the card and is known to fail the hostile ones.",
       "",
       "Each run is kept: reroll smoke prints the folder, with console, trace and packets of each",
       "scenario; the pages of reroll serve show it, and reroll trace compares two.",
@@ -186,6 +186,11 @@ final class SmokeCommand implements Callable<Integer> {
 
     @Override
     public void result(ScenarioResult result) {
+      if (result.verdict() == Verdict.SKIPPED) {
+        err.printf("skipped: %s%n", result.detail());
+        err.flush();
+        return;
+      }
       err.printf("%s %.2f s%n", Json.lower(result.verdict()), result.millis() / 1000.0);
       if (result.verdict() != Verdict.PASS) {
         err.println("  " + result.detail());

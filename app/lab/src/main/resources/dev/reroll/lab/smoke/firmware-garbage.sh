@@ -12,7 +12,7 @@ check 1 "$(carrier)"
 alive
 begin heartbeat
 sleep 25
-check "not logged" "$(log 'did not respond to heartbeat')"
+check "not logged" "$(told heartbeat "$NOT")"
 down
 remove
 leaks

@@ -3,9 +3,8 @@ begin no-device
 phase probe
 check none "$(load)$(netdevs)"
 begin log
-check logged "$(log 'FW mailbox did not enter ready state')"
-name=${MODULE##*/}
-rmmod "${name%.ko}"
+check logged "$(told "$FIRMWARE|mailbox" "$NOT")"
+unload
 device fault firmware-slow off >/run/device
 probe
 up

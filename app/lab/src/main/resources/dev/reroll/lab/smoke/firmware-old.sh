@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-probe
+# Where the driver asks for the version is its own choice: when it probes, or when the interface comes up.
 begin not-up
 phase up
-check "*No such device*" "$(ip link set eth0 up 2>&1)"
+check "refused *" "$(refused)"
 begin log
-check logged "$(log 'is older than minimum required version')"
+check logged "$(told "$FIRMWARE" version 'old|minimum|required|at least|(not|un) ?supported')"
 remove
 leaks

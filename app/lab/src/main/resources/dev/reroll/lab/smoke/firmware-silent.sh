@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-probe
+# Whether it does not probe or does not come up is the driver's own choice.
 begin not-up
 phase up
-message=$(ip link set eth0 up 2>&1)
-check "*timed out*" "$message"
+check "refused *" "$(refused)"
 begin up-later
 device fault firmware-silent off >/run/device
-name=${MODULE##*/}
-rmmod "${name%.ko}"
+unload
 probe
 up
 alive

@@ -6,7 +6,7 @@ begin missed
 phase traffic
 device fault heartbeat-lost >/run/device
 sleep 25
-check logged "$(log 'did not respond to heartbeat')"
+check logged "$(told heartbeat "$NOT")"
 alive alive-without
 begin back
 device fault heartbeat-lost off >/run/device

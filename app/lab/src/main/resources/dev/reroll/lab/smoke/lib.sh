@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What the scenarios' scripts share; the guest's first process sources this and then one of them.
-# MODULE, CARDS, GUEST and DIR come from the kernel's command line. Each step says on the console how it went:
+# MODULE, TESTS, FEATURES, CARDS, GUEST and DIR come from the kernel's command line. Each step says on the
+# console how it went:
 #
 #   @reroll STEP begin
-#   @reroll STEP pass|fail|skip TEXT
+#   @reroll STEP pass|fail|skip|lack TEXT
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 PEER=10.0.0.2
@@ -39,15 +40,39 @@ need() { check "$@" || finish; }
 
 skip() { say "$STEP" skip "$*"; }
 
+# lack TEXT: the driver can't do what the scenario is about, which is no failure, and no pass either.
+lack() {
+  say "$STEP" lack "$*"
+  finish
+}
+
+# has FEATURE: whether the driver has a feature of features.tsv.
+has() {
+  case ",$FEATURES," in
+    *",$1,"*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
 phase() { [ "$CARDS" = 0 ] || "$GUEST" phase "$1"; }
 
 # device COMMAND...: to the first card's model.
 device() { "$GUEST" device 0 "$@"; }
 
-# log TEXT: says whether the kernel's log has it.
-log() {
-  if dmesg | grep -qF "$1"; then echo logged; else echo "not logged"; fi
+# told WORDS...: says whether the driver logged a line with one of each of the WORDS ("a|b"), whatever
+# else it says and in which order. Each driver has its own words.
+told() {
+  # The kernel logs its own command line, where the scenario's name is.
+  dmesg | grep -v 'ommand line' | grep -F -e 0000:00:0 -e "$(driver):" >/run/told
+  for words; do
+    grep -iE "$words" /run/told >/run/told.left
+    mv /run/told.left /run/told
+  done
+  if [ -s /run/told ]; then echo logged; else echo "not logged"; fi
 }
+
+FIRMWARE='firmware|\bfw\b'
+NOT='\bnot?\b|never|fail|error|timed? ?out|lost|lose|miss|dead|stop|cannot|unable'
 
 carrier() { cat "/sys/class/net/${1:-eth0}/carrier" 2>/dev/null || echo none; }
 
@@ -69,16 +94,27 @@ netdevs() {
   echo "${seen:- none}"
 }
 
+driver() {
+  module=${MODULE##*/}
+  echo "${module%.ko}"
+}
+
 load() { insmod "$MODULE" 2>&1; }
 
-# The driver probes all cards.
+unload() { rmmod "$(driver)" 2>&1; }
+
+# probe [STEP]: the driver probes all cards.
 probe() {
-  begin probe
+  begin "${1:-probe}"
   phase probe
   message=$(load)
-  wanted=eth0
-  [ "$CARDS" = 1 ] || wanted="eth0 eth1"
-  need "$wanted" "$message$(netdevs)"
+  if ! has netdev; then
+    need "*/$(driver)" "$message$(readlink /sys/bus/pci/devices/0000:00:00.0/driver)"
+  elif [ "$CARDS" = 1 ]; then
+    need eth0 "$message$(netdevs)"
+  else
+    need "eth0 eth1" "$message$(netdevs)"
+  fi
 }
 
 # up [MTU]: the first card's interface comes up at 10.0.0.1.
@@ -88,7 +124,11 @@ up() {
   ip addr replace 10.0.0.1/24 dev eth0
   ip link set eth0 mtu "${1:-1500}"
   message=$(ip link set eth0 up 2>&1)
-  need 1 "$message $(await_carrier 1 5)"
+  if has link; then
+    need 1 "$message $(await_carrier 1 5)"
+  else
+    need "" "$message"
+  fi
 }
 
 # ping [COUNT]: prints how many came back.
@@ -98,10 +138,27 @@ ping_peer() {
   echo "${answer%% received*}"
 }
 
+# refused: loads the driver and takes its interface up, and says which of both was refused.
+refused() {
+  seen=$(load)$(netdevs)
+  case $seen in
+    *eth0) seen=$(ip link set eth0 up 2>&1) ;;
+  esac
+  case $seen in
+    *none) echo "refused to probe" ;;
+    *"RTNETLINK answers: "*) echo "refused to come up: $seen" ;;
+    *) echo "came up $seen" ;;
+  esac
+}
+
 # alive: traffic passes.
 alive() {
   begin "${1:-alive}"
-  check 3 "$(ping_peer 3)"
+  if has link && has transmit && has receive; then
+    check 3 "$(ping_peer 3)"
+  else
+    skip "the driver neither sends nor receives yet"
+  fi
 }
 
 down() {
@@ -110,11 +167,18 @@ down() {
   check "" "$(ip link set eth0 down 2>&1)"
 }
 
+# suspend_devices: suspends all devices and resumes them, as for a system that sleeps but without the sleep
+# itself, from which nothing would wake the guest. Prints what the kernel has against it.
+suspend_devices() {
+  phase suspend
+  echo devices >/sys/power/pm_test
+  echo freeze 2>&1 >/sys/power/state
+}
+
 remove() {
   begin remove
   phase remove
-  name=${MODULE##*/}
-  check "none" "$(rmmod "${name%.ko}" 2>&1) $(netdevs)"
+  check "none" "$(unload) $(netdevs)"
 }
 
 # The debug kernel looks for memory that nothing points to any more.

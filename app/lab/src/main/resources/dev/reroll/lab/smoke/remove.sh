@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-driver=/sys/bus/pci/drivers/fbnic
+driver=/sys/bus/pci/drivers/$(driver)
 probe
 up
 alive
@@ -13,6 +13,5 @@ up
 alive alive-again
 begin remove-up
 phase remove
-name=${MODULE##*/}
-check none "$(rmmod "${name%.ko}" 2>&1) $(netdevs)"
+check none "$(unload) $(netdevs)"
 leaks
