@@ -9,6 +9,7 @@ sleep 1
 model=$(device counters)
 ethtool -S eth0 --all-groups >/run/stats
 begin mac-sent
+[ "$(value eth-mac-FramesTransmittedOK)" ] || lack "the driver does not tell what the MAC counts"
 check "${model%% *}" "sent=$(value eth-mac-FramesTransmittedOK)"
 begin mac-received
 received=${model#* received=}
