@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
  * built is kept by content: the same driver is not built twice. Used under the lab's lock.
  */
 final class DriverBuild {
-  private static final String DRIVER = DriverSpec.FBNIC.folder();
-  private static final Path TARBALL = Path.of("/usr/src/linux-source-6.12.tar.xz");
-  private static final Duration UNPACK_LIMIT = Duration.ofMinutes(5);
   private static final int MOST_SOURCE = 64 << 20;
 
   private final LabFolder folder;
@@ -49,7 +45,7 @@ final class DriverBuild {
       }
       return copied(module);
     }
-    Path source = driver.equals(SmokeRequest.MAINLINE) ? mainline() : source(driver);
+    Path source = new DriverSource(folder, children).of(driver, listener::preparing);
     return build(source, "fbnic.ko", "CONFIG_FBNIC=m");
   }
 
@@ -82,52 +78,6 @@ final class DriverBuild {
       }
       Files.write(copy, Files.readAllBytes(module));
       return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path source(String driver) {
-    Path given = Path.of(driver).toAbsolutePath().normalize();
-    for (Path candidate : List.of(given, given.resolve(DRIVER))) {
-      if (Files.isRegularFile(candidate.resolve("Makefile"))
-          && Files.isRegularFile(candidate.resolve("fbnic.h"))) {
-        return candidate;
-      }
-    }
-    throw new LabException(
-        "no driver is in \"%s\": neither it nor %s in it has a Makefile and fbnic.h"
-            .formatted(given, DRIVER));
-  }
-
-  /** Returns the driver of Debian's kernel source as it is there. */
-  private Path mainline() throws InterruptedException {
-    String version = LabFolder.read(folder.home().resolve("source.version"));
-    Path unpacked = folder.drivers().resolve("mainline-" + LabFolder.digest(version));
-    Path driver = unpacked.resolve(DRIVER);
-    if (Files.isDirectory(driver)) {
-      return driver;
-    }
-    listener.preparing("unpacking the driver of linux-source-6.12 " + version);
-    try {
-      Path partial = unpacked.resolveSibling(unpacked.getFileName() + ".partial");
-      Files.createDirectories(partial);
-      OutputLog log = new OutputLog();
-      List<String> tar =
-          List.of(
-              "tar",
-              "-xJf",
-              TARBALL.toString(),
-              "-C",
-              partial.toString(),
-              "--strip-components=1",
-              "--wildcards",
-              "*/" + DRIVER);
-      if (!children.run(tar, folder.home(), Map.of(), UNPACK_LIMIT, log::line).ok()) {
-        throw new LabException("cannot unpack \"%s\": %s".formatted(TARBALL, log));
-      }
-      Files.move(partial, unpacked);
-      return driver;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
