@@ -49,6 +49,22 @@ final class DriverBuild {
     return build(source, "fbnic.ko", "CONFIG_FBNIC=m");
   }
 
+  /**
+   * Returns the driver's module, built to count which of its lines are run.
+   *
+   * @param driver "mainline", a driver's folder, or a tree that holds one
+   * @throws LabException if there is none, or it does not build
+   */
+  Path counting(String driver) throws InterruptedException {
+    if (driver.endsWith(".ko")) {
+      throw new LabException(
+          "\"%s\" is built already; give the driver's folder, for lines to be counted"
+              .formatted(driver));
+    }
+    Path source = new DriverSource(folder, children).of(driver, listener::preparing);
+    return build(source, "fbnic.ko", "CONFIG_FBNIC=m", "GCOV_PROFILE=y");
+  }
+
   /** Returns modules that were built beside one, such as those of its tests, sorted. */
   static List<Path> beside(Path module) {
     try (Stream<Path> files = Files.list(module.resolveSibling(""))) {
@@ -85,7 +101,8 @@ final class DriverBuild {
 
   private Path build(Path source, String name, String... options) throws InterruptedException {
     Map<String, byte[]> files = read(source);
-    String key = LabFolder.read(folder.key(kernel.folder()));
+    String key =
+        LabFolder.digest(LabFolder.read(folder.key(kernel.folder())), String.join(" ", options));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       key =
           LabFolder.digest(
