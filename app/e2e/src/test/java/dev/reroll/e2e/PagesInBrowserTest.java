@@ -74,6 +74,8 @@ class PagesInBrowserTest {
     "smoke, /smoke",
     "smoke-run, /smoke/1",
     "smoke-scenario, /smoke/1/traffic",
+    "smoke-coverage, /smoke/1/coverage",
+    "smoke-coverage-file, /smoke/1/coverage/fbnic_main.c",
     "smoke-trace, /smoke/1/traffic/trace",
     "smoke-diff, /smoke/1/traffic/diff?with=2",
     "not-found, /nowhere"

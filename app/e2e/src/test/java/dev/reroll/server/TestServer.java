@@ -5,6 +5,8 @@ import com.microsoft.playwright.Page;
 import dev.reroll.device.trace.Event;
 import dev.reroll.device.trace.TraceWriter;
 import dev.reroll.lab.Lab;
+import dev.reroll.lab.SmokeRequest;
+import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.store.Runs;
 import dev.reroll.store.Store;
 import java.io.IOException;
@@ -72,9 +74,22 @@ public final class TestServer implements AutoCloseable {
         trace.write(new Event.Interrupt(3_000, 0, 2));
         trace.write(new Event.Frame(4_000, 0, true, 0, 98, "IPv4 ICMP"));
       }
+      linesRun(run);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void linesRun(Path run) throws IOException {
+    GcovReader reader = new GcovReader("/build");
+    reader.scenario("traffic");
+    reader.line("        -:    0:Source:/build/fbnic_main.c");
+    reader.line("        4:    2:	return 0;");
+    reader.line("    #####:    4:	return -ENODEV;");
+    Path source = Files.createDirectory(run.resolve("source"));
+    Files.writeString(
+        source.resolve("fbnic_main.c"), "\tif (!err)\n\t\treturn 0;\n\n\treturn -ENODEV;\n");
+    reader.coverage().write(run.resolve(SmokeRequest.COVERAGE), source);
   }
 
   /** Starts one with its database in {@code home}. */

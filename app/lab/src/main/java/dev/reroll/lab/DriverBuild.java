@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
  * built is kept by content: the same driver is not built twice. Used under the lab's lock.
  */
 final class DriverBuild {
-  private static final String DRIVER = DriverSpec.FBNIC.folder();
-  private static final Path TARBALL = Path.of("/usr/src/linux-source-6.12.tar.xz");
-  private static final Duration UNPACK_LIMIT = Duration.ofMinutes(5);
   private static final int MOST_SOURCE = 64 << 20;
 
   private final LabFolder folder;
@@ -49,8 +45,24 @@ final class DriverBuild {
       }
       return copied(module);
     }
-    Path source = driver.equals(SmokeRequest.MAINLINE) ? mainline() : source(driver);
+    Path source = new DriverSource(folder, children).of(driver, listener::preparing);
     return build(source, "fbnic.ko", "CONFIG_FBNIC=m");
+  }
+
+  /**
+   * Returns the driver's module, built to count which of its lines are run.
+   *
+   * @param driver "mainline", a driver's folder, or a tree that holds one
+   * @throws LabException if there is none, or it does not build
+   */
+  Path counting(String driver) throws InterruptedException {
+    if (driver.endsWith(".ko")) {
+      throw new LabException(
+          "\"%s\" is built already; give the driver's folder, for lines to be counted"
+              .formatted(driver));
+    }
+    Path source = new DriverSource(folder, children).of(driver, listener::preparing);
+    return build(source, "fbnic.ko", "CONFIG_FBNIC=m", "GCOV_PROFILE=y");
   }
 
   /** Returns modules that were built beside one, such as those of its tests, sorted. */
@@ -87,55 +99,10 @@ final class DriverBuild {
     }
   }
 
-  private static Path source(String driver) {
-    Path given = Path.of(driver).toAbsolutePath().normalize();
-    for (Path candidate : List.of(given, given.resolve(DRIVER))) {
-      if (Files.isRegularFile(candidate.resolve("Makefile"))
-          && Files.isRegularFile(candidate.resolve("fbnic.h"))) {
-        return candidate;
-      }
-    }
-    throw new LabException(
-        "no driver is in \"%s\": neither it nor %s in it has a Makefile and fbnic.h"
-            .formatted(given, DRIVER));
-  }
-
-  /** Returns the driver of Debian's kernel source as it is there. */
-  private Path mainline() throws InterruptedException {
-    String version = LabFolder.read(folder.home().resolve("source.version"));
-    Path unpacked = folder.drivers().resolve("mainline-" + LabFolder.digest(version));
-    Path driver = unpacked.resolve(DRIVER);
-    if (Files.isDirectory(driver)) {
-      return driver;
-    }
-    listener.preparing("unpacking the driver of linux-source-6.12 " + version);
-    try {
-      Path partial = unpacked.resolveSibling(unpacked.getFileName() + ".partial");
-      Files.createDirectories(partial);
-      OutputLog log = new OutputLog();
-      List<String> tar =
-          List.of(
-              "tar",
-              "-xJf",
-              TARBALL.toString(),
-              "-C",
-              partial.toString(),
-              "--strip-components=1",
-              "--wildcards",
-              "*/" + DRIVER);
-      if (!children.run(tar, folder.home(), Map.of(), UNPACK_LIMIT, log::line).ok()) {
-        throw new LabException("cannot unpack \"%s\": %s".formatted(TARBALL, log));
-      }
-      Files.move(partial, unpacked);
-      return driver;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private Path build(Path source, String name, String... options) throws InterruptedException {
     Map<String, byte[]> files = read(source);
-    String key = LabFolder.read(folder.key(kernel.folder()));
+    String key =
+        LabFolder.digest(LabFolder.read(folder.key(kernel.folder())), String.join(" ", options));
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       key =
           LabFolder.digest(

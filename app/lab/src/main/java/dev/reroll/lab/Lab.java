@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * A kernel lab in a folder: a base tree, a build of it, and a tree in which patches are applied,
@@ -135,6 +137,27 @@ public final class Lab implements AutoCloseable {
       results.addAll(new SmokeRun(folder, children, request, listener).run());
     });
     return List.copyOf(results);
+  }
+
+  /**
+   * Returns the folder of a driver's source.
+   *
+   * @param driver "mainline", a driver's folder, or a tree that holds one
+   * @param preparing told before something that takes a while
+   * @throws LabException if there is none, or mainline's is asked for and the lab is not ready
+   * @throws InterruptedException if interrupted; children are ended
+   */
+  public Path source(String driver, Consumer<String> preparing) throws InterruptedException {
+    DriverSource source = new DriverSource(folder, children);
+    if (!driver.equals(SmokeRequest.MAINLINE)) {
+      return source.of(driver, preparing);
+    }
+    if (!status().ready()) {
+      throw new LabException("the lab is not ready; make it so with: reroll lab setup");
+    }
+    AtomicReference<Path> found = new AtomicReference<>();
+    alone(() -> found.set(source.of(driver, preparing)));
+    return found.get();
   }
 
   private interface Work {

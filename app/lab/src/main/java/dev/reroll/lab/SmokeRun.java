@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class SmokeRun {
   private final SmokeRequest request;
   private final SmokeListener listener;
   private Path program = Path.of("");
+  private @Nullable CoverageRun coverage;
 
   SmokeRun(LabFolder folder, Children children, SmokeRequest request, SmokeListener listener) {
     this.folder = folder;
@@ -49,7 +51,7 @@ final class SmokeRun {
     for (Scenario scenario : request.scenarios()) {
       if (!subjects.containsKey(scenario.module())) {
         boolean isOwn = !scenario.module().isEmpty();
-        Path module = isOwn ? build.own(scenario.module()) : build.module(request.driver());
+        Path module = isOwn ? build.own(scenario.module()) : driver(build);
         subjects.put(scenario.module(), Subject.of(module));
       }
     }
@@ -63,7 +65,19 @@ final class SmokeRun {
       results.add(result);
       listener.result(result);
     }
+    if (coverage != null) {
+      coverage.keep(request.scenarios());
+    }
     return results;
+  }
+
+  private Path driver(DriverBuild build) throws InterruptedException {
+    if (!request.coverage()) {
+      return build.module(request.driver());
+    }
+    Path module = build.counting(request.driver());
+    coverage = new CoverageRun(children, module.resolveSibling(""), request.output());
+    return module;
   }
 
   private ScenarioResult skipped(Scenario scenario, String why) {
@@ -206,6 +220,11 @@ final class SmokeRun {
       linux.add("kunit.enable=1");
       linux.add("TESTS=" + String.join(",", subject.tests().stream().map(Path::toString).toList()));
       subject.tests().forEach(sandbox::readable);
+    }
+    if (coverage != null && scenario.module().isEmpty()) {
+      Path counts = coverage.counts(scenario);
+      linux.add("COVERAGE=" + counts);
+      sandbox.writable(counts);
     }
     for (Path place : places) {
       linux.add("virtio_uml.device=" + place + ":1234");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.reroll.device.fbnic.RegisterMap;
 import dev.reroll.device.trace.TraceDiff;
 import dev.reroll.device.trace.TraceFile;
+import dev.reroll.lab.coverage.Coverage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,6 +261,46 @@ class SmokeTest {
         .filteredOn(step -> step.name().equals("suite-sums"))
         .extracting(SmokeStep::detail)
         .containsExactly("2 passed; failed:");
+  }
+
+  @Test
+  void lines_of_the_driver_are_counted_for_each_scenario_that_leaves_counts() throws Exception {
+    List<Scenario> scenarios = Scenario.named(List.of("probe", "traffic", "hostile-length"));
+    Path output = folder.resolve("coverage");
+    lab.smoke(
+        new SmokeRequest("mainline", Kernel.PLAIN, null, scenarios, output, false, true),
+        new Silent());
+
+    Coverage coverage = Coverage.read(output.resolve(SmokeRequest.COVERAGE)).orElseThrow();
+    assertThat(coverage.byScenario()).containsOnlyKeys("probe", "traffic");
+    assertThat(coverage.run()).isBetween(1_000, coverage.runnable() - 100);
+    assertThat(scenariosOf(coverage, output, "fbnic_pci.c", "err = pcim_enable_device(pdev);"))
+        .containsExactly("probe", "traffic");
+    assertThat(scenariosOf(coverage, output, "fbnic_txrx.c", "fbnic_tx_map("))
+        .containsExactly("traffic");
+    assertThat(output.resolve("traffic").resolve("counts")).doesNotExist();
+  }
+
+  /** Returns the scenarios that ran the last line with a text. */
+  private static List<String> scenariosOf(
+      Coverage coverage, Path output, String file, String text) {
+    List<String> source =
+        coverage.source(output.resolve(SmokeRequest.COVERAGE), file).orElseThrow();
+    int line = source.size();
+    while (!source.get(line - 1).contains(text)) {
+      line--;
+    }
+    return coverage.file(file).orElseThrow().scenarios(line);
+  }
+
+  @Test
+  void lines_of_a_module_that_is_built_already_can_t_be_counted() {
+    SmokeRequest request =
+        new SmokeRequest(
+            "fbnic.ko", Kernel.PLAIN, null, Scenario.named(List.of("boot")), folder, false, true);
+    assertThatThrownBy(() -> lab.smoke(request, new Silent()))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("give the driver's folder");
   }
 
   @Test

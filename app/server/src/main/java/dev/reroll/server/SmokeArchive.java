@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.SmokeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -100,5 +101,13 @@ final class SmokeArchive {
     }
     return Optional.of(folder.resolve(id).resolve(scenario).resolve(name))
         .filter(Files::isRegularFile);
+  }
+
+  /** Finds the folder of the lines that a run counted. */
+  Optional<Path> coverage(String id) {
+    return Optional.of(id)
+        .filter(name -> NAME.matcher(name).matches())
+        .map(name -> folder.resolve(name).resolve(SmokeRequest.COVERAGE))
+        .filter(Files::isDirectory);
   }
 }

@@ -9,6 +9,7 @@ import dev.reroll.lab.SmokeListener;
 import dev.reroll.lab.SmokeRequest;
 import dev.reroll.lab.SmokeStep;
 import dev.reroll.lab.Verdict;
+import dev.reroll.lab.coverage.Coverage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,13 +44,16 @@ import picocli.CommandLine.Spec;
       "Mainline's driver trusts the card and is known to fail the hostile ones.",
       "",
       "Each run is kept: reroll smoke prints the folder, with console, trace and packets of each",
-      "scenario; the pages of reroll serve show it, and reroll trace compares two.",
+      "scenario; the pages of reroll serve show it, and reroll trace compares two. With --coverage",
+      "the lines of the driver that were run are kept too. A guest that panics takes its counts",
+      "along.",
       "",
       "Exit status: 0 if each scenario went as expected, else 1.",
       "",
       "Examples:",
       "  reroll smoke                                all of mainline's driver",
       "  reroll smoke --driver driver-tree --scenario base --scenario hostile",
+      "  reroll smoke --driver driver-tree --coverage",
       "  reroll smoke --debug --json"
     })
 final class SmokeCommand implements Callable<Integer> {
@@ -88,6 +93,11 @@ final class SmokeCommand implements Callable<Integer> {
   @Option(names = "--no-captures", description = "Write neither traces nor packets.")
   boolean noCaptures;
 
+  @Option(
+      names = "--coverage",
+      description = "Count which lines of the driver are run, and by which scenarios.")
+  boolean coverage;
+
   @Option(names = "--list", description = "Only list the scenarios.")
   boolean list;
 
@@ -112,7 +122,8 @@ final class SmokeCommand implements Callable<Integer> {
             kernel == null ? null : kernel.toAbsolutePath(),
             scenarios(),
             folder,
-            !noCaptures);
+            !noCaptures,
+            coverage);
     Instant began = Instant.now();
     List<ScenarioResult> results;
     try (Lab lab = Lab.open(Lab.defaultHome())) {
@@ -120,8 +131,13 @@ final class SmokeCommand implements Callable<Integer> {
     }
     SmokeRecord record = SmokeRecord.of(folder.getFileName().toString(), began, request, results);
     SmokeArchive.write(folder, record);
+    Optional<Coverage> lines = Coverage.read(folder.resolve(SmokeRequest.COVERAGE));
     if (json) {
-      out.println(Json.write(record.json()));
+      Map<String, @Nullable Object> all = record.json();
+      lines.ifPresent(counted -> all.put("coverage", CoverageReport.json(counted)));
+      out.println(Json.write(all));
+    } else {
+      lines.ifPresent(counted -> CoverageReport.text(counted, out));
     }
     err.printf("reroll: %s; files in %s%n", record.summary(), folder);
     err.flush();

@@ -5,6 +5,7 @@ import dev.reroll.device.fbnic.RegisterMap;
 import dev.reroll.device.trace.TraceDiff;
 import dev.reroll.device.trace.TraceFile;
 import dev.reroll.lab.ScenarioResult;
+import dev.reroll.lab.coverage.Coverage;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -53,6 +54,13 @@ final class SmokePages {
     SmokeRecord run = run(context.pathParam("run"));
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("r", run);
+    model.put(
+        "lines",
+        archive
+            .coverage(run.id())
+            .flatMap(Coverage::read)
+            .map(lines -> CoverageReport.summary(lines.run(), lines.runnable()))
+            .orElse(""));
     pages.render(context, "smoke-run", "Smoke run " + run.id(), model);
   }
 

@@ -24,6 +24,7 @@ final class WebServer implements AutoCloseable {
   private final Pages pages;
   private final RunEvents events;
   private final SmokePages smoke;
+  private final CoveragePages coverage;
   private final Javalin javalin;
 
   WebServer(Store store, LabJobs jobs, LiveLines live, SmokeArchive archive, String host) {
@@ -32,6 +33,7 @@ final class WebServer implements AutoCloseable {
     this.guard = new Guard(host);
     this.pages = new Pages(store, jobs, guard, archive);
     this.smoke = new SmokePages(pages, archive);
+    this.coverage = new CoveragePages(pages, archive);
     this.events = new RunEvents(store, live);
     this.javalin =
         Javalin.create(config -> {
@@ -63,6 +65,9 @@ final class WebServer implements AutoCloseable {
     routes.sse("/run/{id}/events", events::follow);
     routes.get("/smoke", smoke::all);
     routes.get("/smoke/{run}", smoke::one);
+    // Before those of scenarios, none of which has this name.
+    routes.get("/smoke/{run}/coverage", coverage::all);
+    routes.get("/smoke/{run}/coverage/{file}", coverage::one);
     routes.get("/smoke/{run}/{scenario}", smoke::scenario);
     routes.get("/smoke/{run}/{scenario}/trace", smoke::trace);
     routes.get("/smoke/{run}/{scenario}/diff", smoke::diff);

@@ -38,7 +38,7 @@ class ArrowsTest {
         .layer("device")
         .definedBy("dev.reroll.device..")
         .layer("lab")
-        .definedBy("dev.reroll.lab")
+        .definedBy("dev.reroll.lab..")
         .layer("server")
         .definedBy("dev.reroll.server")
         .whereLayer("server")

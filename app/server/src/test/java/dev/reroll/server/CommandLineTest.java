@@ -244,6 +244,25 @@ class CommandLineTest {
   }
 
   @Test
+  void a_copied_driver_is_told_with_both_places_and_fails() throws IOException {
+    Path copy = Files.createDirectories(home.resolve("copy"));
+    Path original =
+        Path.of(System.getProperty("reroll.root"), "driver-tree/drivers/net/ethernet/meta/fbnic");
+    for (String name : List.of("Makefile", "fbnic.h", "fbnic_irq.c")) {
+      Files.copy(original.resolve(name), copy.resolve(name));
+    }
+    String[] arguments = {
+      "lab", "similarity", "--driver", copy.toString(), "--against", original.toString()
+    };
+
+    assertThat(reroll(arguments)).isEqualTo(1);
+    assertThat(out.toString()).contains("fbnic_irq.c:").contains(" of 60 tokens or more:");
+    assertThat(reroll("lab", "similarity", "--driver", home.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("no driver is in \"").doesNotContain("\tat ");
+    assertThat(reroll("lab", "similarity", "--driver", "x", "--limit", "0")).isEqualTo(2);
+  }
+
+  @Test
   @Timeout(60)
   void the_card_on_its_own_serves_a_guest_and_leaves_trace_and_capture_behind() throws Exception {
     Path socket = home.resolve("card");

@@ -4,6 +4,7 @@ package dev.reroll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.lab.Lab;
+import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -166,5 +167,35 @@ class WebServerTest {
     assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
         .contains("default-src 'self'");
     assertThat(response.body()).doesNotContain("https://").doesNotContain("http://");
+  }
+
+  @Test
+  void lines_that_were_run_are_told_from_those_that_were_not() throws Exception {
+    SmokeArchive archive = new SmokeArchive(home);
+    Path run = archive.next();
+    SmokeArchive.write(
+        run, new SmokeRecord("1", "2026-11-21T08:00:00Z", "driver-tree", false, List.of()));
+    GcovReader reader = new GcovReader("/build");
+    reader.scenario("traffic");
+    reader.line("        -:    0:Source:/build/main.c");
+    reader.line("        4:    1:run <b>");
+    reader.line("    #####:    2:not run");
+    Path source = Files.createDirectory(home.resolve("source"));
+    Files.writeString(source.resolve("main.c"), "run <b>\nnot run\n/* no code */\n");
+    reader.coverage().write(run.resolve("coverage"), source);
+
+    assertThat(get("/smoke/1").body())
+        .contains("<a href=\"/smoke/1/coverage\">1 of 2 lines run, 50 %</a>");
+    assertThat(get("/smoke/1/coverage").body())
+        .contains("<a href=\"/smoke/1/coverage/main.c\">main.c</a>");
+    assertThat(get("/smoke/1/coverage/main.c?scenario=traffic").body())
+        .contains("title=\"traffic\">1</td><td class=\"c add\">run &lt;b&gt;</td>")
+        .contains(">0</td><td class=\"c del\">not run</td>")
+        .contains("<td class=\"n\"></td><td class=\"c\">/* no code */</td>")
+        .contains("<a href=\"#L2\">2</a>");
+    for (String missing : List.of("other.c", "lines.tsv", "..%2f..%2fsource%2fmain.c")) {
+      assertThat(get("/smoke/1/coverage/" + missing).statusCode()).isGreaterThanOrEqualTo(400);
+    }
+    assertThat(get("/smoke/2/coverage").statusCode()).isEqualTo(404);
   }
 }

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # What the scenarios' scripts share; the guest's first process sources this and then one of them.
-# MODULE, TESTS, FEATURES, CARDS, GUEST and DIR come from the kernel's command line. Each step says on the
-# console how it went:
+# MODULE, TESTS, FEATURES, COVERAGE, CARDS, GUEST and DIR come from the kernel's command line. Each step says
+# on the console how it went:
 #
 #   @reroll STEP begin
 #   @reroll STEP pass|fail|skip|lack TEXT
@@ -194,7 +194,16 @@ leaks() {
   check 0 "$(grep -c 'unreferenced object' /sys/kernel/debug/kmemleak)"
 }
 
+# counts: leaves what the kernel counted of the driver's lines, for a driver that was built to count, where
+# it can be had when the guest is gone.
+counts() {
+  find /sys/kernel/debug/gcov -name '*.gcda' | while read -r file; do
+    cat "$file" >"$COVERAGE/${file##*/}"
+  done
+}
+
 finish() {
+  [ -z "$COVERAGE" ] || counts
   say poweroff begin
   exec "$GUEST" poweroff
 }

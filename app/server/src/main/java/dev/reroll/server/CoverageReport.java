@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.lab.coverage.Coverage;
+import dev.reroll.lab.coverage.FileCoverage;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells on the command line which lines of a driver were run. */
+final class CoverageReport {
+  private CoverageReport() {}
+
+  /** Returns how much was run, for people. */
+  static String summary(int run, int runnable) {
+    return "%d of %d lines run, %d %%".formatted(run, runnable, percent(run, runnable));
+  }
+
+  /** Rounds down, so that 100 means all. */
+  static int percent(int run, int runnable) {
+    return runnable == 0 ? 100 : (int) (100L * run / runnable);
+  }
+
+  static void text(Coverage coverage, PrintWriter out) {
+    for (FileCoverage file : coverage.files()) {
+      int run = file.run().size();
+      int runnable = file.runnable().size();
+      out.printf(
+          "%-24s %5d of %5d lines run %3d %%%n",
+          file.file(), run, runnable, percent(run, runnable));
+    }
+    int all = coverage.runnable();
+    out.printf(
+        "%-24s %5d of %5d lines run %3d %%%n",
+        "all", coverage.run(), all, percent(coverage.run(), all));
+  }
+
+  /** Lines are ranges: "3-5,9". */
+  static Map<String, @Nullable Object> json(Coverage coverage) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("runnable", coverage.runnable());
+    json.put("run", coverage.run());
+    List<Map<String, @Nullable Object>> files = new ArrayList<>();
+    for (FileCoverage file : coverage.files()) {
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
+      one.put("file", file.file());
+      one.put("runnable", file.runnable().size());
+      one.put("run", file.run().size());
+      one.put("not_run_lines", file.notRun().toString());
+      Map<String, String> scenarios = new LinkedHashMap<>();
+      file.byScenario().forEach((name, lines) -> scenarios.put(name, lines.toString()));
+      one.put("run_lines_by_scenario", scenarios);
+      files.add(one);
+    }
+    json.put("files", files);
+    return json;
+  }
+}
