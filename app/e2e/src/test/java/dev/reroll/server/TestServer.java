@@ -32,8 +32,9 @@ public final class TestServer implements AutoCloseable {
     Path queue = Path.of(System.getProperty("reroll.root"), "patch-queue");
     PatchQueue.of(queue).orElseThrow().load(store, home);
     lab = Lab.open(home.resolve("lab"));
-    jobs = new LabJobs(store, lab, live, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, new SmokeArchive(home), "127.0.0.1");
+    SmokeArchive archive = new SmokeArchive(home);
+    jobs = new LabJobs(store, lab, archive, live, new PrintWriter(System.err));
+    server = new WebServer(store, jobs, live, archive, "127.0.0.1");
     port = server.start(0);
     finishedRun();
     smokeRun(home, "mainline", 2);
@@ -104,7 +105,7 @@ public final class TestServer implements AutoCloseable {
 
   private void finishedRun() {
     Runs runs = store.runs();
-    long run = runs.queue(firstPatch());
+    long run = runs.queue(firstPatch(), "plain");
     runs.start(run);
     runs.endStep(run, "apply", "pass", 160, "", "Applying: it\n");
     runs.endStep(
@@ -119,7 +120,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Begins a run that prints only what the test has it print. */
   public long beginRun() {
-    long run = store.runs().queue(firstPatch());
+    long run = store.runs().queue(firstPatch(), "plain");
     store.runs().start(run);
     store.runs().beginStep(run, "boot");
     live.event(run, "state", "running");

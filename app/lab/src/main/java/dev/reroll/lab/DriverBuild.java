@@ -43,7 +43,8 @@ final class DriverBuild {
       if (!Files.isReadable(module)) {
         throw new LabException("cannot read the module \"%s\"".formatted(module));
       }
-      return copied(module);
+      // One that we keep already stays where it is, with those beside it.
+      return module.startsWith(folder.products()) ? module : copied(module);
     }
     Path source = new DriverSource(folder, children).of(driver, listener::preparing);
     return build(source, "fbnic.ko", "CONFIG_FBNIC=m");

@@ -24,7 +24,10 @@ final class GuestRun {
   /** A boot takes about half a second; this is for a guest that hangs. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
+  private static final Duration DEBUG_LIMIT = Duration.ofMinutes(1);
+
   private final LabFolder folder;
+  private final Kernel kernel;
   private final Children children;
   private final DriverSpec driver;
   private final LabPatch patch;
@@ -38,11 +41,13 @@ final class GuestRun {
 
   GuestRun(
       LabFolder folder,
+      Kernel kernel,
       Children children,
       DriverSpec driver,
       LabPatch patch,
       RunListener listener) {
     this.folder = folder;
+    this.kernel = kernel;
     this.children = children;
     this.driver = driver;
     this.patch = patch;
@@ -53,8 +58,8 @@ final class GuestRun {
     List<String> modules = modules();
     List<String> linux =
         List.of(
-            folder.built(Kernel.PLAIN).toString(),
-            "mem=128M",
+            folder.built(kernel).toString(),
+            kernel.memory(),
             "rootfstype=hostfs",
             "rootflags=/",
             "rw",
@@ -66,7 +71,7 @@ final class GuestRun {
             "MODULES=" + String.join(",", modules),
             "DRIVER=" + driver.pciDriver(),
             "GUEST=" + new GuestProgram(folder, children).path());
-    Sandbox sandbox = new Sandbox().readable(folder.build(Kernel.PLAIN)).readable(folder.scripts());
+    Sandbox sandbox = new Sandbox().readable(folder.build(kernel)).readable(folder.scripts());
     listener.step(patch, Step.BOOT);
     stepBegan = System.nanoTime();
     Children.Exit exit =
@@ -74,19 +79,18 @@ final class GuestRun {
             sandbox.command(List.of("--fsize=8589934592"), linux),
             folder.home(),
             Map.of(),
-            LIMIT,
+            kernel == Kernel.DEBUG ? DEBUG_LIMIT : LIMIT,
             this::line);
     finish(exit);
   }
 
   /** Returns the modules of the build, those first that others need. */
   private List<String> modules() {
-    Path order = folder.build(Kernel.PLAIN).resolve("modules.order");
+    Path order = folder.build(kernel).resolve("modules.order");
     try {
       return Files.readAllLines(order).stream()
           .filter(line -> line.endsWith(".o"))
-          .map(line ->
-              folder.build(Kernel.PLAIN).resolve(line.substring(0, line.length() - 2) + ".ko"))
+          .map(line -> folder.build(kernel).resolve(line.substring(0, line.length() - 2) + ".ko"))
           .map(Path::toString)
           .toList();
     } catch (IOException e) {

@@ -25,6 +25,11 @@ public enum Kernel {
     return folder;
   }
 
+  /** What a guest has of memory, as an argument on its command line. */
+  String memory() {
+    return this == DEBUG ? "mem=512M" : "mem=128M";
+  }
+
   /** Returns its configuration, as one fragment for allnoconfig. */
   String config() {
     StringBuilder config = new StringBuilder();

@@ -19,6 +19,7 @@ final class KernelBuild {
           "KBUILD_BUILD_TIMESTAMP", "2026-01-01",
           "KBUILD_BUILD_USER", "reroll",
           "KBUILD_BUILD_HOST", "lab",
+          "KBUILD_BUILD_VERSION", "1",
           "CCACHE_NOHASHDIR", "1",
           "CCACHE_COMPILERCHECK", "content");
 

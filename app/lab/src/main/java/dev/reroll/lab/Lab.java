@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -104,17 +105,16 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
-   * Applies, builds and boots each patch in turn on the base tree. After a patch that does not
-   * apply the rest is SKIPPED; one that does not build is not booted, and the next one goes on.
+   * Applies, builds and boots each patch in turn on the base tree, and runs the scenarios on what
+   * was built. After a patch that does not apply the rest is SKIPPED; one that does not build is
+   * not booted, and the next one goes on.
    *
    * @throws LabException if the lab is not ready
    * @throws InterruptedException if interrupted; children are ended
    */
-  public void run(List<LabPatch> patches, RunListener listener) throws InterruptedException {
-    if (!status().ready()) {
-      throw new LabException("the lab is not ready; make it so with: reroll lab setup");
-    }
-    alone(() -> new PatchRun(folder, children, listener).run(patches));
+  public void run(RunRequest request, RunListener listener) throws InterruptedException {
+    requireReady(request.kernel());
+    alone(() -> new PatchRun(folder, children, request, listener).run());
   }
 
   /**
@@ -125,12 +125,7 @@ public final class Lab implements AutoCloseable {
    */
   public List<ScenarioResult> smoke(SmokeRequest request, SmokeListener listener)
       throws InterruptedException {
-    if (!status().ready()) {
-      throw new LabException("the lab is not ready; make it so with: reroll lab setup");
-    }
-    if (!isBuilt(request.kernel())) {
-      throw new LabException("there is no debug kernel; build it with: reroll lab setup --debug");
-    }
+    requireReady(request.kernel());
     List<ScenarioResult> results = new ArrayList<>();
     alone(() -> {
       new Tree(folder, children).toBase();
@@ -158,6 +153,39 @@ public final class Lab implements AutoCloseable {
     AtomicReference<Path> found = new AtomicReference<>();
     alone(() -> found.set(source.of(driver, preparing)));
     return found.get();
+  }
+
+  private void requireReady(Kernel kernel) {
+    if (!status().ready()) {
+      throw new LabException("the lab is not ready; make it so with: reroll lab setup");
+    }
+    if (!isBuilt(kernel)) {
+      throw new LabException("there is no debug kernel; build it with: reroll lab setup --debug");
+    }
+  }
+
+  /**
+   * Returns what stands for all that goes into the build of each patch: the base, the kernel's
+   * configuration, the compiler, and the mails up to and with it. Quick; "" for each if there is no
+   * such kernel.
+   */
+  public List<String> inputs(Kernel kernel, List<LabPatch> patches) {
+    String input = LabFolder.read(folder.key(kernel.folder()));
+    List<String> inputs = new ArrayList<>();
+    for (LabPatch patch : patches) {
+      input = input.isEmpty() ? "" : LabFolder.digest(input, latin1(patch.mail()));
+      inputs.add(input);
+    }
+    return List.copyOf(inputs);
+  }
+
+  private static String latin1(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Says whether what a build left is still there to be run; see {@link KnownBuild#product}. */
+  public boolean has(String product) {
+    return new Products(folder).has(product);
   }
 
   private interface Work {

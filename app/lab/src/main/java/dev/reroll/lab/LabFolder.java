@@ -60,6 +60,11 @@ record LabFolder(Path home) {
     return home.resolve("base-warnings.txt");
   }
 
+  /** What builds of patches left, by content. */
+  Path products() {
+    return home.resolve("products");
+  }
+
   /** Drivers to be run, each in a folder of its own, with their modules. */
   Path drivers() {
     return home.resolve("drivers");

@@ -1,109 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
-/** Runs the patches of one revision in turn. Used once, by one thread. */
+/** Runs the patches of one revision in turn. Used once, by one thread, under the lab's lock. */
 final class PatchRun {
+  private static final DriverSpec DRIVER = DriverSpec.FBNIC;
+
   private final LabFolder folder;
   private final Children children;
+  private final RunRequest request;
   private final RunListener listener;
-  private final WarningSet known;
-  private final Tree tree;
+  private final PatchTree tree;
+  private final PatchBuild build;
+  private final PatchScenarios scenarios;
+  private boolean applies = true;
 
-  PatchRun(LabFolder folder, Children children, RunListener listener) {
+  PatchRun(LabFolder folder, Children children, RunRequest request, RunListener listener) {
     this.folder = folder;
     this.children = children;
+    this.request = request;
     this.listener = listener;
-    this.known = new WarningSet(folder.tree().toString());
-    this.tree = new Tree(folder, children);
+    tree = new PatchTree(folder, children, listener);
+    build = new PatchBuild(folder, request.kernel(), children, listener);
+    scenarios = new PatchScenarios(folder, children, request, listener);
   }
 
-  void run(List<LabPatch> patches) throws InterruptedException {
-    known.addAll(LabFolder.read(folder.baseWarnings()).lines().toList());
-    tree.toBase();
-    boolean applies = true;
-    for (LabPatch patch : patches) {
+  void run() throws InterruptedException {
+    for (LabPatch patch : request.patches()) {
       listener.patch(patch);
-      if (!applies) {
-        skip(patch, Step.APPLY, "a patch before it does not apply");
-        continue;
-      }
-      applies = apply(patch);
-      if (!applies) {
-        skip(patch, Step.BUILD, "not applied");
-      } else if (!build(patch)) {
-        skip(patch, Step.BOOT, "not built");
+      KnownBuild known = request.known().get(patch.position());
+      String product;
+      if (known != null) {
+        applies &= known.applies();
+        tree.passOver(patch);
+        build.learn(known);
+        product = known.product();
       } else {
-        new GuestRun(folder, children, DriverSpec.FBNIC, patch, listener).run();
+        product = make(patch);
+      }
+      if (!product.isEmpty()) {
+        scenarios.run(patch, product);
       }
     }
   }
 
-  private boolean apply(LabPatch patch) throws InterruptedException {
-    listener.step(patch, Step.APPLY);
-    try {
-      Files.write(folder.patchFile(), patch.mail());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Goes through all steps of a patch, and returns the product. */
+  private String make(LabPatch patch) throws InterruptedException {
+    if (!applies) {
+      skip(patch, Step.APPLY, "a patch before it does not apply");
+      listener.built(patch, "", "");
+      return "";
     }
-    OutputLog log = new OutputLog();
-    Children.Exit exit = tree.git(log, "am", "--no-3way", folder.patchFile().toString());
-    if (!exit.ok()) {
-      tree.git(new OutputLog(), "am", "--abort");
+    applies = tree.apply(patch);
+    if (!applies) {
+      skip(patch, Step.BUILD, "not applied");
+      listener.built(patch, "", "");
+      return "";
     }
-    log.toString().lines().forEach(line -> listener.line(patch, Step.APPLY, line));
-    listener.result(
-        patch,
-        new StepResult(
-            Step.APPLY,
-            exit.ok() ? Verdict.PASS : Verdict.FAIL,
-            exit.duration(),
-            exit.ok() ? "" : firstError(log.toString()),
-            log.toString()));
-    return exit.ok();
+    String source = LabFolder.digest(LabFolder.read(folder.key(kernel().folder())), tree.name());
+    Optional<KnownBuild> before = request.record().built(source);
+    String product = before.isPresent() ? repeat(patch, before.get()) : build(patch);
+    listener.built(patch, source, product);
+    return product;
   }
 
-  private static String firstError(String log) {
-    return log.lines()
-        .filter(line ->
-            line.startsWith("error:") || line.contains(": error:") || line.contains("Error "))
-        .findFirst()
-        .or(() -> log.lines().findFirst())
-        .orElse("no output");
+  private Kernel kernel() {
+    return request.kernel();
   }
 
-  private boolean build(LabPatch patch) throws InterruptedException {
-    listener.step(patch, Step.BUILD);
-    OutputLog log = new OutputLog();
-    WarningSet warnings = new WarningSet(folder.tree().toString());
-    Children.Exit exit =
-        new KernelBuild(folder, Kernel.PLAIN, children)
-            .build(line -> {
-              log.line(line);
-              warnings.line(line);
-              listener.line(patch, Step.BUILD, line);
-            });
-    Set<String> fresh = warnings.newAgainst(known.warnings());
-    known.addAll(fresh);
-    Verdict verdict = fresh.isEmpty() ? Verdict.PASS : Verdict.WARN;
-    String detail = fresh.isEmpty() ? "" : count(fresh.size(), "new warning");
-    if (!exit.ok()) {
-      verdict = Verdict.FAIL;
-      detail = exit.timedOut() ? "killed at its time limit" : firstError(log.toString());
+  private String build(LabPatch patch) throws InterruptedException {
+    if (!build.run(patch)) {
+      skip(patch, Step.BOOT, "not built");
+      return "";
     }
-    listener.result(
-        patch, new StepResult(Step.BUILD, verdict, exit.duration(), detail, log.toString()));
-    return exit.ok();
+    String product = new Products(folder).keep(kernel(), DRIVER);
+    new GuestRun(folder, kernel(), children, DRIVER, patch, listener).run();
+    return product;
   }
 
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
+  /** Tells of a build what is known of it. */
+  private String repeat(LabPatch patch, KnownBuild before) {
+    List<StepResult> rest = new ArrayList<>(before.steps());
+    rest.removeIf(step -> step.step() == Step.APPLY);
+    for (StepResult step : rest) {
+      listener.result(patch, step.step() == Step.BUILD ? build.again(step) : step);
+    }
+    return before.product();
   }
 
   private void skip(LabPatch patch, Step from, String why) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
+import dev.reroll.device.ModelVersion;
 import dev.reroll.device.fbnic.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,14 @@ public record Scenario(
 
   private static final List<Scenario> ALL = read();
 
+  private static final String SHARED =
+      LabFolder.digest(
+          LabFolder.resource("smoke/init.sh"),
+          LabFolder.resource("smoke/lib.sh"),
+          LabFolder.resource("smoke/features.tsv"),
+          LabFolder.resource("guest.c"),
+          ModelVersion.digest());
+
   public Scenario {
     needs = List.copyOf(needs);
     faults = Set.copyOf(faults);
@@ -60,6 +69,16 @@ public record Scenario(
   /** Returns all scenarios in their order. */
   public static List<Scenario> all() {
     return ALL;
+  }
+
+  /** Returns those that a driver under review is held to, in their order. */
+  public static List<Scenario> ofDrivers() {
+    return ALL.stream().filter(Scenario::isOfDrivers).toList();
+  }
+
+  /** Says whether it is about a driver, and none that only measures. */
+  public boolean isOfDrivers() {
+    return module.isEmpty() && group != Group.BENCH;
   }
 
   /**
@@ -114,6 +133,17 @@ public record Scenario(
 
   private static List<String> list(String field) {
     return field.equals("-") ? List.of() : List.of(field.split(","));
+  }
+
+  /**
+   * Returns a digest of all that decides what it does but the driver and the kernel: its own text,
+   * those it shares with others, the program in the guest and the cards' model.
+   */
+  public String content() {
+    // A set's order is another in each process.
+    List<Fault> ordered = faults.stream().sorted().toList();
+    String own = module.isEmpty() ? "" : LabFolder.resource("smoke/" + module + ".c");
+    return LabFolder.digest(name, cards + " " + ordered + needs, report, script(), own, SHARED);
   }
 
   /** Returns the text of its script. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param millis from the guest's start to its end
  * @param detail the first step that failed, with what was expected and seen, or the kernel's
  *     report; "" if all is well
+ * @param fingerprint what its crash is known by again, see {@link CrashFingerprint}; "" if none
  * @param folder holds {@code console.txt}, {@code trace} and {@code packets.pcapng}
  */
 public record ScenarioResult(
@@ -17,6 +18,7 @@ public record ScenarioResult(
     Verdict verdict,
     long millis,
     String detail,
+    String fingerprint,
     List<SmokeStep> steps,
     Path folder) {
   public static final String CONSOLE = "console.txt";

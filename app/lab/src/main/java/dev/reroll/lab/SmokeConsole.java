@@ -112,6 +112,11 @@ final class SmokeConsole {
     return lines.stream().anyMatch(line -> line.contains(text));
   }
 
+  /** Returns what the kernel's first report of trouble is known by again, "" if there is none. */
+  synchronized String fingerprint() {
+    return CrashFingerprint.of(lines);
+  }
+
   synchronized String text() {
     return log.toString();
   }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
-/** Hears how a smoke run goes, in order, on the thread that runs it or on one that it waits for. */
+/**
+ * Hears how a smoke run goes, one call at a time, on threads of the run. Scenarios run beside each
+ * other: what is said of one comes in order, with what is said of others between.
+ */
 public interface SmokeListener {
   /** Something that takes a while, before the first scenario. */
   void preparing(String what);

@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +44,7 @@ final class SmokeRun {
     this.folder = folder;
     this.children = children;
     this.request = request;
-    this.listener = listener;
+    this.listener = new OneAtATime(listener);
   }
 
   List<ScenarioResult> run() throws InterruptedException {
@@ -55,20 +59,56 @@ final class SmokeRun {
         subjects.put(scenario.module(), Subject.of(module));
       }
     }
-    List<ScenarioResult> results = new ArrayList<>();
-    for (Scenario scenario : request.scenarios()) {
-      listener.scenario(scenario);
+    return abreast(scenario -> {
       Subject subject = Objects.requireNonNull(subjects.get(scenario.module()));
       Optional<String> lack = subject.features().lack(scenario);
-      ScenarioResult result =
-          lack.isPresent() ? skipped(scenario, lack.get()) : scenario(scenario, scripts, subject);
-      results.add(result);
-      listener.result(result);
+      return lack.isPresent()
+          ? skipped(scenario, lack.get())
+          : scenario(scenario, scripts, subject);
+    });
+  }
+
+  private interface Guest {
+    ScenarioResult run(Scenario scenario) throws InterruptedException;
+  }
+
+  /**
+   * Runs a guest for each scenario, as many at once as there are processors: a guest and its cards'
+   * model take turns on one.
+   */
+  private List<ScenarioResult> abreast(Guest guest) throws InterruptedException {
+    List<Future<ScenarioResult>> running = new ArrayList<>();
+    ExecutorService guests =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("guest-", 0).daemon(true).factory());
+    try {
+      for (Scenario scenario : request.scenarios()) {
+        running.add(
+            guests.submit(() -> {
+              listener.scenario(scenario);
+              ScenarioResult result = guest.run(scenario);
+              listener.result(result);
+              return result;
+            }));
+      }
+      List<ScenarioResult> results = new ArrayList<>();
+      for (Future<ScenarioResult> future : running) {
+        results.add(future.get());
+      }
+      if (coverage != null) {
+        coverage.keep(request.scenarios());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new LabException("a guest could not be run", e);
+    } finally {
+      // Those that still run are of no use to anybody; their guests end with them.
+      guests.shutdownNow();
+      guests.close();
     }
-    if (coverage != null) {
-      coverage.keep(request.scenarios());
-    }
-    return results;
   }
 
   private Path driver(DriverBuild build) throws InterruptedException {
@@ -82,7 +122,7 @@ final class SmokeRun {
 
   private ScenarioResult skipped(Scenario scenario, String why) {
     Path output = request.output().resolve(scenario.name()).toAbsolutePath();
-    return new ScenarioResult(scenario, Verdict.SKIPPED, 0, why, List.of(), output);
+    return new ScenarioResult(scenario, Verdict.SKIPPED, 0, why, "", List.of(), output);
   }
 
   /** Puts the scripts where the guest sees them. */
@@ -193,7 +233,7 @@ final class SmokeRun {
     linux.add(image.toString());
     linux.addAll(
         List.of(
-            request.kernel() == Kernel.DEBUG ? "mem=512M" : "mem=128M",
+            request.kernel().memory(),
             "rootfstype=hostfs",
             "rootflags=/",
             "rw",
@@ -239,7 +279,7 @@ final class SmokeRun {
       Scenario scenario, SmokeConsole console, String broken, long millis, Path output) {
     List<SmokeStep> steps = console.steps();
     if (!broken.isEmpty()) {
-      return new ScenarioResult(scenario, Verdict.ERROR, millis, broken, steps, output);
+      return new ScenarioResult(scenario, Verdict.ERROR, millis, broken, "", steps, output);
     }
     if (!scenario.report().isEmpty()) {
       boolean reported = console.has(scenario.report());
@@ -248,17 +288,24 @@ final class SmokeRun {
           reported ? Verdict.PASS : Verdict.FAIL,
           millis,
           reported ? "" : "expected the kernel to report: " + scenario.report(),
+          "",
           steps,
           output);
     }
     for (SmokeStep step : steps) {
       if (step.verdict() == Verdict.FAIL) {
         return new ScenarioResult(
-            scenario, Verdict.FAIL, millis, step.name() + ": " + step.detail(), steps, output);
+            scenario,
+            Verdict.FAIL,
+            millis,
+            step.name() + ": " + step.detail(),
+            console.fingerprint(),
+            steps,
+            output);
       }
     }
     Verdict verdict = console.lack().isEmpty() ? Verdict.PASS : Verdict.SKIPPED;
-    return new ScenarioResult(scenario, verdict, millis, console.lack(), steps, output);
+    return new ScenarioResult(scenario, verdict, millis, console.lack(), "", steps, output);
   }
 
   /**

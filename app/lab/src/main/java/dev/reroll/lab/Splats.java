@@ -34,18 +34,37 @@ final class Splats {
 
   /** Returns the line that says most of the first trouble before the guest's power went off. */
   static Optional<String> first(List<String> console) {
-    List<String> lines =
-        console.stream()
-            .takeWhile(line -> !line.contains(DOWN))
-            .filter(line -> !line.startsWith("@reroll"))
-            .toList();
-    return first(lines, MARKS).or(() -> first(lines, WEAK_MARKS));
+    List<String> lines = untilDown(console);
+    int index = index(lines);
+    return index < 0 ? Optional.empty() : Optional.of(lines.get(index).strip());
   }
 
-  private static Optional<String> first(List<String> lines, List<String> marks) {
-    return lines.stream()
-        .filter(line -> marks.stream().anyMatch(line::contains))
-        .map(String::strip)
-        .findFirst();
+  /** Returns the kernel's and the scripts' lines before the guest's power went off. */
+  static List<String> untilDown(List<String> console) {
+    return console.stream()
+        .takeWhile(line -> !line.contains(DOWN))
+        .filter(line -> !line.startsWith("@reroll"))
+        .toList();
+  }
+
+  /** Returns where the line is that says most of the first trouble, -1 if there is none. */
+  static int index(List<String> lines) {
+    int strong = index(lines, MARKS);
+    return strong >= 0 ? strong : index(lines, WEAK_MARKS);
+  }
+
+  /** Returns where the report begins that has its telling line at an index. */
+  static int begin(List<String> lines, int index) {
+    int weak = index(lines, WEAK_MARKS);
+    return weak >= 0 && weak < index ? weak : index;
+  }
+
+  private static int index(List<String> lines, List<String> marks) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (marks.stream().anyMatch(lines.get(i)::contains)) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

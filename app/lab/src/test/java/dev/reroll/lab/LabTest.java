@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real kernel, real boots: needs the lab that "reroll lab setup" makes. */
 class LabTest {
   private static Lab lab;
+  @TempDir private static Path output;
   @TempDir Path folder;
 
   @BeforeAll
@@ -37,6 +39,9 @@ class LabTest {
   /** Keeps what a run says. */
   private static final class Results implements RunListener {
     final Map<Integer, Map<Step, StepResult>> byPatch = new TreeMap<>();
+    final Map<Integer, String> trees = new TreeMap<>();
+    final Map<Integer, String> products = new TreeMap<>();
+    final Map<String, List<Verdict>> scenarios = new TreeMap<>();
 
     @Override
     public void patch(LabPatch patch) {
@@ -54,6 +59,25 @@ class LabTest {
       byPatch.get(patch.position()).put(result.step(), result);
     }
 
+    @Override
+    public void built(LabPatch patch, String tree, String product) {
+      trees.put(patch.position(), tree);
+      products.put(patch.position(), product);
+    }
+
+    @Override
+    public void scenarios(LabPatch patch, int count) {}
+
+    @Override
+    public void attempt(LabPatch patch, ScenarioResult result) {}
+
+    @Override
+    public void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {
+      scenarios.put(
+          patch.position() + " " + attempts.getFirst().scenario().name(),
+          attempts.stream().map(ScenarioResult::verdict).toList());
+    }
+
     List<Verdict> verdicts(int position) {
       return byPatch.get(position).values().stream().map(StepResult::verdict).toList();
     }
@@ -64,8 +88,31 @@ class LabTest {
   }
 
   private static Results run(List<LabPatch> patches) throws InterruptedException {
+    return run(patches, Map.of(), List.of());
+  }
+
+  private static Results run(
+      List<LabPatch> patches, Map<Integer, KnownBuild> known, List<Scenario> scenarios)
+      throws InterruptedException {
     Results results = new Results();
-    lab.run(patches, results);
+    RunRecord record =
+        new RunRecord() {
+          @Override
+          public Optional<KnownBuild> built(String tree) {
+            return Optional.empty();
+          }
+
+          @Override
+          public List<Scenario> wanted(String product) {
+            return scenarios;
+          }
+
+          @Override
+          public Path output(LabPatch patch) {
+            return output;
+          }
+        };
+    lab.run(new RunRequest(Kernel.PLAIN, patches, known, record), results);
     return results;
   }
 

@@ -6,6 +6,7 @@ import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabException;
 import dev.reroll.lab.LabPatch;
 import dev.reroll.lab.RunListener;
+import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.SetupListener;
 import dev.reroll.lab.Step;
 import dev.reroll.lab.StepResult;
@@ -17,7 +18,6 @@ import dev.reroll.store.Store;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -29,11 +29,14 @@ import java.util.concurrent.TimeUnit;
 final class LabJobs implements AutoCloseable {
   private final Store store;
   private final Lab lab;
-  private final LiveLines live;
+  private final LabRunner runner;
   private final PrintWriter err;
   private final Thread worker =
       Thread.ofPlatform().name("lab-jobs").daemon(true).unstarted(this::work);
-  private final LinkedBlockingQueue<RevisionRow> wanted = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Wanted> wanted = new LinkedBlockingQueue<>();
+
+  /** A revision to be run. */
+  private record Wanted(String series, RevisionRow revision) {}
 
   /**
    * What the lab does.
@@ -46,10 +49,10 @@ final class LabJobs implements AutoCloseable {
 
   private volatile State state = new State("off", "the lab is off", -1);
 
-  LabJobs(Store store, Lab lab, LiveLines live, PrintWriter err) {
+  LabJobs(Store store, Lab lab, SmokeArchive archive, LiveLines live, PrintWriter err) {
     this.store = store;
     this.lab = lab;
-    this.live = live;
+    this.runner = new LabRunner(store, lab, archive, live);
     this.err = err;
   }
 
@@ -59,11 +62,6 @@ final class LabJobs implements AutoCloseable {
 
   State state() {
     return state;
-  }
-
-  /** Queues a revision to be run. */
-  void want(RevisionRow revision) {
-    wanted.add(revision);
   }
 
   private void work() {
@@ -94,30 +92,33 @@ final class LabJobs implements AutoCloseable {
       if (row.name() != null) {
         SeriesView view = store.series(row.name()).orElseThrow();
         // The newest first: that is what its author waits for.
-        view.revisions().reversed().stream().filter(this::lacksRuns).forEach(wanted::add);
+        view.revisions().reversed().stream()
+            .filter(revision -> !runner.isDone(revision, GridOptions.WHOLE))
+            .forEach(revision -> wanted.add(new Wanted(row.name(), revision)));
       }
     }
   }
 
-  private boolean lacksRuns(RevisionRow revision) {
-    return revision.patches().stream()
-        .anyMatch(patch -> patch.run() == null || !patch.run().state().equals("done"));
-  }
-
-  private void run(RevisionRow revision) throws InterruptedException {
-    List<Long> ids = new LabRunner(store, lab, live).run(revision, new Watcher(revision));
-    for (long id : ids) {
-      Optional<RunRow> row = store.runs().find(id);
-      row.ifPresent(run ->
-          say(
-              "v%d %d/%d %s: build %s, boot %s"
-                  .formatted(
-                      run.revision(),
-                      run.position(),
-                      revision.total(),
-                      run.title(),
-                      RunVerdicts.worst(run, List.of("build")),
-                      RunVerdicts.worst(run, RunVerdicts.GUEST))));
+  private void run(Wanted next) throws InterruptedException {
+    RevisionRow revision = next.revision();
+    runner.run(next.series(), revision, GridOptions.WHOLE, new Watcher(revision));
+    Grid grid =
+        new GridReader(store)
+            .read(List.of(revision), revision, "plain", GridOptions.WHOLE.scenarios());
+    for (Grid.Column patch : grid.patches()) {
+      RunRow run = patch.run();
+      if (run != null) {
+        say(
+            "v%d %d/%d %s: build %s, boot %s%s"
+                .formatted(
+                    run.revision(),
+                    run.position(),
+                    revision.total(),
+                    run.title(),
+                    RunVerdicts.worst(run, List.of("build")),
+                    RunVerdicts.worst(run, RunVerdicts.GUEST),
+                    grid.scenarios(patch.position())));
+      }
     }
   }
 
@@ -171,6 +172,8 @@ final class LabJobs implements AutoCloseable {
     private static final List<Step> STEPS = List.of(Step.values());
 
     private final RevisionRow revision;
+    private int scenarios;
+    private int ended;
 
     Watcher(RevisionRow revision) {
       this.revision = revision;
@@ -198,5 +201,31 @@ final class LabJobs implements AutoCloseable {
 
     @Override
     public void result(LabPatch patch, StepResult result) {}
+
+    @Override
+    public void built(LabPatch patch, String tree, String product) {}
+
+    @Override
+    public void scenarios(LabPatch patch, int count) {
+      scenarios = count;
+      ended = 0;
+    }
+
+    @Override
+    public void attempt(LabPatch patch, ScenarioResult result) {}
+
+    @Override
+    public void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {
+      ended++;
+      double fraction =
+          (patch.position() - 1 + ended / (double) scenarios) / Math.max(1, revision.total());
+      state =
+          new State(
+              "running",
+              "running v%d %d/%d: scenario %d of %d"
+                  .formatted(
+                      revision.number(), patch.position(), revision.total(), ended, scenarios),
+              fraction);
+    }
   }
 }

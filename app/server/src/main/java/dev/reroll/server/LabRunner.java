@@ -1,131 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.KnownBuild;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabPatch;
 import dev.reroll.lab.RunListener;
-import dev.reroll.lab.Step;
-import dev.reroll.lab.StepResult;
+import dev.reroll.lab.RunRequest;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RevisionRow;
-import dev.reroll.store.Runs;
+import dev.reroll.store.RunRow;
 import dev.reroll.store.Store;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Runs revisions in the lab and keeps what came of it. Thread-safe as far as the lab is. */
+/**
+ * Runs revisions in the lab, as far as they were not, and keeps what came of it. Thread-safe as far
+ * as the lab is.
+ */
 final class LabRunner {
   private final Store store;
   private final Lab lab;
+  private final SmokeArchive archive;
   private final LiveLines live;
 
-  LabRunner(Store store, Lab lab, LiveLines live) {
+  LabRunner(Store store, Lab lab, SmokeArchive archive, LiveLines live) {
     this.store = store;
     this.lab = lab;
+    this.archive = archive;
     this.live = live;
   }
 
   /**
-   * Runs all patches of a revision in their order.
+   * Runs all patches of a revision in their order. What is known of them is not done again; if all
+   * is, the lab is not even asked for.
    *
-   * @return the ids of their runs, in order of the patches
+   * @param name what the series is called in the records of its scenarios
    */
-  List<Long> run(RevisionRow revision, RunListener also) throws InterruptedException {
-    Runs runs = store.runs();
-    List<LabPatch> patches = new ArrayList<>();
-    Map<Integer, Long> ids = new HashMap<>();
-    List<Long> ordered = new ArrayList<>();
-    for (PatchRow patch : revision.patches()) {
-      byte[] raw = store.raw(patch.messageId()).orElseThrow();
-      patches.add(new LabPatch(patch.position(), patch.title(), raw));
-      long id = runs.queue(patch.id());
-      ids.put(patch.position(), id);
-      ordered.add(id);
+  void run(String name, RevisionRow revision, GridOptions options, RunListener also)
+      throws InterruptedException {
+    Plan plan = plan(revision, options);
+    if (plan.isDone()) {
+      return;
     }
+    Map<Integer, KnownBuild> known = new HashMap<>();
+    Map<Integer, Long> open = new HashMap<>();
+    for (PatchRow patch : revision.patches()) {
+      RunRow run = plan.known().get(patch.position());
+      if (run != null) {
+        known.put(patch.position(), plan.record().build(run));
+      } else {
+        long id = store.runs().queue(patch.id(), Json.lower(options.kernel()));
+        open.put(patch.position(), id);
+      }
+    }
+    String title = "%s v%d".formatted(name, revision.number());
+    RunRecorder recorder = new RunRecorder(store, live, options.kernel(), title, plan, open, also);
     boolean done = false;
-    Recorder recorder = new Recorder(runs, ids, also);
     try {
-      lab.run(patches, recorder);
+      lab.run(new RunRequest(options.kernel(), plan.patches(), known, plan.record()), recorder);
       done = true;
     } finally {
       recorder.finishAll(done);
     }
-    return ordered;
   }
 
-  private final class Recorder implements RunListener {
-    private final Runs runs;
-    private final Map<Integer, Long> open;
-    private final RunListener also;
-    private long current;
+  /** Says whether there is something to do for a revision. */
+  boolean isDone(RevisionRow revision, GridOptions options) {
+    return plan(revision, options).isDone();
+  }
 
-    Recorder(Runs runs, Map<Integer, Long> ids, RunListener also) {
-      this.runs = runs;
-      this.open = new HashMap<>(ids);
-      this.also = also;
-    }
+  /**
+   * What is to be done for a revision.
+   *
+   * @param inputs what stands for each patch's build, by position
+   * @param known the runs that need not be done again, by position
+   * @param isDone whether nothing is left to be done
+   */
+  record Plan(
+      List<LabPatch> patches,
+      Map<Integer, String> inputs,
+      Map<Integer, RunRow> known,
+      GridRecord record,
+      boolean isDone) {}
 
-    @Override
-    public void patch(LabPatch patch) {
-      close();
-      current = java.util.Objects.requireNonNull(open.remove(patch.position()));
-      runs.start(current);
-      live.event(current, "state", "running");
-      also.patch(patch);
+  private Plan plan(RevisionRow revision, GridOptions options) {
+    GridRecord record = new GridRecord(store, lab, archive, options);
+    List<LabPatch> patches = new ArrayList<>();
+    for (PatchRow patch : revision.patches()) {
+      byte[] raw = store.raw(patch.messageId()).orElseThrow();
+      patches.add(new LabPatch(patch.position(), patch.title(), raw));
     }
+    List<String> names = lab.inputs(options.kernel(), patches);
+    Map<Integer, String> inputs = new HashMap<>();
+    Map<Integer, RunRow> known = new HashMap<>();
+    boolean isDone = true;
+    for (int i = 0; i < patches.size(); i++) {
+      PatchRow patch = revision.patches().get(i);
+      inputs.put(patch.position(), names.get(i));
+      Optional<RunRow> run = record.known(patch.id(), names.get(i));
+      run.ifPresent(row -> known.put(patch.position(), row));
+      isDone &= run.isPresent() && !lacks(run.get(), record);
+    }
+    return new Plan(patches, inputs, known, record, isDone);
+  }
 
-    @Override
-    public void step(LabPatch patch, Step step) {
-      runs.beginStep(current, Json.lower(step));
-      live.event(current, "step", Json.lower(step));
-      also.step(patch, step);
-    }
-
-    @Override
-    public void line(LabPatch patch, Step step, String line) {
-      live.event(current, "line", line);
-      also.line(patch, step, line);
-    }
-
-    @Override
-    public void result(LabPatch patch, StepResult result) {
-      runs.endStep(
-          current,
-          Json.lower(result.step()),
-          Json.lower(result.verdict()),
-          result.duration().toMillis(),
-          result.detail(),
-          result.log());
-      live.event(
-          current,
-          "result",
-          "%s %s %d %s"
-              .formatted(
-                  Json.lower(result.step()),
-                  Json.lower(result.verdict()),
-                  result.duration().toMillis(),
-                  result.detail()));
-      also.result(patch, result);
-    }
-
-    private void close() {
-      if (current != 0) {
-        runs.finish(current, "done");
-        live.event(current, "state", "done");
-        current = 0;
-      }
-    }
-
-    void finishAll(boolean done) {
-      if (done) {
-        close();
-      } else if (current != 0) {
-        runs.finish(current, "interrupted");
-        live.event(current, "state", "interrupted");
-      }
-      open.values().forEach(id -> runs.finish(id, "interrupted"));
-    }
+  private static boolean lacks(RunRow run, GridRecord record) {
+    String product = run.product();
+    return product != null && !product.isEmpty() && !record.wanted(product).isEmpty();
   }
 }

@@ -1,41 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.RunListener;
-import dev.reroll.lab.Step;
-import dev.reroll.lab.StepResult;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.Scenario;
 import dev.reroll.store.RevisionRow;
-import dev.reroll.store.RunRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Builds and boots the patches of a series. */
+/** Builds and boots the patches of a series, and runs the scenarios on each. */
 @Command(
     name = "run",
     description = {
-      "Build and boot each patch of a series in turn: apply it, build with W=1, boot User-Mode",
-      "Linux in a sandbox, load the driver, see that it registers, unload it, power off.",
+      "Build and run each patch of a series in turn: apply it, build with W=1, boot User-Mode",
+      "Linux in a sandbox, load the driver, see that it registers, unload it, power off; then go",
+      "through the scenarios of reroll smoke against the emulated card, each in a guest of its own.",
+      "",
+      "A scenario that needs what the driver does not have yet at a patch is skipped. One that",
+      "fails is tried once more: if it passes then it is a flake, which is counted and no failure.",
+      "What is known is not done again: the record goes by content, of the patches, the base, the",
+      "kernel's configuration, the built driver, the scenario and the card's model.",
       ""
     },
     footer = {
       "",
-      "Exit status: 0 if no step failed, else 1.",
+      "--json prints an object for a revision, and an array of them for \"all\":",
+      "",
+      "  series, revision, kernel (\"plain\", \"debug\"), failed (true, false)",
+      "  patches: number, subject, run; apply, build and boot, each with verdict (pass, warn,",
+      "      fail, error, skipped, none), seconds, detail; and scenarios, each with",
+      "      name",
+      "      verdict      pass, flaky, fail, error (the lab could not), skipped, none (not run)",
+      "      attempts     each with verdict, seconds, reason, fingerprint, and smoke: the run on",
+      "                   the page /smoke/… that holds its console and trace",
+      "      fingerprint  kind and first functions of a crash, or null",
+      "      change       of the crash against the patch before: new, old, gone, or null",
+      "      reason       why it failed or was skipped, or null",
+      "      seconds      of all attempts",
+      "  first_pass: for each scenario the number of the first patch it passes on, or null",
+      "  first_bad: for each scenario that passed and then fails, the first patch it fails on",
+      "  flakes: for each scenario that ever was flaky, flaky of runs",
+      "",
+      "Exit status: 0 if nothing failed, else 1.",
       "",
       "Examples:",
-      "  reroll run fbnic            the newest revision",
-      "  reroll run fbnic all --json"
+      "  reroll run fbnic                                the newest revision",
+      "  reroll run fbnic all --json",
+      "  reroll run fbnic v2 --scenario base,hostile --again",
+      "  reroll run fbnic all --table patch-queue/fbnic/README.md"
     })
 final class RunCommand extends StoreCommand {
   @Option(names = "--json", description = "Print the results as JSON.")
   boolean json;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these scenarios or groups; may be given more than once.")
+  List<String> names = List.of();
+
+  @Option(names = "--no-scenarios", description = "Only apply, build and boot.")
+  boolean noScenarios;
+
+  @Option(names = "--debug", description = "In the debug kernel: KASAN, lockdep, kmemleak, …")
+  boolean debug;
+
+  @Option(names = "--again", description = "Do again what is known.")
+  boolean again;
+
+  @Option(
+      names = "--table",
+      paramLabel = "FILE",
+      description =
+          "Write which patch first makes each scenario pass into FILE, between its two marker"
+              + " lines; for \"all\" in the plain kernel.")
+  @Nullable Path table;
 
   @Parameters(index = "0", paramLabel = "SERIES", description = "Its number or short name.")
   String series = "";
@@ -50,20 +97,66 @@ final class RunCommand extends StoreCommand {
   @Override
   int run(Store store) throws InterruptedException {
     SeriesView view = SeriesCommand.find(store, series);
-    List<RunRow> rows = new ArrayList<>();
+    List<RevisionRow> revisions = chosen(view);
+    GridOptions options = new GridOptions(debug ? Kernel.DEBUG : Kernel.PLAIN, scenarios(), again);
+    GridTable readme = table == null ? null : readme(table);
+    String name = view.row().name() == null ? "series " + view.row().id() : view.row().name();
+    GridReader reader = new GridReader(store);
+    List<Grid> grids = new ArrayList<>();
     try (Lab lab = Lab.open(Lab.defaultHome())) {
-      LabRunner runner = new LabRunner(store, lab, new LiveLines());
-      for (RevisionRow revision : chosen(view)) {
+      SmokeArchive archive = new SmokeArchive(root().homeFolder());
+      LabRunner runner = new LabRunner(store, lab, archive, new LiveLines());
+      for (RevisionRow revision : revisions) {
         err().printf("reroll: %s v%d%n", view.row().title(), revision.number());
-        for (long id : runner.run(revision, new Terminal())) {
-          rows.add(store.runs().find(id).orElseThrow());
+        err().flush();
+        runner.run(name, revision, options, new RunProgress(err()));
+        Grid grid =
+            reader.read(
+                view.revisions(), revision, Json.lower(options.kernel()), options.scenarios());
+        grids.add(grid);
+        if (!json) {
+          out().print(GridText.of(grid));
+          out().flush();
         }
       }
     }
     if (json) {
-      out().println(Json.write(rows.stream().map(Json::run).toList()));
+      List<Object> all = new ArrayList<>();
+      grids.forEach(grid -> all.add(GridJson.of(name, grid)));
+      out().println(Json.write(which.equals("all") ? all : all.getFirst()));
     }
-    return rows.stream().anyMatch(RunVerdicts::failed) ? 1 : 0;
+    if (readme != null) {
+      readme.write(grids);
+    }
+    return grids.stream().anyMatch(Grid::isRed) ? 1 : 0;
+  }
+
+  private GridTable readme(Path file) {
+    if (!which.equals("all") || debug || noScenarios || !names.isEmpty()) {
+      throw new UsageException(
+          "--table is for all scenarios of all revisions in the plain kernel: reroll run %s all --table \"%s\""
+              .formatted(series, file));
+    }
+    return GridTable.of(file);
+  }
+
+  private List<Scenario> scenarios() {
+    if (noScenarios) {
+      return List.of();
+    }
+    if (names.isEmpty()) {
+      return Scenario.ofDrivers();
+    }
+    List<Scenario> named = Scenario.named(names);
+    named.stream()
+        .filter(scenario -> !scenario.isOfDrivers())
+        .findFirst()
+        .ifPresent(scenario -> {
+          throw new UsageException(
+              "scenario \"%s\" (%s) says nothing about a driver; run it with: reroll smoke --scenario %s"
+                  .formatted(scenario.name(), scenario.group(), scenario.name()));
+        });
+    return named;
   }
 
   private List<RevisionRow> chosen(SeriesView view) {
@@ -80,36 +173,8 @@ final class RunCommand extends StoreCommand {
           "series \"%s\" has no revision \"%s\"; say v1 to v%d, or all"
               .formatted(series, which, view.row().newest()));
     }
-    return found;
-  }
-
-  /** A line a patch, with each step's verdict as it comes. */
-  private final class Terminal implements RunListener {
-    @Override
-    public void patch(LabPatch patch) {
-      err().printf("%2d %s%n  ", patch.position(), patch.title());
-      err().flush();
-    }
-
-    @Override
-    public void step(LabPatch patch, Step step) {}
-
-    @Override
-    public void line(LabPatch patch, Step step, String line) {}
-
-    @Override
-    public void result(LabPatch patch, StepResult result) {
-      err()
-          .printf(
-              " %s %s %.2f s%s",
-              Json.lower(result.step()),
-              Json.lower(result.verdict()),
-              result.duration().toMillis() / 1000.0,
-              result.detail().isEmpty() ? "" : " (" + result.detail() + ")");
-      if (result.step() == Step.POWEROFF || result.verdict() == Verdict.ERROR) {
-        err().println();
-      }
-      err().flush();
-    }
+    // Of one number there may be several, where one was sent again; the last is the one that
+    // counts.
+    return List.of(found.getLast());
   }
 }

@@ -4,6 +4,7 @@ package dev.reroll.server;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.StepRow;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Sums the steps of a run up. */
 final class RunVerdicts {
@@ -25,6 +26,15 @@ final class RunVerdicts {
       }
     }
     return worst;
+  }
+
+  /** Returns why the first of the named steps that is not well is not, or null. */
+  static @Nullable String detail(RunRow row, List<String> names) {
+    return row.steps().stream()
+        .filter(step -> names.contains(step.step()) && !step.detail().isEmpty())
+        .map(StepRow::detail)
+        .findFirst()
+        .orElse(null);
   }
 
   static long millis(RunRow row, List<String> names) {

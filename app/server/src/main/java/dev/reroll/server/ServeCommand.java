@@ -31,13 +31,13 @@ final class ServeCommand extends StoreCommand {
   @Override
   int run(Store store) throws InterruptedException {
     LiveLines live = new LiveLines();
+    SmokeArchive archive = new SmokeArchive(root().homeFolder());
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
     try (HomeLock _ = HomeLock.take(root().homeFolder());
         Lab lab = Lab.open(Lab.defaultHome());
-        LabJobs jobs = new LabJobs(store, lab, live, err());
-        WebServer server =
-            new WebServer(store, jobs, live, new SmokeArchive(root().homeFolder()), host)) {
+        LabJobs jobs = new LabJobs(store, lab, archive, live, err());
+        WebServer server = new WebServer(store, jobs, live, archive, host)) {
       // No run can be going on: we alone serve this home, and have begun none.
       store.runs().interruptAll();
       int bound = server.start(port);

@@ -15,29 +15,42 @@ import java.util.stream.Stream;
 
 /**
  * The smoke runs that are kept: a folder each, numbered, with {@code run.json} and a folder for
- * each scenario. They can be made again, so they are no part of the database.
+ * each scenario. Those of a series' patches, which are many, have folders of their own beside those
+ * that somebody started by hand, and numbers with a "p" before. They can be made again, so they are
+ * no part of the database.
  */
 final class SmokeArchive {
   private static final String RECORD = "run.json";
-  private static final Pattern NAME = Pattern.compile("[1-9][0-9]{0,8}");
+  private static final Pattern NAME = Pattern.compile("p?[1-9][0-9]{0,8}");
   private static final Pattern SCENARIO = Pattern.compile("[a-z][a-z0-9-]{0,60}");
 
   private final Path folder;
+  private final Path patches;
 
   /**
    * @param home where the database is
    */
   SmokeArchive(Path home) {
     folder = home.resolve("smoke");
+    patches = home.resolve("patch-smoke");
   }
 
   /** Makes the folder of the next run. */
   Path next() {
+    return next(folder, "");
+  }
+
+  /** Makes the folder of the next run of a patch. */
+  Path nextOfPatch() {
+    return next(patches, "p");
+  }
+
+  private static Path next(Path folder, String prefix) {
     try {
       Files.createDirectories(folder);
-      for (int number = numbers().stream().findFirst().orElse(0) + 1; ; number++) {
+      for (int number = numbers(folder, prefix).findFirst().orElse(0) + 1; ; number++) {
         try {
-          return Files.createDirectory(folder.resolve(Integer.toString(number)));
+          return Files.createDirectory(folder.resolve(prefix + number));
         } catch (FileAlreadyExistsException e) {
           // Another run began at the same time.
         }
@@ -57,26 +70,32 @@ final class SmokeArchive {
 
   /** Returns the runs that came to an end, newest first. */
   List<SmokeRecord> runs(int most) {
-    return numbers().stream()
+    return numbers(folder, "")
         .map(number -> find(Integer.toString(number)))
         .flatMap(Optional::stream)
         .limit(most)
         .toList();
   }
 
-  private List<Integer> numbers() {
+  private static Stream<Integer> numbers(Path folder, String prefix) {
     if (!Files.isDirectory(folder)) {
-      return List.of();
+      return Stream.of();
     }
     try (Stream<Path> runs = Files.list(folder)) {
-      return runs.map(run -> run.getFileName().toString())
-          .filter(name -> NAME.matcher(name).matches())
-          .map(Integer::valueOf)
+      return runs
+          .map(run -> run.getFileName().toString())
+          .filter(name -> name.startsWith(prefix) && NAME.matcher(name).matches())
+          .map(name -> Integer.valueOf(name.substring(prefix.length())))
           .sorted(Comparator.reverseOrder())
-          .toList();
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path run(String id) {
+    return (id.startsWith("p") ? patches : folder).resolve(id);
   }
 
   /** Finds a run that came to an end by its number. */
@@ -84,7 +103,7 @@ final class SmokeArchive {
     if (!NAME.matcher(id).matches()) {
       return Optional.empty();
     }
-    Path record = folder.resolve(id).resolve(RECORD);
+    Path record = run(id).resolve(RECORD);
     try {
       return Files.isRegularFile(record)
           ? Optional.of(Json.read(Files.readString(record), SmokeRecord.class))
@@ -99,8 +118,7 @@ final class SmokeArchive {
     if (!NAME.matcher(id).matches() || !SCENARIO.matcher(scenario).matches()) {
       return Optional.empty();
     }
-    return Optional.of(folder.resolve(id).resolve(scenario).resolve(name))
-        .filter(Files::isRegularFile);
+    return Optional.of(run(id).resolve(scenario).resolve(name)).filter(Files::isRegularFile);
   }
 
   /** Finds the folder of the lines that a run counted. */

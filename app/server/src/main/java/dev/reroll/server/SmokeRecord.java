@@ -57,6 +57,17 @@ public record SmokeRecord(
     }
   }
 
+  /** Returns the record of scenarios that a driver is held to, whatever it is. */
+  static SmokeRecord of(
+      String id, Instant began, String driver, Kernel kernel, List<ScenarioResult> results) {
+    return new SmokeRecord(
+        id,
+        began.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+        driver,
+        kernel == Kernel.DEBUG,
+        results.stream().map(result -> of(result, false)).toList());
+  }
+
   static SmokeRecord of(
       String id, Instant began, SmokeRequest request, List<ScenarioResult> results) {
     boolean isMainline = request.driver().equals(SmokeRequest.MAINLINE);

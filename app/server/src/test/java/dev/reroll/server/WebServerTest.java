@@ -37,8 +37,9 @@ class WebServerTest {
     store = Store.open(home);
     lab = Lab.open(home.resolve("lab"));
     LiveLines live = new LiveLines();
-    jobs = new LabJobs(store, lab, live, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, new SmokeArchive(home), "127.0.0.1");
+    SmokeArchive archive = new SmokeArchive(home);
+    jobs = new LabJobs(store, lab, archive, live, new PrintWriter(System.err));
+    server = new WebServer(store, jobs, live, archive, "127.0.0.1");
     port = server.start(0);
   }
 

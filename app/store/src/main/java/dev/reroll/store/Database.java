@@ -28,7 +28,7 @@ final class Database implements AutoCloseable {
   /**
    * How many migrations db/sqlite holds; kept in the file, so that an up-to-date one opens at once.
    */
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
   private static final int READERS = 4;

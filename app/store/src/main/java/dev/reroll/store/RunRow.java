@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lab run of one patch.
  *
+ * @param kernel which of the lab's kernels the patch was built into: "plain" or "debug"
  * @param state "queued", "running", "done" or "interrupted"
+ * @param product names what the build left, by content; "" if nothing, null while not known
  * @param steps in their order; those not begun are left out
  */
 public record RunRow(
@@ -19,10 +21,12 @@ public record RunRow(
     long patchId,
     int position,
     String title,
+    String kernel,
     String state,
     Instant queued,
     @Nullable Instant started,
     @Nullable Instant finished,
+    @Nullable String product,
     List<StepRow> steps) {
 
   /** Returns the verdict of a step ("pass", "warn", "fail", "error", "skipped"), or "pending". */

@@ -93,6 +93,11 @@ public final class Store implements AutoCloseable {
     return new StoredRuns(database, clock);
   }
 
+  /** Returns what scenarios did. */
+  public ScenarioRuns scenarioRuns() {
+    return new StoredScenarioRuns(database, clock);
+  }
+
   /** Closes the database; idempotent. */
   @Override
   public void close() {

@@ -15,7 +15,8 @@ final class StoredRuns implements Runs {
   private static final String ROW =
       """
       SELECT l.id, l.state, l.queued, l.started, l.finished, s.id AS series, s.title AS series_title,
-          r.number, p.id AS patch, p.position, p.title
+          r.number, p.id AS patch, p.position, p.title,
+          l.kernel, l.product
       FROM lab_run l JOIN patch p ON p.id = l.patch JOIN revision r ON r.id = p.revision
       JOIN series s ON s.id = r.series
       """;
@@ -29,12 +30,14 @@ final class StoredRuns implements Runs {
   }
 
   @Override
-  public long queue(long patchId) {
+  public long queue(long patchId, String kernel) {
     return database.write(handle ->
         handle
-            .createUpdate("INSERT INTO lab_run (patch, state, queued) VALUES (?, 'queued', ?)")
+            .createUpdate(
+                "INSERT INTO lab_run (patch, kernel, state, queued) VALUES (?, ?, 'queued', ?)")
             .bind(0, patchId)
-            .bind(1, clock.millis())
+            .bind(1, kernel)
+            .bind(2, clock.millis())
             .executeAndReturnGeneratedKeys()
             .mapTo(Long.class)
             .one());
@@ -83,6 +86,34 @@ final class StoredRuns implements Runs {
   }
 
   @Override
+  public void built(long runId, String input, String tree, String product) {
+    database.useWrite(handle ->
+        handle.execute(
+            "UPDATE lab_run SET input = ?, tree = ?, product = ? WHERE id = ?",
+            input,
+            tree,
+            product,
+            runId));
+  }
+
+  @Override
+  public Optional<RunRow> ofInput(long patchId, String input) {
+    return newestOf(
+        "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = ? AND n.input = ?)",
+        patchId,
+        input);
+  }
+
+  @Override
+  public Optional<RunRow> ofTree(String tree) {
+    return newestOf("WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.tree = ?)", tree);
+  }
+
+  private Optional<RunRow> newestOf(String where, Object... arguments) {
+    return database.read(handle -> rows(handle, where, arguments).stream().findFirst());
+  }
+
+  @Override
   public void finish(long runId, String state) {
     database.useWrite(handle ->
         handle.execute(
@@ -126,6 +157,20 @@ final class StoredRuns implements Runs {
   }
 
   @Override
+  public List<RunRow> builtOfRevision(long revisionId, String kernel) {
+    return database.read(handle ->
+        rows(
+            handle,
+            """
+            WHERE r.id = ? AND l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = p.id
+                AND n.kernel = ? AND n.product IS NOT NULL)
+            ORDER BY p.position
+            """,
+            revisionId,
+            kernel));
+  }
+
+  @Override
   public List<RunRow> newest(int limit) {
     return database.read(handle -> rows(handle, "ORDER BY l.id DESC LIMIT ?", limit));
   }
@@ -134,16 +179,20 @@ final class StoredRuns implements Runs {
     return rows(
         handle,
         """
-        WHERE r.id = ? AND l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = p.id)
+        WHERE r.id = ? AND l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = p.id
+            AND n.kernel = 'plain')
         ORDER BY p.position
         """,
         revisionId);
   }
 
-  private static List<RunRow> rows(Handle handle, String where, Object argument) {
+  private static List<RunRow> rows(Handle handle, String where, Object... arguments) {
     // Rows are read before steps are asked for: one statement at a time on a connection.
-    List<RunRow> bare =
-        handle.createQuery(ROW + where).bind(0, argument).map((rows, context) -> bare(rows)).list();
+    var query = handle.createQuery(ROW + where);
+    for (int i = 0; i < arguments.length; i++) {
+      query.bind(i, arguments[i]);
+    }
+    List<RunRow> bare = query.map((rows, context) -> bare(rows)).list();
     List<RunRow> whole = new ArrayList<>(bare.size());
     for (RunRow row : bare) {
       whole.add(
@@ -155,10 +204,12 @@ final class StoredRuns implements Runs {
               row.patchId(),
               row.position(),
               row.title(),
+              row.kernel(),
               row.state(),
               row.queued(),
               row.started(),
               row.finished(),
+              row.product(),
               steps(handle, row.id())));
     }
     return whole;
@@ -173,10 +224,12 @@ final class StoredRuns implements Runs {
         rows.getLong("patch"),
         rows.getInt("position"),
         rows.getString("title"),
+        rows.getString("kernel"),
         rows.getString("state"),
         Instant.ofEpochMilli(rows.getLong("queued")),
         Columns.instant(rows, "started"),
         Columns.instant(rows, "finished"),
+        Columns.text(rows, "product"),
         List.of());
   }
 

@@ -334,8 +334,8 @@ class StoreTest {
     add(SERIES);
     Runs runs = store.runs();
     long patch = store.patch(1, 1, 1).orElseThrow().row().id();
-    long run = runs.queue(patch);
-    long cut = runs.queue(patch);
+    long run = runs.queue(patch, "plain");
+    long cut = runs.queue(patch, "plain");
 
     runs.start(run);
     runs.beginStep(run, "build");

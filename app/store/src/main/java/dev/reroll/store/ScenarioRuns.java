@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What scenarios did, as kept; safe for use by many threads. */
+public interface ScenarioRuns {
+  /** Keeps a run; its id and time are given here, those of the argument do not count. */
+  ScenarioRow add(ScenarioRow run);
+
+  /** Returns a run. */
+  Optional<ScenarioRow> find(long id);
+
+  /** Returns the newest run of each scenario and content on each of the products. */
+  List<ScenarioRow> newest(Collection<String> products);
+
+  /** Returns the scenarios that were ever run, by name, with how often they were flaky. */
+  List<FlakeRow> flakes();
+}
