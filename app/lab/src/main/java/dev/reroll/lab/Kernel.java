@@ -4,11 +4,11 @@ package dev.reroll.lab;
 /** The kernels that the lab builds. */
 public enum Kernel {
   /** As little as a driver needs, so that it boots at once. */
-  PLAIN("build", "uml.config", 1_080),
+  PLAIN("build", "uml.config", 1_125),
   /**
    * The same with all in the kernel that finds a driver's mistakes: KASAN, lockdep and the like.
    */
-  DEBUG("build-debug", "uml.config uml-debug.config", 1_160);
+  DEBUG("build-debug", "uml.config uml-debug.config", 1_200);
 
   private final String folder;
   private final String fragments;
