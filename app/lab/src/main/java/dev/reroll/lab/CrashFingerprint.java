@@ -20,16 +20,14 @@ final class CrashFingerprint {
   private static final int FUNCTIONS = 3;
   private static final int LONGEST_KIND = 80;
 
-  /** A report is not longer; what follows is another's. */
-  private static final int REPORT_LINES = 120;
-
   private static final Pattern TIME = Pattern.compile("^\\[ *\\d+\\.\\d+\\](\\[ *[TC]\\d+\\])? ?");
 
   /**
-   * A function with offset and size; a mark before one that may be left over from earlier calls.
+   * A function with offset, size and module; a mark before one that may be left over from earlier
+   * calls.
    */
   private static final Pattern FUNCTION =
-      Pattern.compile("(\\? )?([A-Za-z_][\\w.]*)\\+(0x[0-9a-f]+)/0x[0-9a-f]+");
+      Pattern.compile("(\\? )?([A-Za-z_][\\w.]*)\\+(0x[0-9a-f]+)/0x[0-9a-f]+( \\[\\w+])?");
 
   /** An address that nothing returns to: a pointer to a function that lay about on the stack. */
   private static final String BEGIN = "0x0";
@@ -87,13 +85,12 @@ final class CrashFingerprint {
    * @param console its lines, as they came
    */
   static String of(List<String> console) {
-    List<String> lines = Splats.untilDown(console);
-    int mark = Splats.index(lines);
-    if (mark < 0) {
+    List<String> report = CrashReport.lines(console);
+    if (report.isEmpty()) {
       return "";
     }
-    List<String> functions = functions(lines, mark);
-    String kind = kind(lines.get(mark));
+    List<String> functions = functions(report);
+    String kind = kind(report.get(Splats.index(report)));
     return functions.isEmpty() ? kind : kind + ": " + String.join(" < ", functions);
   }
 
@@ -108,25 +105,31 @@ final class CrashFingerprint {
 
   /**
    * Returns the first functions that say something: those of the report's own lines, then those of
-   * the trace. A kernel without frame pointers is sure of none in it; all are taken then.
+   * the trace. A kernel without frame pointers is sure of none in it, and prints much that is left
+   * over; then those of modules are taken, which is what is under review.
    */
-  private static List<String> functions(List<String> lines, int mark) {
-    int from = Splats.begin(lines, mark);
+  private static List<String> functions(List<String> report) {
     Set<String> best = new LinkedHashSet<>();
     Set<String> sure = new LinkedHashSet<>();
-    Set<String> unsure = new LinkedHashSet<>();
-    for (String line : lines.subList(from, Math.min(lines.size(), from + REPORT_LINES))) {
+    Set<String> ofModules = new LinkedHashSet<>();
+    for (String line : report) {
       String text = TIME.matcher(line).replaceFirst("");
       Matcher found = FUNCTION.matcher(text);
       while (found.find()) {
         String name = CLONE.matcher(found.group(2)).replaceAll("");
-        if (!found.group(3).equals(BEGIN) && !EVERYWHERE.contains(name)) {
-          boolean isOfTrace = text.startsWith(" ");
-          (found.group(1) != null ? unsure : isOfTrace ? sure : best).add(name);
+        if (found.group(3).equals(BEGIN) || EVERYWHERE.contains(name)) {
+          continue;
+        }
+        if (!text.startsWith(" ")) {
+          best.add(name);
+        } else if (found.group(1) == null) {
+          sure.add(name);
+        } else if (found.group(4) != null) {
+          ofModules.add(name);
         }
       }
     }
-    best.addAll(sure.isEmpty() ? unsure : sure);
+    best.addAll(sure.isEmpty() ? ofModules : sure);
     return best.stream().limit(FUNCTIONS).toList();
   }
 }

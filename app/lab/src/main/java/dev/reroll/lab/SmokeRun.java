@@ -59,13 +59,18 @@ final class SmokeRun {
         subjects.put(scenario.module(), Subject.of(module));
       }
     }
-    return abreast(scenario -> {
-      Subject subject = Objects.requireNonNull(subjects.get(scenario.module()));
-      Optional<String> lack = subject.features().lack(scenario);
-      return lack.isPresent()
-          ? skipped(scenario, lack.get())
-          : scenario(scenario, scripts, subject);
-    });
+    List<ScenarioResult> results =
+        abreast(scenario -> {
+          Subject subject = Objects.requireNonNull(subjects.get(scenario.module()));
+          Optional<String> lack = subject.features().lack(scenario);
+          return lack.isPresent()
+              ? skipped(scenario, lack.get())
+              : scenario(scenario, scripts, subject);
+        });
+    if (coverage != null) {
+      coverage.keep(request.scenarios());
+    }
+    return results;
   }
 
   private interface Guest {
@@ -95,9 +100,6 @@ final class SmokeRun {
       List<ScenarioResult> results = new ArrayList<>();
       for (Future<ScenarioResult> future : running) {
         results.add(future.get());
-      }
-      if (coverage != null) {
-        coverage.keep(request.scenarios());
       }
       return results;
     } catch (ExecutionException e) {

@@ -62,10 +62,13 @@ class CrashFingerprintTest {
         [    0.240000]  [<6022e690>] ? call_netdevice_notifiers_info+0x0/0xc0
         [    0.240000]  [<688224b6>] ? toy_stop.constprop.0+0x56/0xa0 [toy]
         [    0.240000]  [<6022e9aa>] ? __dev_close_many+0xaa/0x130
+        [    0.240000]  [<688224b6>] ? toy_remove+0x1d/0x80 [toy]
+        [    0.240000] ---[ end trace 0000000000000000 ]---
+        [    0.240000]  [<688224b6>] ? toy_again+0x1d/0x80 [toy]
         """;
 
     assertThat(of(console))
-        .isEqualTo("WARNING: kernel/irq/manage.c free_irq: free_irq < toy_stop < __dev_close_many");
+        .isEqualTo("WARNING: kernel/irq/manage.c free_irq: free_irq < toy_stop < toy_remove");
   }
 
   @Test
@@ -84,7 +87,17 @@ class CrashFingerprintTest {
 
     assertThat(of(console))
         .isEqualTo(
-            "KASAN: slab-use-after-free in toy_poll [toy]: toy_poll < __napi_poll < net_rx_action");
+            "KASAN: slab-use-after-free in toy_poll: toy_poll < __napi_poll < net_rx_action");
+  }
+
+  @Test
+  void report_is_cut_out_of_the_console() {
+    String console = "[    0.1] all is well\n" + PANIC;
+
+    assertThat(CrashReport.of(console))
+        .startsWith("[    0.240000] RIP: 0033:toy_clean")
+        .endsWith("ip 0x68824df0\n");
+    assertThat(CrashReport.of("[    0.1] all is well\n")).isEmpty();
   }
 
   @Test

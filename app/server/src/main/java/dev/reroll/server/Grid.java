@@ -58,9 +58,7 @@ public record Grid(RevisionRow revision, String kernel, List<Column> patches, Li
 
     /** Says whether it ends otherwise than in the former revision. */
     public boolean hasMoved() {
-      return !former.equals(NONE) && !last().equals(NONE) && isRed(former) != isRed(last())
-          || isGreen(last()) && former.equals("skipped")
-          || isGreen(former) && last().equals("skipped");
+      return moved(former, last());
     }
   }
 
@@ -71,9 +69,21 @@ public record Grid(RevisionRow revision, String kernel, List<Column> patches, Li
    * @param run what there is of it, or null
    * @param change of its crash against the patch before: "new", "old", "gone", or ""
    * @param reason why it failed or was skipped, else ""
+   * @param former the verdict on the patch of the same title in the former revision; "none" if
+   *     there is none, or it was not run
    */
   public record Cell(
-      int position, String verdict, @Nullable ScenarioRow run, String change, String reason) {
+      int position,
+      String verdict,
+      @Nullable ScenarioRow run,
+      String change,
+      String reason,
+      String former) {
+    /** Says whether it went otherwise in the former revision. */
+    public boolean hasMoved() {
+      return moved(former, verdict);
+    }
+
     /** Returns what its crash is known by again, "" if there was none. */
     public String fingerprint() {
       return run == null ? "" : run.fingerprint();
@@ -83,7 +93,17 @@ public record Grid(RevisionRow revision, String kernel, List<Column> patches, Li
   /** Not run. */
   static final String NONE = "none";
 
-  static boolean isRed(String verdict) {
+  private static final List<String> BY_WEIGHT =
+      List.of("fail", "error", NONE, "flaky", "pass", "skipped");
+
+  private static boolean moved(String before, String after) {
+    return !before.equals(NONE)
+        && !after.equals(NONE)
+        && (isRed(before) != isRed(after) || isGreen(before) != isGreen(after));
+  }
+
+  /** Says whether a verdict is one of failure. */
+  public static boolean isRed(String verdict) {
     return verdict.equals("fail") || verdict.equals("error");
   }
 
@@ -109,14 +129,23 @@ public record Grid(RevisionRow revision, String kernel, List<Column> patches, Li
         .count();
   }
 
+  private List<String> verdicts(int position) {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .filter(cell -> cell.position() == position)
+        .map(Cell::verdict)
+        .toList();
+  }
+
+  /** Returns the worst verdict of the scenarios on a patch; "none" if not all were run. */
+  public String worst(int position) {
+    List<String> verdicts = verdicts(position);
+    return BY_WEIGHT.stream().filter(verdicts::contains).findFirst().orElse(NONE);
+  }
+
   /** Returns how the scenarios went on a patch, as the end of a sentence; "" if none was run. */
-  String scenarios(int position) {
-    List<String> verdicts =
-        rows.stream()
-            .flatMap(row -> row.cells().stream())
-            .filter(cell -> cell.position() == position)
-            .map(Cell::verdict)
-            .toList();
+  public String scenarios(int position) {
+    List<String> verdicts = verdicts(position);
     StringBuilder text = new StringBuilder();
     for (String verdict : List.of("pass", "flaky", "fail", "error", "skipped")) {
       long count = verdicts.stream().filter(verdict::equals).count();
@@ -126,6 +155,11 @@ public record Grid(RevisionRow revision, String kernel, List<Column> patches, Li
       }
     }
     return text.toString();
+  }
+
+  /** Returns the scenarios that end otherwise than in the former revision. */
+  public List<Row> moved() {
+    return rows.stream().filter(Row::hasMoved).toList();
   }
 
   /** Returns a patch by its position. */

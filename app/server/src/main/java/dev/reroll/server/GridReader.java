@@ -6,15 +6,12 @@ import dev.reroll.store.FlakeRow;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.RunRow;
-import dev.reroll.store.ScenarioRow;
 import dev.reroll.store.Store;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +39,21 @@ final class GridReader {
    */
   Grid read(
       List<RevisionRow> revisions, RevisionRow revision, String kernel, List<Scenario> scenarios) {
-    Optional<Grid> before =
-        former(revisions, revision).map(row -> bare(row, kernel, scenarios, null));
-    return bare(revision, kernel, scenarios, before.orElse(null));
+    Optional<Grid> before = former(revisions, revision).map(row -> alone(row, kernel, scenarios));
+    return read(revision, kernel, scenarios, before.orElse(null), store.scenarioRuns().flakes());
   }
 
-  private Grid bare(
-      RevisionRow revision, String kernel, List<Scenario> scenarios, @Nullable Grid former) {
+  /** Returns the grid of a revision without a look at the former one, and at what is flaky. */
+  Grid alone(RevisionRow revision, String kernel, List<Scenario> scenarios) {
+    return read(revision, kernel, scenarios, null, List.of());
+  }
+
+  private Grid read(
+      RevisionRow revision,
+      String kernel,
+      List<Scenario> scenarios,
+      @Nullable Grid former,
+      List<FlakeRow> flaky) {
     Map<Integer, RunRow> runs =
         store.runs().builtOfRevision(revision.id(), kernel).stream()
             .collect(Collectors.toMap(RunRow::position, Function.identity(), (_, last) -> last));
@@ -59,19 +64,9 @@ final class GridReader {
           new Grid.Column(
               patch.position(), patch.title(), run, run != null && RunVerdicts.failed(run)));
     }
-    Map<String, ScenarioRow> known = new HashMap<>();
-    for (ScenarioRow row : store.scenarioRuns().newest(products(runs))) {
-      known.put(row.product() + " " + row.content(), row);
-    }
-    Map<String, FlakeRow> flakes =
-        store.scenarioRuns().flakes().stream()
-            .collect(Collectors.toMap(FlakeRow::scenario, Function.identity()));
-    List<Grid.Row> rows = new ArrayList<>();
-    for (Scenario scenario : scenarios) {
-      FlakeRow flake = flakes.getOrDefault(scenario.name(), new FlakeRow("", 0, 0, null));
-      rows.add(row(scenario, cells(scenario, columns, known), formerEnd(former, scenario), flake));
-    }
-    return new Grid(revision, kernel, columns, rows);
+    GridRows rows =
+        new GridRows(columns, store.scenarioRuns().newest(products(runs)), former, flaky);
+    return new Grid(revision, kernel, columns, scenarios.stream().map(rows::of).toList());
   }
 
   private static List<String> products(Map<Integer, RunRow> runs) {
@@ -81,81 +76,5 @@ final class GridReader {
         .map(String::valueOf)
         .distinct()
         .toList();
-  }
-
-  private static String formerEnd(@Nullable Grid former, Scenario scenario) {
-    return former == null
-        ? Grid.NONE
-        : former.rows().stream()
-            .filter(row -> row.scenario().equals(scenario))
-            .findFirst()
-            .map(Grid.Row::last)
-            .orElse(Grid.NONE);
-  }
-
-  private static List<Grid.Cell> cells(
-      Scenario scenario, List<Grid.Column> columns, Map<String, ScenarioRow> known) {
-    String content = scenario.content();
-    List<Grid.Cell> cells = new ArrayList<>();
-    String parent = "";
-    for (Grid.Column column : columns) {
-      Grid.Cell cell = cell(column, content, known, parent);
-      cells.add(cell);
-      // A patch that was not run says nothing of what the next one's parent did.
-      if (!cell.verdict().equals(Grid.NONE)) {
-        parent = cell.fingerprint();
-      }
-    }
-    return cells;
-  }
-
-  private static Grid.Cell cell(
-      Grid.Column column, String content, Map<String, ScenarioRow> known, String parent) {
-    RunRow run = column.run();
-    String product = run == null ? null : run.product();
-    if (run == null || product == null) {
-      return new Grid.Cell(column.position(), Grid.NONE, null, "", "");
-    }
-    if (product.isEmpty()) {
-      String why =
-          RunVerdicts.worst(run, List.of("apply")).equals("pass")
-              ? "the patch does not build"
-              : "the patch does not apply";
-      return new Grid.Cell(column.position(), "skipped", null, "", why);
-    }
-    ScenarioRow row = known.get(product + " " + content);
-    return row == null
-        ? new Grid.Cell(column.position(), Grid.NONE, null, "", "")
-        : new Grid.Cell(
-            column.position(), row.verdict(), row, change(parent, row.fingerprint()), row.reason());
-  }
-
-  /** Compares a crash with that of the patch before. */
-  private static String change(String parent, String own) {
-    if (own.isEmpty()) {
-      return parent.isEmpty() ? "" : "gone";
-    }
-    return own.equals(parent) ? "old" : "new";
-  }
-
-  /** Returns the first patch after another one whose verdict is wanted, or null. */
-  private static @Nullable Integer first(
-      List<Grid.Cell> cells, int after, Predicate<String> verdict) {
-    return cells.stream()
-        .filter(cell -> cell.position() > after && verdict.test(cell.verdict()))
-        .map(Grid.Cell::position)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static Grid.Row row(
-      Scenario scenario, List<Grid.Cell> cells, String former, FlakeRow flake) {
-    Integer firstPass = first(cells, 0, Grid::isGreen);
-    boolean regressed = firstPass == null && Grid.isGreen(former);
-    Integer firstBad =
-        firstPass != null || regressed
-            ? first(cells, firstPass == null ? 0 : firstPass, "fail"::equals)
-            : null;
-    return new Grid.Row(scenario, cells, firstPass, firstBad, former, flake.runs(), flake.flaky());
   }
 }

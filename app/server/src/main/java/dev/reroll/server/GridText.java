@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** A grid as text: rows scenarios, columns patches, and what is worth a sentence below. */
 final class GridText {
@@ -120,19 +117,17 @@ final class GridText {
   }
 
   private void crashes() {
-    Set<String> seen = new TreeSet<>();
-    List<String> lines = new ArrayList<>();
-    for (Grid.Row row : grid.rows()) {
-      for (Grid.Cell cell : row.cells()) {
-        if (!cell.fingerprint().isEmpty() && seen.add(cell.fingerprint())) {
-          lines.add(
-              "  %2d %s: %s".formatted(cell.position(), row.scenario().name(), cell.fingerprint()));
-        }
-      }
-    }
-    if (!lines.isEmpty()) {
-      heading("Crashes, where each was seen first:");
-      lines.forEach(this::line);
+    List<GridCrash> crashes = GridCrash.of(grid);
+    if (!crashes.isEmpty()) {
+      heading("Crashes, with the patches each was seen on first and last:");
+      crashes.forEach(crash ->
+          line(
+              "  %2d %2d %s (%s)"
+                  .formatted(
+                      crash.first(),
+                      crash.last(),
+                      crash.fingerprint(),
+                      String.join(", ", crash.scenarios()))));
     }
   }
 
@@ -146,7 +141,7 @@ final class GridText {
   }
 
   private void moves() {
-    List<Grid.Row> moved = grid.rows().stream().filter(Grid.Row::hasMoved).toList();
+    List<Grid.Row> moved = grid.moved();
     if (!moved.isEmpty()) {
       heading("At the end, against the former revision:");
       moved.forEach(row ->

@@ -51,9 +51,14 @@ final class HtmlWriter {
         || c == 0x061c;
   }
 
-  /** Writes somebody's text as part of an attribute or address. */
+  /** Writes somebody's text as part of an attribute or address, where no markup may be. */
   HtmlWriter attribute(String text) {
-    return text(text);
+    StringBuilder visible = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      visible.append(hidden(c) && c != '\n' && c != '\t' ? "\\u%04x".formatted((int) c) : c);
+    }
+    return text(visible.toString());
   }
 
   HtmlWriter number(long number) {

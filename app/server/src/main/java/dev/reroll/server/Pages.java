@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.Scenario;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Dashboard;
 import dev.reroll.store.MessageView;
@@ -103,7 +104,20 @@ final class Pages {
     model.put("s", view);
     // A hostile "[PATCH 1/99999]" must not make a page of that many rows.
     model.put("rows", Math.min(rows, 250));
+    model.put("grids", grids(view.revisions()));
     render(context, "series", view.row().title(), model);
+  }
+
+  /** Returns the grids of those revisions of which something was run, by their ids. */
+  private Map<Long, Grid> grids(List<RevisionRow> revisions) {
+    GridReader reader = new GridReader(store);
+    Map<Long, Grid> grids = new LinkedHashMap<>();
+    for (RevisionRow revision : revisions) {
+      if (revision.patches().stream().anyMatch(patch -> patch.run() != null)) {
+        grids.put(revision.id(), reader.alone(revision, "plain", Scenario.ofDrivers()));
+      }
+    }
+    return grids;
   }
 
   void patch(Context context) {
@@ -123,6 +137,7 @@ final class Pages {
     String csrf = guard.token(context);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("p", view);
+    model.put("grid", grids(List.of(view.revision())).get(view.revision().id()));
     model.put("diff", new DiffHtml(view, show, csrf).diff());
     model.put("unanchored", new DiffHtml(view, show, csrf).unanchored());
     render(context, "patch", view.row().title(), model);

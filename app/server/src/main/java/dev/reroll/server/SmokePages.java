@@ -97,7 +97,7 @@ final class SmokePages {
     return archive.file(run.id(), scenario.name(), name);
   }
 
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       String text = Files.readString(file);
       return text.length() <= MOST_CONSOLE ? text : text.substring(text.length() - MOST_CONSOLE);

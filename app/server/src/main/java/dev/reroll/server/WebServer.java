@@ -25,6 +25,7 @@ final class WebServer implements AutoCloseable {
   private final RunEvents events;
   private final SmokePages smoke;
   private final CoveragePages coverage;
+  private final GridPages grids;
   private final Javalin javalin;
 
   WebServer(Store store, LabJobs jobs, LiveLines live, SmokeArchive archive, String host) {
@@ -34,6 +35,7 @@ final class WebServer implements AutoCloseable {
     this.pages = new Pages(store, jobs, guard, archive);
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
+    this.grids = new GridPages(store, pages, archive);
     this.events = new RunEvents(store, live);
     this.javalin =
         Javalin.create(config -> {
@@ -57,7 +59,9 @@ final class WebServer implements AutoCloseable {
     routes.get("/lab", pages::lab);
     routes.get("/series", pages::allSeries);
     routes.get("/series/{series}", pages::series);
+    routes.get("/series/{series}/{revision}/scenarios", grids::grid);
     routes.get("/series/{series}/{revision}/{position}", pages::patch);
+    routes.get("/series/{series}/{revision}/{position}/scenario/{scenario}", grids::cell);
     routes.get("/thread/{id}", pages::thread);
     routes.get("/message/{id}", pages::message);
     routes.get("/message/{id}/raw", this::raw);

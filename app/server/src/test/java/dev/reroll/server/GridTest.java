@@ -239,7 +239,7 @@ class GridTest {
         .contains("probe            +  +  C\n")
         .contains("traffic          -  F  ~\n")
         .contains("First bad patch of what passed before:\n  probe: 3 toy: step 3\n")
-        .contains("3 probe: " + CRASH)
+        .contains("   3  3 " + CRASH + " (probe)\n")
         .contains("3 patches, 2 scenarios: 2 pass, 1 flaky, 2 fail, 0 error, 1 skipped");
   }
 

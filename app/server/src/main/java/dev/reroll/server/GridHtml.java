@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import org.jspecify.annotations.Nullable;
+
+/** A grid as a table: a row a scenario, a column a patch, a link in each cell. */
+final class GridHtml {
+  private final Grid grid;
+  private final String base;
+  private final HtmlWriter out = new HtmlWriter();
+
+  private GridHtml(Grid grid, String base) {
+    this.grid = grid;
+    this.base = base;
+  }
+
+  /**
+   * Returns head and body of the table.
+   *
+   * @param base the address of the revision, "/series/1/v2"
+   */
+  static String of(Grid grid, String base) {
+    return new GridHtml(grid, base).write();
+  }
+
+  private String write() {
+    out.raw("<thead><tr><th scope=\"col\">Scenario</th>");
+    for (Grid.Column column : grid.patches()) {
+      out.raw("<th scope=\"col\" class=\"patch\"><a href=\"").attribute(base).raw("/");
+      out.number(column.position()).raw("\" title=\"").attribute(column.title()).raw("\"><b>");
+      out.number(column.position()).raw("</b><span>").text(column.title());
+      out.raw("</span></a></th>");
+    }
+    out.raw(
+        "<th scope=\"col\">First passes</th><th scope=\"col\">First bad</th></tr></thead><tbody>");
+    built();
+    grid.rows().forEach(this::row);
+    return out.raw("</tbody>").toString();
+  }
+
+  private void built() {
+    out.raw("<tr><th scope=\"row\">build and boot</th>");
+    for (Grid.Column column : grid.patches()) {
+      String verdict = column.run() == null ? Grid.NONE : column.red() ? "fail" : "pass";
+      out.raw("<td class=\"").raw(HtmlWriter.verdictClass(verdict)).raw("\">");
+      if (column.run() != null) {
+        out.raw("<a href=\"/run/").number(column.run().id()).raw("\" title=\"build and boot: ");
+        out.raw(verdict).raw("\">").raw(column.red() ? "F" : "+").raw("</a>");
+      }
+      out.raw("</td>");
+    }
+    out.raw("<td></td><td></td></tr>");
+  }
+
+  private void row(Grid.Row row) {
+    String name = row.scenario().name();
+    out.raw("<tr class=\"item\"><th scope=\"row\" title=\"").attribute(row.scenario().title());
+    out.raw("\">").text(name);
+    if (row.flaky() > 0) {
+      out.raw(" <span class=\"muted\" title=\"flaky so many times\">~").number(row.flaky());
+      out.raw("</span>");
+    }
+    out.raw("</th>");
+    for (Grid.Cell cell : row.cells()) {
+      cell(name, cell);
+    }
+    number(row.firstPass(), "");
+    number(row.firstBad(), "v-fail");
+    out.raw("</tr>");
+  }
+
+  private void number(@Nullable Integer position, String kind) {
+    out.raw("<td class=\"").raw(position == null ? "" : kind).raw("\">");
+    if (position != null) {
+      out.raw("<a href=\"").attribute(base).raw("/").number(position).raw("\">");
+      out.number(position).raw("</a>");
+    }
+    out.raw("</td>");
+  }
+
+  private void cell(String name, Grid.Cell cell) {
+    out.raw("<td class=\"").raw(HtmlWriter.verdictClass(cell.verdict()));
+    out.raw(cell.hasMoved() ? " moved\">" : "\">");
+    if (cell.verdict().equals(Grid.NONE)) {
+      out.raw("<span title=\"not run\">·</span></td>");
+      return;
+    }
+    out.raw("<a href=\"").attribute(base).raw("/").number(cell.position()).raw("/scenario/");
+    out.attribute(name);
+    if (!grid.kernel().equals("plain")) {
+      out.raw("?kernel=").attribute(grid.kernel());
+    }
+    out.raw("\" title=\"").attribute(title(cell)).raw("\">").raw(GridText.sign(cell));
+    out.raw("</a></td>");
+  }
+
+  private static String title(Grid.Cell cell) {
+    String crash = cell.change().isEmpty() ? "" : ", crash " + cell.change();
+    String former = cell.hasMoved() ? ", before " + cell.former() : "";
+    return cell.verdict() + crash + former + (cell.reason().isEmpty() ? "" : ": " + cell.reason());
+  }
+}
