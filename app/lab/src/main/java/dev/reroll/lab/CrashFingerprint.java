@@ -117,10 +117,11 @@ final class CrashFingerprint {
       Matcher found = FUNCTION.matcher(text);
       while (found.find()) {
         String name = CLONE.matcher(found.group(2)).replaceAll("");
-        if (found.group(3).equals(BEGIN) || EVERYWHERE.contains(name)) {
+        boolean isOfTrace = text.startsWith(" ");
+        if (EVERYWHERE.contains(name) || isOfTrace && found.group(3).equals(BEGIN)) {
           continue;
         }
-        if (!text.startsWith(" ")) {
+        if (!isOfTrace) {
           best.add(name);
         } else if (found.group(1) == null) {
           sure.add(name);

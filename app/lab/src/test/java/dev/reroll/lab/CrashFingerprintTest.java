@@ -29,6 +29,11 @@ class CrashFingerprintTest {
   }
 
   @Test
+  void function_may_fail_at_its_very_begin() {
+    assertThat(of(PANIC.replace("0x70/0x230", "0x0/0x230"))).isEqualTo(of(PANIC));
+  }
+
+  @Test
   void other_addresses_offsets_and_processes_make_no_other_crash() {
     String other =
         PANIC

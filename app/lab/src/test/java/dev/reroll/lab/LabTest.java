@@ -4,6 +4,8 @@ package dev.reroll.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real kernel, real boots: needs the lab that "reroll lab setup" makes. */
 class LabTest {
   private static Lab lab;
-  @TempDir private static Path output;
   @TempDir Path folder;
 
   @BeforeAll
@@ -37,11 +38,11 @@ class LabTest {
   }
 
   /** Keeps what a run says. */
-  private static final class Results implements RunListener {
+  static final class Results implements RunListener {
     final Map<Integer, Map<Step, StepResult>> byPatch = new TreeMap<>();
     final Map<Integer, String> trees = new TreeMap<>();
     final Map<Integer, String> products = new TreeMap<>();
-    final Map<String, List<Verdict>> scenarios = new TreeMap<>();
+    final Map<String, List<ScenarioResult>> scenarios = new TreeMap<>();
 
     @Override
     public void patch(LabPatch patch) {
@@ -73,9 +74,7 @@ class LabTest {
 
     @Override
     public void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {
-      scenarios.put(
-          patch.position() + " " + attempts.getFirst().scenario().name(),
-          attempts.stream().map(ScenarioResult::verdict).toList());
+      scenarios.put(patch.position() + " " + attempts.getFirst().scenario().name(), attempts);
     }
 
     List<Verdict> verdicts(int position) {
@@ -87,37 +86,37 @@ class LabTest {
     }
   }
 
-  private static Results run(List<LabPatch> patches) throws InterruptedException {
-    return run(patches, Map.of(), List.of());
+  /** Knows of nothing. */
+  record Record(List<Scenario> scenarios, Path folder) implements RunRecord {
+    @Override
+    public Optional<KnownBuild> built(String tree) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<Scenario> wanted(String product) {
+      return scenarios;
+    }
+
+    @Override
+    public Path output(LabPatch patch) {
+      try {
+        return Files.createTempDirectory(folder, "patch");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
-  private static Results run(
-      List<LabPatch> patches, Map<Integer, KnownBuild> known, List<Scenario> scenarios)
-      throws InterruptedException {
+  private static Results run(List<LabPatch> patches) throws InterruptedException {
     Results results = new Results();
-    RunRecord record =
-        new RunRecord() {
-          @Override
-          public Optional<KnownBuild> built(String tree) {
-            return Optional.empty();
-          }
-
-          @Override
-          public List<Scenario> wanted(String product) {
-            return scenarios;
-          }
-
-          @Override
-          public Path output(LabPatch patch) {
-            return output;
-          }
-        };
-    lab.run(new RunRequest(Kernel.PLAIN, patches, known, record), results);
+    Record nothing = new Record(List.of(), Path.of("unused"));
+    lab.run(new RunRequest(Kernel.PLAIN, patches, Map.of(), nothing), results);
     return results;
   }
 
   /** Returns a patch that adds files to a directory of its own, drivers/net/ethernet/meta. */
-  private static LabPatch adding(int position, Map<String, String> files) {
+  static LabPatch adding(int position, Map<String, String> files) {
     StringBuilder mail = new StringBuilder();
     mail.append("From: A <a@example.org>\nSubject: [PATCH ").append(position);
     mail.append("/9] add\nDate: Mon, 5 Jan 2026 00:00:00 +0000\n\nText.\n---\n");
@@ -131,7 +130,7 @@ class LabTest {
     return new LabPatch(position, "add", mail.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static final String HOOK =
+  static final String HOOK =
       """
       diff --git a/drivers/net/ethernet/Makefile b/drivers/net/ethernet/Makefile
       --- a/drivers/net/ethernet/Makefile
@@ -141,14 +140,6 @@ class LabTest {
 
   /** Returns a driver whose source is given; it is built as a module without any configuration. */
   private static LabPatch driver(String name, String init) throws Exception {
-    List<String> lines =
-        git(Path.of("."), "show", "base:drivers/net/ethernet/Makefile").lines().toList();
-    int last = lines.size();
-    String hook =
-        HOOK.replace("@@ -60,3 +60,4 @@", "@@ -%d,1 +%d,2 @@".formatted(last, last))
-            + " "
-            + lines.getLast()
-            + "\n+obj-m += meta/\n";
     String source =
         """
         #include <linux/delay.h>
@@ -183,6 +174,19 @@ class LabTest {
                     "obj-m += test.o\n",
                     "drivers/net/ethernet/meta/test.c",
                     source)));
+    return hooked(files);
+  }
+
+  /** Has a patch also tell kbuild of the directory that it adds. */
+  static LabPatch hooked(LabPatch files) throws Exception {
+    List<String> lines =
+        git(Path.of("."), "show", "base:drivers/net/ethernet/Makefile").lines().toList();
+    int last = lines.size();
+    String hook =
+        HOOK.replace("@@ -60,3 +60,4 @@", "@@ -%d,1 +%d,2 @@".formatted(last, last))
+            + " "
+            + lines.getLast()
+            + "\n+obj-m += meta/\n";
     String mail =
         new String(files.mail(), StandardCharsets.UTF_8)
             .replace("-- \n2.39\n", hook + "-- \n2.39\n");
