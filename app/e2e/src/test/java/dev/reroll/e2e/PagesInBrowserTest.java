@@ -71,6 +71,8 @@ class PagesInBrowserTest {
     "message, /message/ic2%40example.org",
     "objection, /objection/1",
     "run, /run/1",
+    "grid, /series/1/v1/scenarios",
+    "cell, /series/1/v1/2/scenario/traffic",
     "smoke, /smoke",
     "smoke-run, /smoke/1",
     "smoke-scenario, /smoke/1/traffic",
@@ -193,6 +195,29 @@ class PagesInBrowserTest {
       page.locator("button").click();
       assertThat(page.locator("tr.del").textContent()).contains("twq0_tail = 0x2");
       assertThat(page.locator("tr.add").textContent()).contains("twq0_tail = 0x3");
+    }
+  }
+
+  @Test
+  void grid_leads_from_the_series_to_what_a_crash_was_and_what_the_driver_did_otherwise() {
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      page.navigate(url("/series/1"));
+      page.locator("thead a[href='/series/1/v2/scenarios']").click();
+      assertThat(page.locator("table.cells tbody tr").count()).isGreaterThan(40);
+      assertThat(page.locator("table.cells tr:has(th:text-is('traffic')) td").allTextContents())
+          .startsWith("+", "C", "c");
+
+      page.locator("a[href='/series/1/v2/2/scenario/traffic']").first().click();
+      assertThat(page.locator("main").textContent())
+          .contains("Kernel mode fault: toy_clean, new")
+          .contains("<b>Kernel</b> mode fault at addr 0x2c")
+          .contains("reroll run fbnic v2 --scenario traffic --again");
+
+      page.locator("text=what the driver does otherwise").click();
+      assertThat(page.locator("tr.del").textContent()).contains("twq0_tail = 0x2");
+      assertThat(page.locator("tr.add").textContent()).contains("twq0_tail = 0x1");
     }
   }
 

@@ -36,6 +36,7 @@ public final class TestServer implements AutoCloseable {
     jobs = new LabJobs(store, lab, archive, live, new PrintWriter(System.err));
     server = new WebServer(store, jobs, live, archive, "127.0.0.1");
     port = server.start(0);
+    new TestGrid(store, home).keep();
     finishedRun();
     smokeRun(home, "mainline", 2);
     smokeRun(home, "driver-tree", 3);

@@ -25,10 +25,11 @@ final class GridHtml {
 
   private String write() {
     out.raw("<thead><tr><th scope=\"col\">Scenario</th>");
+    int common = prefix();
     for (Grid.Column column : grid.patches()) {
       out.raw("<th scope=\"col\" class=\"patch\"><a href=\"").attribute(base).raw("/");
       out.number(column.position()).raw("\" title=\"").attribute(column.title()).raw("\"><b>");
-      out.number(column.position()).raw("</b><span>").text(column.title());
+      out.number(column.position()).raw("</b><span>").text(column.title().substring(common));
       out.raw("</span></a></th>");
     }
     out.raw(
@@ -36,6 +37,20 @@ final class GridHtml {
     built();
     grid.rows().forEach(this::row);
     return out.raw("</tbody>").toString();
+  }
+
+  /** Returns how long the "subsystem: driver: " is that all titles begin with. */
+  private int prefix() {
+    String first = grid.patches().isEmpty() ? "" : grid.patches().getFirst().title();
+    int end = first.lastIndexOf(": ");
+    while (end >= 0) {
+      String prefix = first.substring(0, end + 2);
+      if (grid.patches().stream().allMatch(column -> column.title().startsWith(prefix))) {
+        return prefix.length();
+      }
+      end = first.lastIndexOf(": ", end - 1);
+    }
+    return 0;
   }
 
   private void built() {
