@@ -6,7 +6,9 @@ import dev.reroll.device.fbnic.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +54,9 @@ public record Scenario(
   }
 
   private static final List<Scenario> ALL = read();
+
+  /** Digests of those that were asked for. */
+  private static final Map<Scenario, String> CONTENTS = new ConcurrentHashMap<>();
 
   private static final String SHARED =
       LabFolder.digest(
@@ -140,6 +145,10 @@ public record Scenario(
    * those it shares with others, the program in the guest and the cards' model.
    */
   public String content() {
+    return CONTENTS.computeIfAbsent(this, Scenario::digest);
+  }
+
+  private String digest() {
     // A set's order is another in each process.
     List<Fault> ordered = faults.stream().sorted().toList();
     String own = module.isEmpty() ? "" : LabFolder.resource("smoke/" + module + ".c");

@@ -79,13 +79,15 @@ final class SmokeRun {
 
   /**
    * Runs a guest for each scenario, as many at once as there are processors: a guest and its cards'
-   * model take turns on one.
+   * model take turns on one. One that is measured has the machine for itself.
    */
   private List<ScenarioResult> abreast(Guest guest) throws InterruptedException {
+    boolean isMeasured =
+        request.scenarios().stream().anyMatch(scenario -> scenario.group() == Scenario.Group.BENCH);
     List<Future<ScenarioResult>> running = new ArrayList<>();
     ExecutorService guests =
         Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
+            isMeasured ? 1 : Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().name("guest-", 0).daemon(true).factory());
     try {
       for (Scenario scenario : request.scenarios()) {

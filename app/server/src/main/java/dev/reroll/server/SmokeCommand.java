@@ -189,10 +189,7 @@ final class SmokeCommand implements Callable<Integer> {
     }
 
     @Override
-    public void scenario(Scenario scenario) {
-      err.printf("%-24s", scenario.name());
-      err.flush();
-    }
+    public void scenario(Scenario scenario) {}
 
     @Override
     public void line(Scenario scenario, String line) {}
@@ -202,6 +199,7 @@ final class SmokeCommand implements Callable<Integer> {
 
     @Override
     public void result(ScenarioResult result) {
+      err.printf("%-24s", result.scenario().name());
       if (result.verdict() == Verdict.SKIPPED) {
         err.printf("skipped: %s%n", result.detail());
         err.flush();
