@@ -155,7 +155,12 @@ public final class Lab implements AutoCloseable {
     return found.get();
   }
 
-  private void requireReady(Kernel kernel) {
+  /**
+   * Returns if a run or smoke run could begin.
+   *
+   * @throws LabException if the lab or the kernel is not ready; it says what to do
+   */
+  public void requireReady(Kernel kernel) {
     if (!status().ready()) {
       throw new LabException("the lab is not ready; make it so with: reroll lab setup");
     }

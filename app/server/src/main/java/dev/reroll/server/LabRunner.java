@@ -45,6 +45,8 @@ final class LabRunner {
     if (plan.isDone()) {
       return;
     }
+    // Before anything is queued, which would hide what was run before.
+    lab.requireReady(options.kernel());
     Map<Integer, KnownBuild> known = new HashMap<>();
     Map<Integer, Long> open = new HashMap<>();
     for (PatchRow patch : revision.patches()) {
