@@ -89,8 +89,9 @@ final class CrashFingerprint {
     if (report.isEmpty()) {
       return "";
     }
-    List<String> functions = functions(report);
-    String kind = kind(report.get(Splats.index(report)));
+    String telling = report.get(Splats.index(report));
+    List<String> functions = functions(report, telling);
+    String kind = kind(telling);
     return functions.isEmpty() ? kind : kind + ": " + String.join(" < ", functions);
   }
 
@@ -108,7 +109,7 @@ final class CrashFingerprint {
    * the trace. A kernel without frame pointers is sure of none in it, and prints much that is left
    * over; then those of modules are taken, which is what is under review.
    */
-  private static List<String> functions(List<String> report) {
+  private static List<String> functions(List<String> report, String telling) {
     Set<String> best = new LinkedHashSet<>();
     Set<String> sure = new LinkedHashSet<>();
     Set<String> ofModules = new LinkedHashSet<>();
@@ -122,7 +123,10 @@ final class CrashFingerprint {
           continue;
         }
         if (!isOfTrace) {
-          best.add(name);
+          // Others tell where interrupts were last allowed, and the like.
+          if (line.equals(telling) || line.contains("RIP:")) {
+            best.add(name);
+          }
         } else if (found.group(1) == null) {
           sure.add(name);
         } else if (found.group(4) != null) {

@@ -58,6 +58,7 @@ class CrashFingerprintTest {
         [    0.240000] ------------[ cut here ]------------
         [    0.240000] WARNING: CPU: 0 PID: 1 at kernel/irq/manage.c:1913 free_irq+0x1fa/0x340
         [    0.240000] Trying to free already-free IRQ 0
+        [    0.240000] hardirqs last  enabled at (7): [<6001>] __up_console_sem+0x5a/0x70
         [    0.240000] Call Trace:
         [    0.240000]  [<6002c090>] ? um_set_signals+0x0/0x60
         [    0.240000]  [<60398e18>] ? dump_stack_lvl+0x74/0x84
