@@ -174,7 +174,7 @@ final class SmokeCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /** A line a scenario; the steps only of one that fails. */
+  /** A line for each scenario as it ends, for several run at once; what it saw only if it fails. */
   private static final class Terminal implements SmokeListener {
     private final PrintWriter err;
 
