@@ -4,7 +4,6 @@
 #include <linux/pci.h>
 
 #include "fbnic.h"
-#include "fbnic_csr.h"
 
 static void fbnic_check_alive(struct fbnic_dev *fbd)
 {
@@ -14,6 +13,20 @@ static void fbnic_check_alive(struct fbnic_dev *fbd)
 	/* Several CPUs may find out at once; one report will do. */
 	if (!xchg(&fbd->gone, true))
 		dev_err(&fbd->pdev->dev, "card does not answer any more\n");
+}
+
+static u32 fbnic_read(struct fbnic_dev *fbd, void __iomem *at)
+{
+	u32 value;
+
+	if (READ_ONCE(fbd->gone))
+		return ~0U;
+
+	value = readl(at);
+	if (value == ~0U)
+		fbnic_check_alive(fbd);
+
+	return value;
 }
 
 /**
@@ -30,16 +43,29 @@ static void fbnic_check_alive(struct fbnic_dev *fbd)
  */
 u32 fbnic_rd32(struct fbnic_dev *fbd, u32 reg)
 {
-	u32 value;
+	return fbnic_read(fbd, fbd->csr + reg * sizeof(u32));
+}
 
-	if (READ_ONCE(fbd->gone))
-		return ~0U;
+/**
+ * fbnic_rd64 - read a counter that takes two registers
+ * @fbd: the card
+ * @reg: index of the low word's register
+ *
+ * Return: the counter; 0 if the card is gone
+ */
+u64 fbnic_rd64(struct fbnic_dev *fbd, u32 reg)
+{
+	u32 high, low, again;
 
-	value = readl(fbd->csr + reg * sizeof(u32));
-	if (value == ~0U)
-		fbnic_check_alive(fbd);
+	/* The low word may wrap between the two reads. */
+	high = fbnic_rd32(fbd, reg + 1);
+	do {
+		again = high;
+		low = fbnic_rd32(fbd, reg);
+		high = fbnic_rd32(fbd, reg + 1);
+	} while (high != again && !READ_ONCE(fbd->gone));
 
-	return value;
+	return READ_ONCE(fbd->gone) ? 0 : (u64)high << 32 | low;
 }
 
 /**
@@ -52,6 +78,17 @@ void fbnic_wr32(struct fbnic_dev *fbd, u32 reg, u32 value)
 {
 	if (!READ_ONCE(fbd->gone))
 		writel(value, fbd->csr + reg * sizeof(u32));
+}
+
+u32 fbnic_fw_rd32(struct fbnic_dev *fbd, u32 reg)
+{
+	return fbnic_read(fbd, fbd->fw + reg * sizeof(u32));
+}
+
+void fbnic_fw_wr32(struct fbnic_dev *fbd, u32 reg, u32 value)
+{
+	if (!READ_ONCE(fbd->gone))
+		writel(value, fbd->fw + reg * sizeof(u32));
 }
 
 /**
@@ -68,6 +105,15 @@ bool fbnic_present(struct fbnic_dev *fbd)
 }
 
 /**
+ * fbnic_flush - have all writes reach the card
+ * @fbd: the card
+ */
+void fbnic_flush(struct fbnic_dev *fbd)
+{
+	fbnic_rd32(fbd, FBNIC_ALIVE);
+}
+
+/**
  * fbnic_mask_all - keep the card from raising any interrupt
  * @fbd: the card
  */
@@ -77,5 +123,15 @@ void fbnic_mask_all(struct fbnic_dev *fbd)
 
 	for (i = 0; i < FBNIC_INTR_WORDS; i++)
 		fbnic_wr32(fbd, FBNIC_INTR_MASK_SET(i), ~0U);
-	fbnic_rd32(fbd, FBNIC_INTR_MASK_SET(0));
+	fbnic_flush(fbd);
+}
+
+void fbnic_mask(struct fbnic_dev *fbd, unsigned int vector)
+{
+	fbnic_wr32(fbd, FBNIC_INTR_MASK_SET(vector / 32), BIT(vector % 32));
+}
+
+void fbnic_unmask(struct fbnic_dev *fbd, unsigned int vector)
+{
+	fbnic_wr32(fbd, FBNIC_INTR_MASK_CLEAR(vector / 32), BIT(vector % 32));
 }

@@ -5,6 +5,38 @@
 #include <net/devlink.h>
 
 #include "fbnic.h"
+#include "fbnic_fw.h"
+
+static int fbnic_devlink_versions(struct fbnic_dev *fbd,
+				  struct devlink_info_req *req)
+{
+	const struct fbnic_fw_caps *caps = &fbd->fw_caps;
+	char text[24];
+	int err;
+
+	fbnic_fw_version_text(caps->version, text, sizeof(text));
+	err = devlink_info_version_running_put(req, "fw", text);
+	if (err)
+		return err;
+
+	err = devlink_info_version_running_put(req, "fw.commit", caps->commit);
+	if (err)
+		return err;
+
+	fbnic_fw_version_text(caps->boot, text, sizeof(text));
+	err = devlink_info_version_running_put(req, "fw.bootloader", text);
+	if (err)
+		return err;
+
+	fbnic_fw_version_text(caps->stored, text, sizeof(text));
+	err = devlink_info_version_stored_put(req, "fw", text);
+	if (err)
+		return err;
+
+	fbnic_fw_version_text(caps->uefi, text, sizeof(text));
+
+	return devlink_info_version_stored_put(req, "fw.undi", text);
+}
 
 static int fbnic_devlink_info_get(struct devlink *devlink,
 				  struct devlink_info_req *req,
@@ -14,6 +46,7 @@ static int fbnic_devlink_info_get(struct devlink *devlink,
 	u64 dsn = pci_get_dsn(fbd->pdev);
 	u8 serial[8];
 	char text[24];
+	int err;
 
 	if (!dsn)
 		return 0;
@@ -21,7 +54,11 @@ static int fbnic_devlink_info_get(struct devlink *devlink,
 	put_unaligned_be64(dsn, serial);
 	snprintf(text, sizeof(text), "%8phD", serial);
 
-	return devlink_info_serial_number_put(req, text);
+	err = devlink_info_serial_number_put(req, text);
+	if (err || !fbd->fw_caps.known)
+		return err;
+
+	return fbnic_devlink_versions(fbd, req);
 }
 
 static const struct devlink_ops fbnic_devlink_ops = {

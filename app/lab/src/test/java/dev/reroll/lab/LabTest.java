@@ -295,7 +295,7 @@ class LabTest {
   void every_patch_of_the_queue_builds_and_boots_and_the_newest_revision_is_the_driver_tree()
       throws Exception {
     Path queue = Path.of(System.getProperty("reroll.root"), "patch-queue", "fbnic");
-    for (String revision : List.of("v1", "v2")) {
+    for (String revision : List.of("v1", "v2", "v3", "v4")) {
       List<LabPatch> patches = new ArrayList<>();
       try (Stream<Path> files = Files.list(queue.resolve(revision))) {
         for (Path file : files.sorted().filter(f -> !f.toString().contains("0000-")).toList()) {

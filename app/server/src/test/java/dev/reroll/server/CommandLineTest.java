@@ -64,13 +64,15 @@ class CommandLineTest {
   }
 
   @Test
-  void sample_series_has_two_whole_revisions_with_comments_and_trailers() {
+  void sample_series_has_four_whole_revisions_with_comments_and_trailers() {
     JsonNode series = json("series", "show", "fbnic", "--json");
 
     JsonNode revisions = series.get("revisions");
-    assertThat(revisions.size()).isEqualTo(2);
+    assertThat(revisions.size()).isEqualTo(4);
     assertThat(revisions.get(0).get("received").asInt()).isEqualTo(5);
     assertThat(revisions.get(1).get("received").asInt()).isEqualTo(7);
+    assertThat(revisions.get(2).get("received").asInt()).isEqualTo(15);
+    assertThat(revisions.get(3).get("received").asInt()).isEqualTo(16);
     JsonNode patch = revisions.get(0).get("patches").get(3);
     assertThat(patch.get("comments").asInt()).isEqualTo(4);
     assertThat(revisions.get(0).get("patches").get(0).get("trailers").toString())
@@ -126,7 +128,7 @@ class CommandLineTest {
                 + "On Sun, 4 Jan 2026 10:00:00 +0100 Bob Example wrote:\n> why?\n\nBecause of this.\n");
 
     JsonNode report = json("import", page.toString(), "--json");
-    JsonNode mail = json("mail", "show", "30", "--json");
+    JsonNode mail = json("mail", "show", "89", "--json");
 
     assertThat(report.get("new").asInt()).isEqualTo(1);
     assertThat(mail.get("message_id").isNull()).isTrue();
@@ -137,7 +139,7 @@ class CommandLineTest {
     assertThat(quoted.get("depth").asInt()).isEqualTo(1);
     assertThat(quoted.get("person").asString()).isEqualTo("Bob Example");
     assertThat(quoted.get("text").asString()).isEqualTo("why?");
-    assertThat(reroll("mail", "show", "30")).isZero();
+    assertThat(reroll("mail", "show", "89")).isZero();
     assertThat(out.toString()).contains("Message-ID: unknown");
   }
 
@@ -182,7 +184,7 @@ class CommandLineTest {
     assertThat(reroll("series", "show", "none")).isEqualTo(2);
     assertThat(err.toString()).contains("reroll series list");
     assertThat(reroll("run", "fbnic", "v9")).isEqualTo(2);
-    assertThat(err.toString()).contains("v1 to v2");
+    assertThat(err.toString()).contains("v1 to v4");
     assertThat(reroll("mail", "show", "nobody@nowhere")).isEqualTo(2);
   }
 
