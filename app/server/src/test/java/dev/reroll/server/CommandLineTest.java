@@ -60,7 +60,7 @@ class CommandLineTest {
         .isEqualTo("Nacked-by: Greta Lindqvist <greta@example.org>");
     assertThat(nak.get("evidence").get(0).get("message_id").asString())
         .isEqualTo("gl1@example.org");
-    assertThat(nak.get("turn").asString()).isEqualTo("holder");
+    assertThat(nak.get("turn").asString()).isEqualTo("author");
   }
 
   @Test
