@@ -100,8 +100,9 @@ bool fbnic_pcs_locked(struct fbnic_dev *fbd)
  */
 void fbnic_pcs_listen(struct fbnic_dev *fbd, bool on)
 {
-	fbnic_wr32(fbd, FBNIC_PCS_EVENT_MASK,
-		   on ? (u32)~(FBNIC_PCS_EVENT_UP | FBNIC_PCS_EVENT_DOWN) : ~0U);
+	u32 heard = on ? FBNIC_PCS_EVENT_UP | FBNIC_PCS_EVENT_DOWN : 0;
+
+	fbnic_wr32(fbd, FBNIC_PCS_EVENT_MASK, ~heard);
 	fbnic_wr32(fbd, FBNIC_INTR_CAUSE(FBNIC_INTR_CAUSE_LINK),
 		   FBNIC_LINK_VECTOR | (on ? FBNIC_INTR_CAUSE_ENABLE : 0));
 	if (on)
