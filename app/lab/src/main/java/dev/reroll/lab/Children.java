@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * <p>All are started from one thread that lives as long as this: bubblewrap is told to die with its
  * parent, and for the kernel that is the thread that started it (prctl(2), PR_SET_PDEATHSIG).
  */
-final class Children implements AutoCloseable {
+public final class Children implements AutoCloseable {
   /** A line longer than this is cut: a guest may print anything. */
   private static final int LONGEST_LINE = 16 << 10;
 
@@ -41,14 +41,15 @@ final class Children implements AutoCloseable {
    *
    * @param timedOut whether it was killed at its time limit
    */
-  record Exit(int code, boolean timedOut, Duration duration) {
-    boolean ok() {
+  public record Exit(int code, boolean timedOut, Duration duration) {
+    /** Returns whether it ended by itself and well. */
+    public boolean ok() {
       return code == 0 && !timedOut;
     }
   }
 
   /** Runs a command to its end; each line of its output goes to {@code lines}, one at a time. */
-  Exit run(
+  public Exit run(
       List<String> command,
       Path folder,
       Map<String, String> environment,

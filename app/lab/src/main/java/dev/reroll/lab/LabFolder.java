@@ -17,9 +17,9 @@ import java.util.HexFormat;
  *
  * @param home the folder all others are in
  */
-record LabFolder(Path home) {
+public record LabFolder(Path home) {
   /** The kernel tree: a git repository that stands at the base, or at the patch run last. */
-  Path tree() {
+  public Path tree() {
     return home.resolve("tree");
   }
 
@@ -38,7 +38,8 @@ record LabFolder(Path home) {
     return home.resolve("kernels").resolve(kernel.folder()).resolve("linux");
   }
 
-  Path ccache() {
+  /** What ccache(1) keeps. */
+  public Path ccache() {
     return home.resolve("ccache");
   }
 
@@ -89,7 +90,7 @@ record LabFolder(Path home) {
   }
 
   /** Returns a file's text without its line end, "" if there is none. */
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.exists(file) ? Files.readString(file).strip() : "";
     } catch (IOException e) {
@@ -97,7 +98,8 @@ record LabFolder(Path home) {
     }
   }
 
-  static void write(Path file, String text) {
+  /** Replaces a file by a text, all at once. */
+  public static void write(Path file, String text) {
     try {
       Path partial = file.resolveSibling(file.getFileName() + ".partial");
       Files.writeString(partial, text);
@@ -139,7 +141,8 @@ record LabFolder(Path home) {
     }
   }
 
-  static String digest(String... texts) {
+  /** Returns 32 hexadecimal digits that stand for texts in their order. */
+  public static String digest(String... texts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String text : texts) {

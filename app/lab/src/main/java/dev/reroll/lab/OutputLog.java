@@ -8,7 +8,7 @@ import java.util.Deque;
  * Keeps the begin and the end of a step's output, so that no step can fill the disk. Not
  * thread-safe.
  */
-final class OutputLog {
+public final class OutputLog {
   private static final int MOST_HEAD = 512 << 10;
   private static final int MOST_TAIL = 512 << 10;
 
@@ -17,7 +17,8 @@ final class OutputLog {
   private int tailLength;
   private long dropped;
 
-  void line(String line) {
+  /** Adds a line. */
+  public void line(String line) {
     if (tail.isEmpty() && head.length() + line.length() < MOST_HEAD) {
       head.append(line).append('\n');
       return;

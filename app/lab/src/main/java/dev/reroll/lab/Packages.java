@@ -12,14 +12,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Debian's packages: which are missing, and installing them where that is allowed. */
-final class Packages {
+public final class Packages {
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(30);
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(20);
   private static final Path HERE = Path.of("/");
 
   private final Children children;
 
-  Packages(Children children) {
+  /** Asks and installs by means of processes that end with {@code children}. */
+  public Packages(Children children) {
     this.children = children;
   }
 
@@ -32,18 +33,22 @@ final class Packages {
         .toList();
   }
 
-  /** Returns installed versions by name. */
+  /** Returns installed versions by name, of those packages that the lab needs. */
   Map<String, String> installed() throws InterruptedException {
+    return installed(wanted());
+  }
+
+  private Map<String, String> installed(List<String> wanted) throws InterruptedException {
     if (!Files.isExecutable(Path.of("/usr/bin/dpkg-query"))) {
       throw new LabException(
           "the lab needs Debian 12 for its kernel source and tools: no dpkg-query found; packages wanted: "
-              + String.join(" ", wanted()));
+              + String.join(" ", wanted));
     }
     List<String> command = new ArrayList<>();
     command.add("dpkg-query");
     command.add("-W");
     command.add("-f=${db:Status-Status} ${Package} ${Version}\n");
-    wanted().forEach(name -> command.addAll(List.of(name.split("\\|"))));
+    wanted.forEach(name -> command.addAll(List.of(name.split("\\|"))));
     Map<String, String> versions = new HashMap<>();
     children.run(
         command,
@@ -60,8 +65,20 @@ final class Packages {
   }
 
   List<String> missing() throws InterruptedException {
-    Map<String, String> versions = installed();
-    return wanted().stream()
+    return missing(wanted());
+  }
+
+  /**
+   * Returns those of some packages that are not installed.
+   *
+   * @param wanted names, of which one may stand for others that would do: "this|that"
+   */
+  public List<String> missing(List<String> wanted) throws InterruptedException {
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    Map<String, String> versions = installed(wanted);
+    return wanted.stream()
         .map(name -> List.of(name.split("\\|")))
         .filter(names -> names.stream().noneMatch(versions::containsKey))
         .map(List::getFirst)
@@ -71,7 +88,7 @@ final class Packages {
   /**
    * Returns the one command that a person would install packages with, or null if none is missing.
    */
-  static @Nullable String command(List<String> missing) {
+  public static @Nullable String command(List<String> missing) {
     return missing.isEmpty()
         ? null
         : "sudo apt-get update && sudo apt-get install --no-install-recommends "
@@ -83,7 +100,7 @@ final class Packages {
    *
    * @throws LabException with the command to run, if neither is at hand or it fails
    */
-  void install(List<String> missing, Consumer<String> lines) throws InterruptedException {
+  public void install(List<String> missing, Consumer<String> lines) throws InterruptedException {
     List<String> asRoot;
     if ("root".equals(System.getProperty("user.name"))) {
       asRoot = List.of();

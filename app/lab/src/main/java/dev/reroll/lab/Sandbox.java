@@ -12,10 +12,11 @@ import java.util.Map;
  * /tmp, and only those folders of ours that a step needs. Patches are hostile until shown
  * otherwise: building one runs what its Makefiles say.
  */
-final class Sandbox {
+public final class Sandbox {
   private final List<String> command = new ArrayList<>();
 
-  Sandbox() {
+  /** A sandbox that sees the system and nothing of ours. */
+  public Sandbox() {
     add("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv");
     add("--hostname", "lab", "--cap-drop", "ALL");
     add("--ro-bind", "/usr", "/usr");
@@ -44,23 +45,45 @@ final class Sandbox {
     command.addAll(List.of(words));
   }
 
-  Sandbox environment(String name, String value) {
+  /** Sets a variable. */
+  public Sandbox environment(String name, String value) {
     add("--setenv", name, value);
     return this;
   }
 
-  Sandbox environment(Map<String, String> values) {
+  /** Sets variables. */
+  public Sandbox environment(Map<String, String> values) {
     values.forEach(this::environment);
     return this;
   }
 
-  Sandbox readable(Path folder) {
+  /** Lets a file or folder be read, where it is. */
+  public Sandbox readable(Path folder) {
     add("--ro-bind", folder.toString(), folder.toString());
     return this;
   }
 
-  Sandbox writable(Path folder) {
+  /** Lets a folder be written, where it is. */
+  public Sandbox writable(Path folder) {
     add("--bind", folder.toString(), folder.toString());
+    return this;
+  }
+
+  /** Lets a file or folder be read at another place. */
+  public Sandbox readable(Path folder, String at) {
+    add("--ro-bind", folder.toString(), at);
+    return this;
+  }
+
+  /** Lets a folder be written at another place. */
+  public Sandbox writable(Path folder, String at) {
+    add("--bind", folder.toString(), at);
+    return this;
+  }
+
+  /** Enters a folder first. */
+  public Sandbox in(String folder) {
+    add("--chdir", folder);
     return this;
   }
 
@@ -69,7 +92,7 @@ final class Sandbox {
    *
    * @param limits arguments of prlimit(1), such as "--fsize=…"
    */
-  List<String> command(List<String> limits, List<String> program) {
+  public List<String> command(List<String> limits, List<String> program) {
     List<String> whole = new ArrayList<>(command);
     whole.add("prlimit");
     whole.add("--core=0");

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       MailCommand.class,
       ObjectionCommand.class,
       RunCommand.class,
+      CheckCommand.class,
       LabCommand.class,
       SmokeCommand.class,
       DeviceCommand.class,

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab.check;
+
+import dev.reroll.lab.Children;
+import dev.reroll.lab.LabFolder;
+import dev.reroll.lab.OutputLog;
+import dev.reroll.lab.Sandbox;
+import dev.reroll.lab.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Runs a check's program in the sandbox, in a work tree, by the protocol of netdev's CI: the exit
+ * code is the verdict (0 pass, 250 warn, 111 skipped, else fail), and a line for people goes to the
+ * descriptor $DESC_FD. What the program found it may write, a line each, to $RESULTS_DIR/issues.
+ */
+final class CheckProgram {
+  private static final int WARN = 250;
+  private static final int PENDING = 111;
+  private static final int MOST_ISSUES = 5_000;
+  private static final int LONGEST_TEXT = 500;
+
+  private final LabFolder folder;
+  private final WorkTree workTree;
+  private final Children children;
+
+  CheckProgram(LabFolder folder, WorkTree workTree, Children children) {
+    this.folder = folder;
+    this.workTree = workTree;
+    this.children = children;
+  }
+
+  CheckResult run(CheckSpec check, CheckInput input, Consumer<String> lines)
+      throws InterruptedException {
+    try {
+      Path scratch = emptied(workTree.home().resolve("scratch"));
+      Path results = Files.createDirectory(scratch.resolve("results"));
+      OutputLog log = new OutputLog();
+      Children.Exit exit =
+          children.run(
+              command(check, input, scratch, results),
+              folder.home(),
+              Map.of(),
+              check.limit(),
+              line -> {
+                log.line(line);
+                lines.accept(line);
+              });
+      return judge(check, exit, log, results);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run check \"%s\"".formatted(check.name()), e);
+    }
+  }
+
+  private List<String> command(CheckSpec check, CheckInput input, Path scratch, Path results)
+      throws IOException {
+    Path lists = Files.createDirectory(scratch.resolve("lists"));
+    Files.write(lists.resolve("files"), input.files());
+    Files.write(lists.resolve("folders"), input.folders());
+    Sandbox sandbox =
+        new Sandbox()
+            .readable(workTree.tree(), "/tree")
+            .readable(workTree.gitFolder())
+            .readable(CheckCatalog.ours(folder), "/checks")
+            .readable(check.folder(), "/check")
+            .readable(lists, "/lists")
+            .writable(results, "/results")
+            .writable(folder.ccache(), "/ccache")
+            .in("/tree");
+    sandbox.environment(
+        Map.of(
+            "CHECKS", "/checks",
+            "TREE", "/tree",
+            "ROOT", input.driver() == null ? "/tree" : "/driver",
+            "FILES", "/lists/files",
+            "DIRS", "/lists/folders",
+            "BRANCH_BASE", input.base(),
+            "FIRST_IN_SERIES", input.isFirst() ? "1" : "0",
+            "RESULTS_DIR", "/results",
+            "DESC_FD", "3"));
+    sandbox.environment(
+        Map.of(
+            // Sees the owner of the tree as somebody else, if that is who runs it.
+            "GIT_CONFIG_COUNT", "1",
+            "GIT_CONFIG_KEY_0", "safe.directory",
+            "GIT_CONFIG_VALUE_0", "*",
+            "GIT_OPTIONAL_LOCKS", "0",
+            "CCACHE_DIR", "/ccache",
+            "CCACHE_COMPILERCHECK", "content",
+            "KBUILD_BUILD_TIMESTAMP", "2026-01-01",
+            "KBUILD_BUILD_USER", "reroll",
+            "KBUILD_BUILD_HOST", "lab"));
+    if (check.builds()) {
+      Path build = workTree.home().resolve("build").resolve(check.name());
+      sandbox.writable(Files.createDirectories(build), "/build").environment("BUILD", "/build");
+    }
+    if (input.driver() != null) {
+      // An external module is built where its source is.
+      Path copy = Files.createDirectory(scratch.resolve("driver"));
+      input.driver().copyTo(copy);
+      sandbox.writable(copy, "/driver").environment("DRIVER", "/driver");
+    }
+    if (input.mails() != null) {
+      sandbox
+          .readable(input.mails(), "/mails")
+          .environment("MAILS", "/mails")
+          .environment("MAIL", "/mails/%04d".formatted(input.position()));
+    }
+    List<String> program =
+        new ArrayList<>(List.of("sh", "-c", "exec 3>/results/desc; exec \"$@\"", "sh"));
+    program.add("/check/" + check.command().getFirst());
+    program.addAll(check.command().subList(1, check.command().size()));
+    return sandbox.command(List.of("--fsize=4294967296", "--as=8589934592"), program);
+  }
+
+  private static CheckResult judge(CheckSpec check, Children.Exit exit, OutputLog log, Path results)
+      throws IOException {
+    Verdict verdict =
+        switch (exit.code()) {
+          case 0 -> Verdict.PASS;
+          case WARN -> Verdict.WARN;
+          case PENDING -> Verdict.SKIPPED;
+          default -> Verdict.FAIL;
+        };
+    String text = head(results.resolve("desc"), 1).stream().findFirst().orElse("");
+    if (exit.timedOut()) {
+      verdict = Verdict.FAIL;
+      text = "killed after %d s, its limit".formatted(check.limit().toSeconds());
+    } else if (text.isEmpty() && verdict == Verdict.FAIL) {
+      text = "ended with code %d".formatted(exit.code());
+    }
+    List<Issue> issues =
+        head(results.resolve("issues"), MOST_ISSUES).stream().map(Issue::parse).toList();
+    return new CheckResult(check, verdict, cut(text), exit.duration(), log.toString(), issues);
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  }
+
+  /** Returns a file's first lines, without what is empty; the program may have written anything. */
+  private static List<String> head(Path file, int most) throws IOException {
+    if (!Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    byte[] bytes;
+    try (var in = Files.newInputStream(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+      bytes = in.readNBytes(2 << 20);
+    }
+    return new String(bytes, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .limit(most)
+        .map(CheckProgram::cut)
+        .toList();
+  }
+
+  private static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
+  }
+}

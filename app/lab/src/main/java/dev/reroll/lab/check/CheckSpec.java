@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab.check;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a check's manifest, info.json in its folder, says of it.
+ *
+ * @param name the folder's name; that of netdev's CI where it has such a check
+ * @param title one line for people
+ * @param folder where it is
+ * @param command the program and its arguments; the program's path is relative to the folder
+ * @param scope on what it is run
+ * @param takesFolder whether it can be run on a driver's folder outside a tree
+ * @param comparesParent whether what it finds is compared with what it finds at the parent commit
+ * @param builds whether it wants a build folder that is kept
+ * @param packages Debian packages it needs; of "this|that" one will do
+ * @param limit how long it may run
+ */
+public record CheckSpec(
+    String name,
+    String title,
+    Path folder,
+    List<String> command,
+    Scope scope,
+    boolean takesFolder,
+    boolean comparesParent,
+    boolean builds,
+    List<String> packages,
+    Duration limit) {
+
+  /** On what a check is run. */
+  public enum Scope {
+    /** Once, on the last commit. */
+    SERIES,
+    /** On each patch's commit. */
+    PATCH
+  }
+}

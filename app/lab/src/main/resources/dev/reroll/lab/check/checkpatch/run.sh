@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Of a commit, as netdev's CI has it: without the types below. Of a folder: all it has to say.
+. "$CHECKS/lib.sh"
+
+ignored=COMMIT_LOG_LONG_LINE,MACRO_ARG_REUSE,ALLOC_SIZEOF_STRUCT,NO_AUTHOR_SIGN_OFF
+ignored=$ignored,GIT_COMMIT_ID,CAMELCASE,FILE_PATH_CHANGES,BAD_REPORTED_BY_LINK
+
+cd "$TREE" || exit 1
+check() { perl scripts/checkpatch.pl --strict --codespell --max-line-length=80 --show-types "$@"; }
+if [ "$ROOT" = "$TREE" ]; then
+  check --ignore="$ignored" -g HEAD | tee /tmp/log
+else
+  # shellcheck disable=SC2046
+  check --emacs -f $(sources '*.[chS]') | tee /tmp/log
+  grep -E ': (ERROR|WARNING|CHECK):' /tmp/log | issues
+fi
+# Each total is "total: 0 errors, 0 warnings, 0 checks, 12 lines checked".
+set -- $(sed -n 's/.*total: \([0-9]*\) errors, \([0-9]*\) warnings, \([0-9]*\) checks.*/\1 \2 \3/p' \
+  /tmp/log | awk '{ e += $1; w += $2; c += $3; n++ } END { print e + 0, w + 0, c + 0, n + 0 }')
+[ "$4" != 0 ] || { say "checkpatch.pl gave no total"; exit 1; }
+say "$1 errors, $2 warnings, $3 checks"
+[ "$1" = 0 ] || exit 1
+[ "$2$3" = 00 ] || exit 250
