@@ -38,7 +38,8 @@ public final class Packages {
     return installed(wanted());
   }
 
-  private Map<String, String> installed(List<String> wanted) throws InterruptedException {
+  /** Returns installed versions by name, of those of some packages that are. */
+  public Map<String, String> installed(List<String> wanted) throws InterruptedException {
     if (!Files.isExecutable(Path.of("/usr/bin/dpkg-query"))) {
       throw new LabException(
           "the lab needs Debian 12 for its kernel source and tools: no dpkg-query found; packages wanted: "

@@ -5,10 +5,10 @@ import dev.reroll.lab.Lab;
 import dev.reroll.lab.Verdict;
 import dev.reroll.lab.check.CheckCatalog;
 import dev.reroll.lab.check.CheckLab;
-import dev.reroll.lab.check.CheckListener;
 import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.Issue;
+import dev.reroll.lab.check.LocalSeries;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs checks on what has not been mailed yet. */
@@ -28,21 +29,23 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the checks of netdev's CI, by its names, on a driver's folder: checkpatch, kdoc, build",
-      "(gcc W=1 and sparse), build_32bit, build_clang, coccicheck, and your own.",
+      "Run the checks of netdev's CI, by its names, on what you have not mailed yet: the commits of",
+      "a branch, with what is not committed as a last patch, or a driver's folder.",
       ""
     },
     footer = {
       "",
       "Prints each check's verdict on standard error, and what it found on standard output,",
-      "\"CHECK: FILE:LINE: TEXT\". A driver's folder has no parent to be compared with, so whatever",
-      "a check finds fails it.",
+      "\"CHECK: FILE:LINE: TEXT\". Of a commit, builds, kdoc and coccicheck tell what is new against",
+      "its parent. A driver's folder has no parent: whatever they find fails it.",
       "",
       "Exit status: 0 if no check failed, else 1.",
       "",
       "Examples:",
-      "  reroll check --driver driver-tree/drivers/net/ethernet/meta/fbnic",
+      "  reroll check                       this work tree, since it left its upstream",
+      "  reroll check -C ~/net-next --since net-next/main my-branch",
       "  reroll check --driver ~/net-next/drivers/net/ethernet/foo --only build --log",
+      "  reroll check --b4 <patch.eml       as b4's review-perpatch-check-cmd",
       "  reroll check --list"
     })
 final class CheckCommand implements Callable<Integer> {
@@ -56,6 +59,24 @@ final class CheckCommand implements Callable<Integer> {
         "Without a Makefile, all its C files are built as one module."
       })
   @Nullable Path driver;
+
+  @Option(
+      names = "-C",
+      paramLabel = "DIR",
+      description = "The work tree or repository (the current folder).")
+  Path repository = Path.of("");
+
+  @Option(
+      names = "--since",
+      paramLabel = "COMMIT",
+      description = "Where the series begins; else where it left its upstream.")
+  @Nullable String since;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "BRANCH",
+      description = "Its last commit; else HEAD and what is not committed.")
+  @Nullable String branch;
 
   @Option(
       names = "--only",
@@ -80,44 +101,71 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     try (CheckLab lab = CheckLab.open(Lab.defaultHome())) {
       CheckCatalog catalog = lab.catalog(folders);
       List<CheckSpec> checks = only.isEmpty() ? catalog.all() : catalog.named(only);
       if (list) {
-        list(checks, out);
+        list(checks);
         return 0;
       }
-      List<CheckResult> results = lab.driver(checks, folder(), new Terminal(err, log));
-      if (json) {
-        out.println(Json.write(results.stream().map(CheckCommand::json).toList()));
-      } else {
-        results.forEach(result -> print(result, out));
+      if (driver != null) {
+        return driver(lab, checks, driver);
       }
-      out.flush();
-      return results.stream().anyMatch(CheckCommand::failed) ? 1 : 0;
+      return series(lab, checks);
     }
   }
 
-  private Path folder() {
-    if (driver == null) {
-      throw new UsageException("say what to check: --driver DIR");
+  private int driver(CheckLab lab, List<CheckSpec> checks, Path folder)
+      throws InterruptedException {
+    CheckTerminal terminal = new CheckTerminal(err(), log);
+    List<CheckResult> results = lab.driver(checks, folder.toAbsolutePath().normalize(), terminal);
+    if (json) {
+      out().println(Json.write(results.stream().map(CheckJson::result).toList()));
+    } else {
+      results.forEach(result -> print("", result));
     }
-    return driver.toAbsolutePath().normalize();
+    out().flush();
+    return results.stream().anyMatch(CheckCommand::failed) ? 1 : 0;
+  }
+
+  private int series(CheckLab lab, List<CheckSpec> checks) throws InterruptedException {
+    LocalSeries local = lab.local(repository.toAbsolutePath().normalize(), since, branch);
+    CheckTerminal terminal = new CheckTerminal(err(), log);
+    CheckedSeries whole = new CheckedSeries(local.series(), terminal);
+    lab.series(local.series(), local.base(), whole.wanted(checks), whole);
+    if (json) {
+      out().println(Json.write(whole.json()));
+    } else {
+      whole
+          .results()
+          .forEach((position, results) ->
+              results.forEach(result -> print(position == 0 ? "" : position + " ", result)));
+    }
+    out().flush();
+    return whole.results().values().stream().flatMap(List::stream).anyMatch(CheckCommand::failed)
+        ? 1
+        : 0;
   }
 
   private static boolean failed(CheckResult result) {
     return result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR;
   }
 
-  private static void print(CheckResult result, PrintWriter out) {
+  private void print(String patch, CheckResult result) {
     for (Issue issue : result.issues()) {
-      out.println(result.check().name() + ": " + issue.text());
+      out().println(patch + result.check().name() + ": " + issue.text());
     }
   }
 
-  private void list(List<CheckSpec> checks, PrintWriter out) {
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
+  private void list(List<CheckSpec> checks) {
     if (json) {
       List<Map<String, @Nullable Object>> all = new ArrayList<>();
       for (CheckSpec check : checks) {
@@ -129,59 +177,10 @@ final class CheckCommand implements Callable<Integer> {
         one.put("packages", check.packages());
         all.add(one);
       }
-      out.println(Json.write(all));
+      out().println(Json.write(all));
     } else {
-      checks.forEach(check -> out.printf("%-18s %s%n", check.name(), check.title()));
+      checks.forEach(check -> out().printf("%-18s %s%n", check.name(), check.title()));
     }
-    out.flush();
-  }
-
-  private static Map<String, @Nullable Object> json(CheckResult result) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("check", result.check().name());
-    json.put("verdict", Json.lower(result.verdict()));
-    json.put("text", result.text());
-    json.put("seconds", result.duration().toMillis() / 1000.0);
-    json.put("issues", result.issues().stream().map(Issue::text).toList());
-    json.put("log", result.log());
-    return json;
-  }
-
-  /** A line a check. */
-  private static final class Terminal implements CheckListener {
-    private final PrintWriter err;
-    private final boolean log;
-
-    Terminal(PrintWriter err, boolean log) {
-      this.err = err;
-      this.log = log;
-    }
-
-    @Override
-    public void preparing(String what) {
-      err.println("reroll: " + what);
-      err.flush();
-    }
-
-    @Override
-    public void begin(CheckSpec check) {
-      err.printf("%-18s%s", check.name(), log ? "\n" : "");
-      err.flush();
-    }
-
-    @Override
-    public void line(CheckSpec check, String line) {
-      if (log) {
-        err.println("  | " + line);
-      }
-    }
-
-    @Override
-    public void result(CheckResult result) {
-      err.printf(
-          "%-5s %5.1f s  %s%n",
-          Json.lower(result.verdict()), result.duration().toMillis() / 1000.0, result.text());
-      err.flush();
-    }
+    out().flush();
   }
 }

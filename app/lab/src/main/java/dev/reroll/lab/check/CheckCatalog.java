@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.reroll.lab.LabException;
 import dev.reroll.lab.LabFolder;
 import java.io.IOException;
@@ -20,8 +22,9 @@ import java.util.stream.Stream;
  * with an info.json. One of the user's replaces ours of the same name.
  */
 public final class CheckCatalog {
+  private static final String MANIFEST = "info.json";
   private static final String INDEX = "checks.txt";
-  private static final String LIBRARY = "lib.sh";
+  private static final List<String> LIBRARY = List.of("lib.sh", "mails.py");
 
   private final Map<String, CheckSpec> checks = new LinkedHashMap<>();
 
@@ -37,7 +40,7 @@ public final class CheckCatalog {
   public static CheckCatalog of(LabFolder home, List<Path> folders) {
     CheckCatalog catalog = new CheckCatalog();
     Path ours = ours(home);
-    LabFolder.write(ours.resolve(LIBRARY), resource(LIBRARY));
+    LIBRARY.forEach(name -> put(ours.resolve(name), resource(name)));
     for (String name : names()) {
       unpack(ours, name);
       catalog.add(ours.resolve(name));
@@ -64,7 +67,7 @@ public final class CheckCatalog {
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(entry -> Files.isRegularFile(entry.resolve("info.json")))
+          .filter(entry -> Files.isRegularFile(entry.resolve(MANIFEST)))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -82,16 +85,19 @@ public final class CheckCatalog {
   private static void unpack(Path ours, String name) {
     try {
       Path folder = Files.createDirectories(ours.resolve(name));
-      for (String file : List.of("info.json", "run.sh")) {
-        String text = resource(name + "/" + file);
-        Path target = folder.resolve(file);
-        if (!Files.exists(target) || !Files.readString(target).equals(text)) {
-          LabFolder.write(target, text);
-        }
-        target.toFile().setExecutable(file.endsWith(".sh"), false);
-      }
+      put(folder.resolve(MANIFEST), resource(name + "/" + MANIFEST));
+      String program = CheckManifest.program(folder);
+      put(folder.resolve(program), resource(name + "/" + program));
+      folder.resolve(program).toFile().setExecutable(true, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a file unless it is there as it should be: another process may be running it. */
+  private static void put(Path file, String text) {
+    if (!LabFolder.read(file).equals(text.strip())) {
+      LabFolder.write(file, text);
     }
   }
 
@@ -107,7 +113,8 @@ public final class CheckCatalog {
   }
 
   private void add(Path folder) {
-    CheckSpec check = CheckManifest.read(folder);
+    CheckSpec check =
+        CheckManifest.read(folder, LIBRARY.stream().map(CheckCatalog::resource).collect(joining()));
     checks.put(check.name(), check);
   }
 

@@ -2,24 +2,28 @@
 package dev.reroll.lab.check;
 
 import dev.reroll.lab.LabException;
+import dev.reroll.lab.LabFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a check's info.json, which is that of netdev's CI (NIPA, core/test.py) with more keys:
- * "run", and of ours "title", "scope" ("patch" or "series"), "folder", "compare", "build",
+ * "run", and of ours "title", "scope" ("patch" or "series"), "folder", "compare", "build", "mail",
  * "packages" and "seconds". Keys it does not know it passes over.
  */
 final class CheckManifest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final int MOST_BYTES = 64 << 10;
+  private static final int MOST_FOLDER_BYTES = 32 << 20;
   private static final int DEFAULT_SECONDS = 300;
   private static final int MOST_SECONDS = 24 * 3600;
 
@@ -34,15 +38,25 @@ final class CheckManifest {
   /**
    * Reads the manifest of a check's folder.
    *
+   * @param library what else its program may read
    * @throws LabException naming the file, if it is none
    */
-  static CheckSpec read(Path folder) {
+  static CheckSpec read(Path folder, String library) {
+    return open(folder).spec(folder, library);
+  }
+
+  /** Returns the name of the program that a check's folder holds, or will. */
+  static String program(Path folder) {
+    return open(folder).command().getFirst();
+  }
+
+  private static CheckManifest open(Path folder) {
     Path file = folder.resolve("info.json");
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new LabException("\"%s\" is too large for a check's manifest".formatted(file));
       }
-      return new CheckManifest(file, MAPPER.readTree(Files.readAllBytes(file))).spec(folder);
+      return new CheckManifest(file, MAPPER.readTree(Files.readAllBytes(file)));
     } catch (JacksonException e) {
       throw new LabException("\"%s\" is no JSON: %s".formatted(file, e.getOriginalMessage()), e);
     } catch (IOException e) {
@@ -50,15 +64,12 @@ final class CheckManifest {
     }
   }
 
-  private CheckSpec spec(Path folder) {
+  private CheckSpec spec(Path folder, String library) {
     String name = folder.getFileName().toString();
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")) {
       throw wrong("the folder's name, which is the check's, must be of letters, digits and _.-");
     }
-    List<String> command = texts("run");
-    if (command.isEmpty()) {
-      throw wrong("\"run\" must be a list: the program and its arguments");
-    }
+    List<String> command = command();
     if (!Files.isRegularFile(folder.resolve(command.getFirst()))) {
       throw wrong("its program \"%s\" is not there".formatted(command.getFirst()));
     }
@@ -71,8 +82,38 @@ final class CheckManifest {
         flag("folder"),
         flag("compare"),
         flag("build"),
+        flag("mail"),
         texts("packages"),
-        Duration.ofSeconds(seconds()));
+        Duration.ofSeconds(seconds()),
+        LabFolder.digest(digest(folder), library));
+  }
+
+  private List<String> command() {
+    List<String> command = texts("run");
+    if (command.isEmpty()) {
+      throw wrong("\"run\" must be a list: the program and its arguments");
+    }
+    return command;
+  }
+
+  /** Returns what changes when any file of a check does. */
+  private static String digest(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      StringBuilder whole = new StringBuilder();
+      long size = 0;
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        size += Files.size(file);
+        if (size > MOST_FOLDER_BYTES) {
+          throw new LabException("\"%s\" is too large for a check".formatted(folder));
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        whole.append(folder.relativize(file)).append('\0');
+        whole.append(HexFormat.of().formatHex(bytes)).append('\0');
+      }
+      return LabFolder.digest(whole.toString());
+    } catch (IOException e) {
+      throw new LabException("cannot read the check \"%s\"".formatted(folder), e);
+    }
   }
 
   private CheckSpec.Scope scope() {

@@ -41,7 +41,7 @@ final class CheckProgram {
   CheckResult run(CheckSpec check, CheckInput input, Consumer<String> lines)
       throws InterruptedException {
     try {
-      Path scratch = emptied(workTree.home().resolve("scratch"));
+      Path scratch = emptied(workTree.home().resolve("scratch").resolve(check.name()));
       Path results = Files.createDirectory(scratch.resolve("results"));
       OutputLog log = new OutputLog();
       Children.Exit exit =
@@ -68,13 +68,16 @@ final class CheckProgram {
     Sandbox sandbox =
         new Sandbox()
             .readable(workTree.tree(), "/tree")
-            .readable(workTree.gitFolder())
             .readable(CheckCatalog.ours(folder), "/checks")
             .readable(check.folder(), "/check")
             .readable(lists, "/lists")
             .writable(results, "/results")
             .writable(folder.ccache(), "/ccache")
             .in("/tree");
+    Repository repository = workTree.repository();
+    sandbox.readable(repository.objects());
+    repository.bases().forEach(sandbox::readable);
+    sandbox.environment(repository.environment());
     sandbox.environment(
         Map.of(
             "CHECKS", "/checks",
@@ -84,6 +87,7 @@ final class CheckProgram {
             "DIRS", "/lists/folders",
             "BRANCH_BASE", input.base(),
             "FIRST_IN_SERIES", input.isFirst() ? "1" : "0",
+            "POSTED", input.isPosted() ? "1" : "0",
             "RESULTS_DIR", "/results",
             "DESC_FD", "3"));
     sandbox.environment(
@@ -139,7 +143,8 @@ final class CheckProgram {
     }
     List<Issue> issues =
         head(results.resolve("issues"), MOST_ISSUES).stream().map(Issue::parse).toList();
-    return new CheckResult(check, verdict, cut(text), exit.duration(), log.toString(), issues);
+    return new CheckResult(
+        check, verdict, cut(text), exit.duration(), log.toString(), issues, List.of());
   }
 
   private static String cut(String text) {

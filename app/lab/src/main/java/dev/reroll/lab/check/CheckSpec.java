@@ -16,8 +16,10 @@ import java.util.List;
  * @param takesFolder whether it can be run on a driver's folder outside a tree
  * @param comparesParent whether what it finds is compared with what it finds at the parent commit
  * @param builds whether it wants a build folder that is kept
+ * @param readsMail whether it looks at the mails too, not at the commit alone
  * @param packages Debian packages it needs; of "this|that" one will do
  * @param limit how long it may run
+ * @param digest of all that is in its folder
  */
 public record CheckSpec(
     String name,
@@ -28,8 +30,10 @@ public record CheckSpec(
     boolean takesFolder,
     boolean comparesParent,
     boolean builds,
+    boolean readsMail,
     List<String> packages,
-    Duration limit) {
+    Duration limit,
+    String digest) {
 
   /** On what a check is run. */
   public enum Scope {

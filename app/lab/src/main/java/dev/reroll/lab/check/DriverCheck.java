@@ -19,7 +19,7 @@ final class DriverCheck {
 
   List<CheckResult> run(List<CheckSpec> checks, DriverFolder driver, String base)
       throws InterruptedException {
-    CheckInput input = new CheckInput(driver, base, true, driver.files(), List.of("."), null, 0);
+    CheckInput input = CheckInput.of(driver, base);
     workTree.checkOut(base);
     List<CheckResult> results = new ArrayList<>();
     for (CheckSpec check : checks) {

@@ -24,6 +24,17 @@ sources() {
   done <"$FILES"
 }
 
+# added PATTERN...: the lines that the commit adds to files that match, as "FILE:LINE: TEXT".
+added() {
+  [ $# != 0 ] || set -- '*.c' '*.h'
+  git -C "$TREE" -c core.quotePath=false show --format= --no-ext-diff --no-renames -U0 HEAD -- "$@" |
+    awk '
+      /^diff --git / { header = 1; next }
+      header && /^\+\+\+ / { file = substr($0, 7); header = 0; next }
+      /^@@ / { split($3, at, ","); line = substr(at[1], 2) + 0; header = 0; next }
+      !header && /^\+/ { print file ":" line++ ": " substr($0, 2) }'
+}
+
 # compile ARCH MAKE-ARGUMENT...: compiles every file of the folders looked at for allmodconfig, with
 # all warnings it gives, whether or not it changed: ccache(1) repeats those of a file it knows.
 compile() {
@@ -49,29 +60,77 @@ EOF
   fi
   status=0
   if [ "$ROOT" = "$TREE" ]; then
-    targets=
-    while read -r dir; do
-      if [ -f "$TREE/$dir/Makefile" ] || [ -f "$TREE/$dir/Kbuild" ]; then
-        targets="$targets $dir/"
-        [ ! -d "$BUILD/$dir" ] || find "$BUILD/$dir" -name '*.o' -delete
-      fi
-    done <"$DIRS"
-    [ -z "$targets" ] || kernel "$@" $targets >/tmp/log 2>&1 || status=$?
+    compile_folders "$@" || status=$?
   else
-    options=$(sed -n 's/.*obj-\$(\(CONFIG_[A-Z0-9_]*\)).*/\1=m/p' "$ROOT/Makefile" | sort -u)
-    # No kernel is linked here, so which symbols it has can't be known.
-    kernel "$@" $options M="$ROOT" KBUILD_MODPOST_WARN=1 modules >/tmp/log 2>&1 || status=$?
-    sed -i '/^WARNING: modpost: .* undefined!$/d; /^WARNING: modpost: suppressed /d
-      /^WARNING: Module.symvers is missing/,/own risk\.$/d' /tmp/log
+    compile_module "$@" || status=$?
   fi
-  [ -e /tmp/log ] || { say "nothing in it is compiled"; exit 0; }
-  cat /tmp/log
-  grep -E '(warning|error): |^WARNING: modpost: ' /tmp/log | issues
   divisions | issues
   if [ $status != 0 ]; then
     say "$(grep -m1 -E 'error: |Error [0-9]|\*\*\*' /tmp/log | sed "s|^$ROOT/||")"
     exit 1
   fi
+}
+
+# compile_module MAKE-ARGUMENT...: the driver's folder, as a module outside the tree.
+compile_module() {
+  options=$(sed -n 's/.*obj-\$(\(CONFIG_[A-Z0-9_]*\)).*/\1=m/p' "$ROOT/Makefile" | sort -u)
+  # No kernel is linked here, so which symbols it has can't be known.
+  kernel "$@" $options M="$ROOT" KBUILD_MODPOST_WARN=1 modules >/tmp/log 2>&1
+  ended=$?
+  sed -i '/^WARNING: modpost: .* undefined!$/d; /^WARNING: modpost: suppressed /d
+    /^WARNING: Module.symvers is missing/,/own risk\.$/d' /tmp/log
+  cat /tmp/log
+  grep -E '(warning|error): |^WARNING: modpost: ' /tmp/log | issues
+  return $ended
+}
+
+# compile_folders MAKE-ARGUMENT...: what changed in the tree's folders since the build before. The
+# warnings of each object are kept beside it, as long as it need not be compiled again.
+compile_folders() {
+  kept=$BUILD/warnings
+  if [ -e "$kept/begun" ]; then
+    # A build was killed: what it compiled, nobody read the warnings of.
+    while read -r dir; do
+      [ ! -d "$BUILD/$dir" ] || find "$BUILD/$dir" -name '*.o' -delete
+    done <"$DIRS"
+  fi
+  mkdir -p "$kept"
+  : >"$kept/begun"
+  targets=
+  while read -r dir; do
+    [ ! -f "$TREE/$dir/Makefile" ] && [ ! -f "$TREE/$dir/Kbuild" ] || targets="$targets $dir/"
+  done <"$DIRS"
+  ended=0
+  : >/tmp/log
+  [ -z "$targets" ] || kernel "$@" --output-sync=target $targets >/tmp/log 2>&1 || ended=$?
+  cat /tmp/log
+  # shellcheck disable=SC2016
+  awk -v kept="$kept" '
+    function close_unit() { if (unit != "") close(unit) }
+    /^  (CC|AS)( \[M\])? +[^ ]+$/ {
+      close_unit(); name = $NF; gsub("/", "%", name); unit = kept "/" name; printf "" >unit; next
+    }
+    /^  [A-Z]+ / && !/^  CHECK/ { close_unit(); unit = ""; next }
+    /(warning|error): / { if (unit != "") print >>unit; else print >"/tmp/other" }' /tmp/log
+  for file in "$kept"/*.o; do
+    name=$(basename "$file" .o | tr % /)
+    if [ ! -f "$TREE/$name.c" ] && [ ! -f "$TREE/$name.S" ]; then
+      rm -f "$file"
+    elif within "$name"; then
+      issues <"$file"
+    fi
+  done
+  [ ! -e /tmp/other ] || issues </tmp/other
+  rm "$kept/begun"
+  return $ended
+}
+
+# within FILE: whether it is in one of the folders looked at.
+within() {
+  while read -r dir; do
+    case $1 in "$dir"/*) return 0 ;; esac
+  done <"$DIRS"
+  return 1
 }
 
 # divisions: the objects that divide 64 bits on a machine of 32, for which the kernel has no function:
