@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
@@ -28,7 +29,7 @@ final class Database implements AutoCloseable {
   /**
    * How many migrations db/sqlite holds; kept in the file, so that an up-to-date one opens at once.
    */
-  static final int SCHEMA = 2;
+  static final int SCHEMA = 3;
 
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
   private static final int READERS = 4;
@@ -106,6 +107,11 @@ final class Database implements AutoCloseable {
     config.setConnectionInitSql(first);
     config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
     return new HikariDataSource(config);
+  }
+
+  /** Returns connections that may write, of which there is one at a time. */
+  DataSource writers() {
+    return writePool;
   }
 
   /** Returns what the callback reads, from one consistent state of the database. */

@@ -98,6 +98,26 @@ public final class Store implements AutoCloseable {
     return new StoredScenarioRuns(database, clock);
   }
 
+  /** Returns the checks. */
+  public Checks checks() {
+    return new StoredChecks(database, clock);
+  }
+
+  /**
+   * Returns the queue of the lab's work, which takes no job before it is started.
+   *
+   * @param name of the process that works, for people
+   * @param atOnce how many jobs it does at a time
+   */
+  public JobQueue queue(String name, int atOnce, JobQueue.Worker worker) {
+    return new JobQueue(database, name, atOnce, worker);
+  }
+
+  /** Returns a revision by its row, with the series it is of. */
+  public Optional<SeriesView> seriesOfRevision(long revisionId) {
+    return database.read(handle -> new Views(handle).seriesOfRevision(revisionId));
+  }
+
   /** Closes the database; idempotent. */
   @Override
   public void close() {

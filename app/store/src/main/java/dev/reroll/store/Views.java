@@ -179,6 +179,15 @@ final class Views {
                 sorted(new ObjectionRepository(handle).ofSeries(row.id()))));
   }
 
+  Optional<SeriesView> seriesOfRevision(long revision) {
+    return handle
+        .createQuery("SELECT series FROM revision WHERE id = ?")
+        .bind(0, revision)
+        .mapTo(Long.class)
+        .findFirst()
+        .flatMap(series -> series(Long.toString(series)));
+  }
+
   private Optional<SeriesRow> seriesRow(String idOrName) {
     boolean number =
         !idOrName.isEmpty()
