@@ -7,6 +7,7 @@ import dev.reroll.device.trace.TraceWriter;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.SmokeRequest;
 import dev.reroll.lab.coverage.GcovReader;
+import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.Runs;
 import dev.reroll.store.Store;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.List;
 public final class TestServer implements AutoCloseable {
   private final Store store;
   private final Lab lab;
+  private final CheckLab checkLab;
   private final LabJobs jobs;
   private final LiveLines live = new LiveLines();
   private final WebServer server;
@@ -32,8 +34,10 @@ public final class TestServer implements AutoCloseable {
     Path queue = Path.of(System.getProperty("reroll.root"), "patch-queue");
     PatchQueue.of(queue).orElseThrow().load(store, home);
     lab = Lab.open(home.resolve("lab"));
+    checkLab = CheckLab.open(home.resolve("lab"));
     SmokeArchive archive = new SmokeArchive(home);
-    jobs = new LabJobs(store, lab, archive, live, new PrintWriter(System.err));
+    jobs = new LabJobs(
+            store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
     server = new WebServer(store, jobs, live, archive, "127.0.0.1");
     port = server.start(0);
     new TestGrid(store, home).keep();

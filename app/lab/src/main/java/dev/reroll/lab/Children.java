@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +18,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the lab's processes and ends them: at a time limit, when the waiting thread is
@@ -29,6 +33,10 @@ public final class Children implements AutoCloseable {
   /** A line longer than this is cut: a guest may print anything. */
   private static final int LONGEST_LINE = 16 << 10;
 
+  private static final long WATCH_MILLIS = 50;
+  private static final int MOST_WAITED_FOR = 64;
+  private static final long GONE_SECONDS = 10;
+
   private static final File NOTHING = new File("/dev/null");
 
   private final ExecutorService starter =
@@ -40,11 +48,16 @@ public final class Children implements AutoCloseable {
    * How a process ended.
    *
    * @param timedOut whether it was killed at its time limit
+   * @param passed which of its caps it was killed for, or null
    */
-  public record Exit(int code, boolean timedOut, Duration duration) {
+  public record Exit(int code, boolean timedOut, @Nullable String passed, Duration duration) {
+    Exit(int code, boolean timedOut, Duration duration) {
+      this(code, timedOut, null, duration);
+    }
+
     /** Returns whether it ended by itself and well. */
     public boolean ok() {
-      return code == 0 && !timedOut;
+      return code == 0 && !timedOut && passed == null;
     }
   }
 
@@ -56,21 +69,73 @@ public final class Children implements AutoCloseable {
       Duration limit,
       Consumer<String> lines)
       throws InterruptedException {
+    return run(command, folder, environment, limit, null, lines);
+  }
+
+  /**
+   * Runs a command to its end, or until it and what it started use too much; nothing of it runs any
+   * more when this returns, if it is a sandbox.
+   */
+  public Exit run(
+      List<String> command,
+      Path folder,
+      Map<String, String> environment,
+      Duration limit,
+      @Nullable Caps caps,
+      Consumer<String> lines)
+      throws InterruptedException {
     long begin = System.nanoTime();
+    CapsWatch watch = caps == null ? null : new CapsWatch(caps);
     Process process = start(command, folder, environment);
     running.add(process);
+    List<ProcessHandle> started = List.of();
     try {
-      Thread reader = Thread.ofVirtual().name("lab-output").start(() -> read(process, lines));
-      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      Consumer<String> heard =
+          watch == null ? lines : line -> heard(watch, requireNonNull(caps), lines, line);
+      Thread reader = Thread.ofVirtual().name("lab-output").start(() -> read(process, heard));
+      String passed = null;
+      boolean ended = watch == null && process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      while (watch != null && !ended && passed == null && isLeft(begin, limit)) {
+        ended = process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        passed = ended ? null : watch.passed(process);
+      }
       if (!ended) {
+        started = process.descendants().limit(MOST_WAITED_FOR).toList();
         process.destroyForcibly();
         process.waitFor();
       }
       reader.join(Duration.ofSeconds(5));
-      return new Exit(process.exitValue(), !ended, Duration.ofNanos(System.nanoTime() - begin));
+      return new Exit(
+          process.exitValue(),
+          !ended && passed == null,
+          passed,
+          Duration.ofNanos(System.nanoTime() - begin));
     } finally {
       process.destroyForcibly();
       running.remove(process);
+      gone(started);
+    }
+  }
+
+  private static boolean isLeft(long begin, Duration limit) {
+    return System.nanoTime() - begin < limit.toNanos();
+  }
+
+  /** What is printed without end is read, so that the program goes on, but kept by nobody. */
+  private static void heard(CapsWatch watch, Caps caps, Consumer<String> lines, String line) {
+    if (watch.printed(line) <= caps.output()) {
+      lines.accept(line);
+    }
+  }
+
+  /** Waits until processes that the kernel was told to kill are dead. */
+  private static void gone(List<ProcessHandle> processes) throws InterruptedException {
+    for (ProcessHandle process : processes) {
+      try {
+        process.onExit().get(GONE_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        throw new LabException("process %d can't be killed".formatted(process.pid()), e);
+      }
     }
   }
 

@@ -13,10 +13,22 @@ import java.util.Map;
  * otherwise: building one runs what its Makefiles say.
  */
 public final class Sandbox {
+  /** A guest's memory is a file in its /tmp. */
+  private static final long GUEST_TMP = 4L << 30;
+
   private final List<String> command = new ArrayList<>();
 
   /** A sandbox that sees the system and nothing of ours. */
   public Sandbox() {
+    this(GUEST_TMP);
+  }
+
+  /**
+   * The same with less.
+   *
+   * @param tmpBytes how much its private /tmp takes, which is in memory
+   */
+  public Sandbox(long tmpBytes) {
     add("bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--clearenv");
     add("--hostname", "lab", "--cap-drop", "ALL");
     add("--ro-bind", "/usr", "/usr");
@@ -34,7 +46,8 @@ public final class Sandbox {
         add("--ro-bind", file, file);
       }
     }
-    add("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/sys", "--dir", "/run");
+    add("--proc", "/proc", "--dev", "/dev", "--dir", "/sys", "--dir", "/run");
+    add("--size", Long.toString(tmpBytes), "--tmpfs", "/tmp");
     environment("PATH", "/usr/lib/ccache:/usr/sbin:/usr/bin:/sbin:/bin");
     environment("HOME", "/tmp");
     environment("TMPDIR", "/tmp");
@@ -78,6 +91,12 @@ public final class Sandbox {
   /** Lets a folder be written at another place. */
   public Sandbox writable(Path folder, String at) {
     add("--bind", folder.toString(), at);
+    return this;
+  }
+
+  /** Lets nothing be written beside the devices, where shared memory would be. */
+  public Sandbox readOnlyDevices() {
+    add("--remount-ro", "/dev");
     return this;
   }
 

@@ -10,33 +10,42 @@ import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.SetupListener;
 import dev.reroll.lab.Step;
 import dev.reroll.lab.StepResult;
+import dev.reroll.lab.Verdict;
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.check.CheckResult;
+import dev.reroll.lab.check.CheckSpec;
+import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.store.Job;
+import dev.reroll.store.JobQueue;
+import dev.reroll.store.QueuedJob;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.RunRow;
-import dev.reroll.store.SeriesRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The lab's work beside the pages: makes the lab ready, then runs every revision of the patch queue
- * that has not been run, and what is asked for later. One thread of its own; close ends it and what
- * it runs.
+ * The lab's work: makes the lab ready, then does what is in the queue, and puts there what is new
+ * or changed. Close ends it and what it runs, which stays in the queue.
  */
 final class LabJobs implements AutoCloseable {
   private final Store store;
   private final Lab lab;
+  private static final long LOOK_SECONDS = 5;
+
+  private final CheckLab checkLab;
   private final LabRunner runner;
   private final PrintWriter err;
   private final Thread worker =
       Thread.ofPlatform().name("lab-jobs").daemon(true).unstarted(this::work);
-  private final LinkedBlockingQueue<Wanted> wanted = new LinkedBlockingQueue<>();
-
-  /** A revision to be run. */
-  private record Wanted(String series, RevisionRow revision) {}
+  private final LiveLines liveChecks = new LiveLines();
+  private final CheckRunner checks;
+  private final LabQueue wanted;
+  private final JobQueue queue;
 
   /**
    * What the lab does.
@@ -49,8 +58,24 @@ final class LabJobs implements AutoCloseable {
 
   private volatile State state = new State("off", "the lab is off", -1);
 
-  LabJobs(Store store, Lab lab, SmokeArchive archive, LiveLines live, PrintWriter err) {
+  /**
+   * Nothing is done before it is started.
+   *
+   * @param atOnce how many jobs it does at a time
+   */
+  LabJobs(
+      Store store,
+      Lab lab,
+      CheckLab checkLab,
+      SmokeArchive archive,
+      LiveLines live,
+      int atOnce,
+      PrintWriter err) {
     this.store = store;
+    this.checkLab = checkLab;
+    this.checks = new CheckRunner(store, checkLab, liveChecks);
+    this.wanted = new LabQueue(store, checks);
+    this.queue = store.queue(Owner.self(), atOnce, this::work);
     this.lab = lab;
     this.runner = new LabRunner(store, lab, archive, live);
     this.err = err;
@@ -58,6 +83,11 @@ final class LabJobs implements AutoCloseable {
 
   void start() {
     worker.start();
+  }
+
+  /** Returns what checks print, by cell. */
+  LiveLines liveChecks() {
+    return liveChecks;
   }
 
   State state() {
@@ -69,10 +99,13 @@ final class LabJobs implements AutoCloseable {
       state = new State("preparing", "preparing the kernel lab", 0);
       lab.setup(EnumSet.of(Kernel.PLAIN), new Progress(new TerminalProgress(err)));
       say("the lab is ready");
-      enqueueMissing();
+      state = new State("ready", "the lab is ready", -1);
+      queue.start();
       while (true) {
-        state = new State("ready", "the lab is ready", -1);
-        run(wanted.take());
+        synchronized (wanted) {
+          wanted.look(queue);
+        }
+        TimeUnit.SECONDS.sleep(LOOK_SECONDS);
       }
     } catch (InterruptedException e) {
       state = new State("off", "the lab is off", -1);
@@ -87,21 +120,45 @@ final class LabJobs implements AutoCloseable {
     err.flush();
   }
 
-  private void enqueueMissing() {
-    for (SeriesRow row : store.series()) {
-      if (row.name() != null) {
-        SeriesView view = store.series(row.name()).orElseThrow();
-        // The newest first: that is what its author waits for.
-        view.revisions().reversed().stream()
-            .filter(revision -> !runner.isDone(revision, GridOptions.WHOLE))
-            .forEach(revision -> wanted.add(new Wanted(row.name(), revision)));
-      }
+  /** Queues what a person wants of a revision. */
+  void ask(RevisionRow revision, List<String> names, boolean again) throws InterruptedException {
+    synchronized (wanted) {
+      wanted.ask(queue, revision, names, again);
     }
   }
 
-  private void run(Wanted next) throws InterruptedException {
-    RevisionRow revision = next.revision();
-    runner.run(next.series(), revision, GridOptions.WHOLE, new Watcher(revision));
+  /** Returns what is in the queue, in the order it will be done. */
+  List<QueuedJob> queued() {
+    return queue.jobs();
+  }
+
+  private void work(Job job) throws InterruptedException {
+    Optional<SeriesView> series = store.seriesOfRevision(job.revision());
+    Optional<RevisionRow> revision =
+        series.stream()
+            .flatMap(view -> view.revisions().stream())
+            .filter(row -> row.id() == job.revision())
+            .findFirst();
+    if (revision.isEmpty()) {
+      return;
+    }
+    try {
+      switch (job.kind()) {
+        case CHECKS ->
+            checks.run(
+                revision.get(),
+                List.of(job.position()),
+                /* fromQueue= */ true,
+                new CheckWatcher(revision.get()));
+        case RUNS -> run(String.valueOf(series.get().row().name()), revision.get());
+      }
+    } finally {
+      state = new State("ready", "the lab is ready", -1);
+    }
+  }
+
+  private void run(String name, RevisionRow revision) throws InterruptedException {
+    runner.run(name, revision, GridOptions.WHOLE, new Watcher(revision));
     Grid grid =
         new GridReader(store)
             .read(List.of(revision), revision, "plain", GridOptions.WHOLE.scenarios());
@@ -125,6 +182,8 @@ final class LabJobs implements AutoCloseable {
   @Override
   public void close() {
     worker.interrupt();
+    queue.close();
+    checkLab.close();
     lab.close();
     try {
       worker.join(TimeUnit.SECONDS.toMillis(10));
@@ -165,6 +224,48 @@ final class LabJobs implements AutoCloseable {
     @Override
     public void line(String line) {
       terminal.line(line);
+    }
+  }
+
+  /** Shows which check runs. */
+  private final class CheckWatcher implements SeriesListener {
+    private final RevisionRow revision;
+
+    CheckWatcher(RevisionRow revision) {
+      this.revision = revision;
+    }
+
+    @Override
+    public void preparing(String what) {
+      state = new State("running", what, -1);
+    }
+
+    @Override
+    public void begin(int position, CheckSpec check) {
+      state =
+          new State(
+              "running",
+              "checking v%d %d/%d: %s"
+                  .formatted(revision.number(), position, revision.total(), check.name()),
+              position / (double) Math.max(1, revision.total()));
+    }
+
+    @Override
+    public void line(int position, CheckSpec check, String line) {}
+
+    @Override
+    public void result(int position, CheckResult result, boolean isKnown) {
+      if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR) {
+        say(
+            "v%d %d/%d %s: %s, %s"
+                .formatted(
+                    revision.number(),
+                    position,
+                    revision.total(),
+                    result.check().name(),
+                    Json.lower(result.verdict()),
+                    result.text()));
+      }
     }
   }
 

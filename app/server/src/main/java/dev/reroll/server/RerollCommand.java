@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       ObjectionCommand.class,
       RunCommand.class,
       CheckCommand.class,
+      WorkerCommand.class,
       LabCommand.class,
       SmokeCommand.class,
       DeviceCommand.class,

@@ -4,12 +4,14 @@ package dev.reroll.server;
 import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.Scenario;
+import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Build and run each patch of a series in turn: apply it, build with W=1, boot User-Mode",
+      "Run the checks of netdev's CI on each patch of a series (reroll check --list names them); then",
+      "build and run each in turn: apply it, build with W=1, boot User-Mode",
       "Linux in a sandbox, load the driver, see that it registers, unload it, power off; then go",
       "through the scenarios of reroll smoke against the emulated card, each in a guest of its own.",
       "",
@@ -44,6 +47,8 @@ import picocli.CommandLine.Parameters;
       "      change       of the crash against the patch before: new, old, gone, or null",
       "      reason       why it failed or was skipped, or null",
       "      seconds      of all attempts",
+      "  checks: number (0 is the series as a whole), subject, checks, each with name, verdict (pass,",
+      "      warn, fail, error, skipped, pending), state, text, seconds, attempt, page, issues",
       "  first_pass: for each scenario the number of the first patch it passes on, or null",
       "  first_bad: for each scenario that passed and then fails, the first patch it fails on",
       "  flakes: for each scenario that ever was flaky, flaky of runs",
@@ -53,6 +58,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  reroll run fbnic                                the newest revision",
       "  reroll run fbnic all --json",
+      "  reroll run fbnic v2 --check build,checkpatch --no-scenarios",
       "  reroll run fbnic v2 --scenario base,hostile --again",
       "  reroll run fbnic all --table patch-queue/fbnic/README.md"
     })
@@ -69,6 +75,16 @@ final class RunCommand extends StoreCommand {
 
   @Option(names = "--no-scenarios", description = "Only apply, build and boot.")
   boolean noScenarios;
+
+  @Option(names = "--no-checks", description = "Leave out the checks of netdev's CI.")
+  boolean noChecks;
+
+  @Option(
+      names = "--check",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these checks; may be given more than once. See: reroll check --list")
+  List<String> checks = List.of();
 
   @Option(names = "--debug", description = "In the debug kernel: KASAN, lockdep, kmemleak, …")
   boolean debug;
@@ -103,32 +119,41 @@ final class RunCommand extends StoreCommand {
     String name = view.row().name() == null ? "series " + view.row().id() : view.row().name();
     GridReader reader = new GridReader(store);
     List<Grid> grids = new ArrayList<>();
-    try (Lab lab = Lab.open(Lab.defaultHome())) {
+    List<Object> all = new ArrayList<>();
+    boolean isRed;
+    try (Lab lab = Lab.open(Lab.defaultHome());
+        CheckLab checkLab = CheckLab.open(Lab.defaultHome())) {
+      CheckedRevisions checked = new CheckedRevisions(store, checkLab, err());
       SmokeArchive archive = new SmokeArchive(root().homeFolder());
       LabRunner runner = new LabRunner(store, lab, archive, new LiveLines());
       for (RevisionRow revision : revisions) {
         err().printf("reroll: %s v%d%n", view.row().title(), revision.number());
         err().flush();
+        if (!noChecks) {
+          checked.run(revision, checks, again);
+        }
         runner.run(name, revision, options, new RunProgress(err()));
         Grid grid =
             reader.read(
                 view.revisions(), revision, Json.lower(options.kernel()), options.scenarios());
         grids.add(grid);
+        Map<String, @Nullable Object> one = GridJson.of(name, grid);
+        one.put("checks", checked.json(revision));
+        all.add(one);
         if (!json) {
-          out().print(GridText.of(grid));
+          out().print(checked.text(revision) + GridText.of(grid));
           out().flush();
         }
       }
+      isRed = checked.isRed() || grids.stream().anyMatch(Grid::isRed);
     }
     if (json) {
-      List<Object> all = new ArrayList<>();
-      grids.forEach(grid -> all.add(GridJson.of(name, grid)));
       out().println(Json.write(which.equals("all") ? all : all.getFirst()));
     }
     if (readme != null) {
       readme.write(grids);
     }
-    return grids.stream().anyMatch(Grid::isRed) ? 1 : 0;
+    return isRed ? 1 : 0;
   }
 
   private GridTable readme(Path file) {

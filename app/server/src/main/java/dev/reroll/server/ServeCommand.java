@@ -2,6 +2,7 @@
 package dev.reroll.server;
 
 import dev.reroll.lab.Lab;
+import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.Store;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -28,6 +29,12 @@ final class ServeCommand extends StoreCommand {
   @Option(names = "--no-lab", description = "Leave the kernel lab alone.")
   boolean noLab;
 
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many of the lab's jobs to do at a time (${DEFAULT-VALUE}).")
+  int atOnce = 1;
+
   @Override
   int run(Store store) throws InterruptedException {
     LiveLines live = new LiveLines();
@@ -36,7 +43,8 @@ final class ServeCommand extends StoreCommand {
     CountDownLatch closed = new CountDownLatch(1);
     try (HomeLock _ = HomeLock.take(root().homeFolder());
         Lab lab = Lab.open(Lab.defaultHome());
-        LabJobs jobs = new LabJobs(store, lab, archive, live, err());
+        CheckLab checkLab = CheckLab.open(Lab.defaultHome());
+        LabJobs jobs = new LabJobs(store, lab, checkLab, archive, live, atOnce, err());
         WebServer server = new WebServer(store, jobs, live, archive, host)) {
       // No run can be going on: we alone serve this home, and have begun none.
       store.runs().interruptAll();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.coverage.GcovReader;
+import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +28,7 @@ class WebServerTest {
   @TempDir Path home;
   private Store store;
   private Lab lab;
+  private CheckLab checkLab;
   private LabJobs jobs;
   private WebServer server;
   private int port;
@@ -36,9 +38,10 @@ class WebServerTest {
   void start() {
     store = Store.open(home);
     lab = Lab.open(home.resolve("lab"));
+    checkLab = CheckLab.open(home.resolve("lab"));
     LiveLines live = new LiveLines();
     SmokeArchive archive = new SmokeArchive(home);
-    jobs = new LabJobs(store, lab, archive, live, new PrintWriter(System.err));
+    jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
     server = new WebServer(store, jobs, live, archive, "127.0.0.1");
     port = server.start(0);
   }

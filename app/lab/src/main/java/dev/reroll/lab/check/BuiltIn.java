@@ -17,6 +17,11 @@ public final class BuiltIn {
 
   private BuiltIn() {}
 
+  /** Returns whether there is one of a name. */
+  public static boolean isNamed(String name) {
+    return name.equals(TREE_SELECTION.name()) || name.equals(APPLY.name());
+  }
+
   private static CheckSpec spec(String name, String title, CheckSpec.Scope scope) {
     return new CheckSpec(
         name,

@@ -26,10 +26,12 @@ final class CellKeys {
       parent = LabFolder.digest(parent, HexFormat.of().formatHex(patch.mail()));
       chain.add(parent);
     }
-    byte[] cover = series.cover();
+    LabPatch cover = series.cover();
     this.all =
         LabFolder.digest(
-            parent, cover == null ? "" : HexFormat.of().formatHex(cover), "" + series.posted());
+            parent,
+            cover == null ? "" : HexFormat.of().formatHex(cover.mail()),
+            "" + series.posted());
   }
 
   String of(int position, CheckSpec check) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
+import dev.reroll.lab.Caps;
 import dev.reroll.lab.Children;
 import dev.reroll.lab.LabException;
 import dev.reroll.lab.LabFolder;
@@ -26,8 +27,10 @@ public final class CheckLab implements AutoCloseable {
   private final Path config;
   private final Children children = new Children();
   private final SideBySide sideBySide;
+  private final Caps caps;
 
-  private CheckLab(LabFolder folder, Path config, int atOnce) {
+  private CheckLab(LabFolder folder, Path config, int atOnce, Caps caps) {
+    this.caps = caps;
     this.folder = folder;
     this.config = config;
     this.sideBySide = new SideBySide(atOnce);
@@ -38,19 +41,48 @@ public final class CheckLab implements AutoCloseable {
    *
    * @param config where the bases stand, see {@link Bases}; need not be there
    * @param atOnce how many checks may run at a time
+   * @param caps what each may use
    */
-  public static CheckLab open(Path home, Path config, int atOnce) {
-    return new CheckLab(new LabFolder(home.toAbsolutePath().normalize()), config, atOnce);
+  public static CheckLab open(Path home, Path config, int atOnce, Caps caps) {
+    return new CheckLab(new LabFolder(home.toAbsolutePath().normalize()), config, atOnce, caps);
   }
 
   /** Opens that of a lab's folder, with the user's configuration and as many checks as cores. */
   public static CheckLab open(Path home) {
-    return open(home, Bases.defaultConfig(), Runtime.getRuntime().availableProcessors());
+    return open(
+        home, Bases.defaultConfig(), Runtime.getRuntime().availableProcessors(), Caps.BUILD);
   }
 
-  /** Returns the checks there are: ours and those in folders of the user's. */
+  /**
+   * Returns the checks there are: ours, those in "checks" beside the user's configuration, and
+   * those in folders that are named.
+   */
   public CheckCatalog catalog(List<Path> folders) {
-    return CheckCatalog.of(folder, folders);
+    List<Path> all = new ArrayList<>(List.of(config.resolveSibling("checks")));
+    all.addAll(folders);
+    return CheckCatalog.of(folder, all);
+  }
+
+  /**
+   * Returns what stands for all that checks of a series look at, by position and name: as long as
+   * it is the same, so is what they give.
+   *
+   * @throws LabException if there is no base tree
+   */
+  public Map<Integer, Map<String, String>> contents(
+      CheckSeries series, Map<Integer, List<CheckSpec>> wanted) throws InterruptedException {
+    BaseChoice choice = new BaseChooser(bases(), children).choose(series, null);
+    Set<CheckSpec> checks = new LinkedHashSet<>();
+    wanted.values().forEach(checks::addAll);
+    Versions versions = Versions.of(List.copyOf(checks), new Packages(children));
+    CellKeys keys = new CellKeys(versions, series, choice);
+    Map<Integer, Map<String, String>> contents = new LinkedHashMap<>();
+    wanted.forEach((position, specs) -> {
+      Map<String, String> byName = new LinkedHashMap<>();
+      specs.forEach(check -> byName.put(check.name(), keys.of(position, check)));
+      contents.put(position, byName);
+    });
+    return contents;
   }
 
   /** Returns the bases there are, in the order they are tried. */
@@ -107,7 +139,7 @@ public final class CheckLab implements AutoCloseable {
     BaseChoice base = new BaseChooser(bases, children).choose(nothing, null);
     listener.preparing("taking a work tree");
     try (WorkTree tree = WorkTree.take(folder, repository(bases))) {
-      CheckProgram program = new CheckProgram(folder, tree, children);
+      CheckProgram program = new CheckProgram(folder, tree, caps, children);
       return new DriverCheck(tree, program, listener).run(able, source, base.commit());
     }
   }
@@ -157,7 +189,7 @@ public final class CheckLab implements AutoCloseable {
     install(missing.values().stream().flatMap(List::stream).toList(), listener::preparing);
     listener.preparing("applying to %s: %s".formatted(choice.base().name(), choice.why()));
     try (WorkTree tree = WorkTree.take(folder, repository(bases))) {
-      CheckProgram program = new CheckProgram(folder, tree, children);
+      CheckProgram program = new CheckProgram(folder, tree, caps, children);
       SeriesCheck run =
           new SeriesCheck(tree, program, record, versions, sideBySide, series, choice);
       for (Map.Entry<Integer, List<CheckSpec>> entry : missing.entrySet()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
+import dev.reroll.lab.Caps;
 import dev.reroll.lab.Children;
 import dev.reroll.lab.LabFolder;
 import dev.reroll.lab.OutputLog;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Runs a check's program in the sandbox, in a work tree, by the protocol of netdev's CI: the exit
@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class CheckProgram {
   private static final int WARN = 250;
   private static final int PENDING = 111;
+  private static final long TMP_BYTES = 1L << 30;
   private static final int MOST_ISSUES = 5_000;
   private static final int LONGEST_TEXT = 500;
 
@@ -32,7 +33,10 @@ final class CheckProgram {
   private final WorkTree workTree;
   private final Children children;
 
-  CheckProgram(LabFolder folder, WorkTree workTree, Children children) {
+  private final Caps caps;
+
+  CheckProgram(LabFolder folder, WorkTree workTree, Caps caps, Children children) {
+    this.caps = caps;
     this.folder = folder;
     this.workTree = workTree;
     this.children = children;
@@ -50,14 +54,33 @@ final class CheckProgram {
               folder.home(),
               Map.of(),
               check.limit(),
+              caps.on(writable(check, scratch)),
               line -> {
                 log.line(line);
                 lines.accept(line);
               });
-      return judge(check, exit, log, results);
+      CheckResult result = judge(check, exit, log, results);
+      if (exit.passed() != null && check.builds()) {
+        // Whatever it filled the disk with.
+        emptied(build(check));
+      }
+      emptied(scratch);
+      return result;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run check \"%s\"".formatted(check.name()), e);
     }
+  }
+
+  private Path build(CheckSpec check) {
+    return workTree.home().resolve("build").resolve(check.name());
+  }
+
+  private List<Path> writable(CheckSpec check, Path scratch) throws IOException {
+    List<Path> writable = new ArrayList<>(List.of(scratch));
+    if (check.builds()) {
+      writable.add(Files.createDirectories(build(check)));
+    }
+    return writable;
   }
 
   private List<String> command(CheckSpec check, CheckInput input, Path scratch, Path results)
@@ -66,13 +89,14 @@ final class CheckProgram {
     Files.write(lists.resolve("files"), input.files());
     Files.write(lists.resolve("folders"), input.folders());
     Sandbox sandbox =
-        new Sandbox()
+        new Sandbox(TMP_BYTES)
             .readable(workTree.tree(), "/tree")
             .readable(CheckCatalog.ours(folder), "/checks")
             .readable(check.folder(), "/check")
             .readable(lists, "/lists")
             .writable(results, "/results")
             .writable(folder.ccache(), "/ccache")
+            .readOnlyDevices()
             .in("/tree");
     Repository repository = workTree.repository();
     sandbox.readable(repository.objects());
@@ -103,8 +127,7 @@ final class CheckProgram {
             "KBUILD_BUILD_USER", "reroll",
             "KBUILD_BUILD_HOST", "lab"));
     if (check.builds()) {
-      Path build = workTree.home().resolve("build").resolve(check.name());
-      sandbox.writable(Files.createDirectories(build), "/build").environment("BUILD", "/build");
+      sandbox.writable(build(check), "/build").environment("BUILD", "/build");
     }
     if (input.driver() != null) {
       // An external module is built where its source is.
@@ -135,7 +158,10 @@ final class CheckProgram {
           default -> Verdict.FAIL;
         };
     String text = head(results.resolve("desc"), 1).stream().findFirst().orElse("");
-    if (exit.timedOut()) {
+    if (exit.passed() != null) {
+      verdict = Verdict.FAIL;
+      text = "killed: it " + exit.passed();
+    } else if (exit.timedOut()) {
       verdict = Verdict.FAIL;
       text = "killed after %d s, its limit".formatted(check.limit().toSeconds());
     } else if (text.isEmpty() && verdict == Verdict.FAIL) {
@@ -169,13 +195,7 @@ final class CheckProgram {
   }
 
   private static Path emptied(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    Folders.delete(folder);
     return Files.createDirectories(folder);
   }
 }

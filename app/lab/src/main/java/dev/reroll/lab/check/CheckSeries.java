@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A series to be checked, as mailed or as git format-patch would mail it.
  *
  * @param patches in their order, from the first on, without a gap
- * @param cover the cover letter's raw message, or null
+ * @param cover the cover letter at position 0, or null
  * @param posted whether it was mailed: only then recipients, numbers and subjects say anything
  * @param tree the tree tag of its subjects, or null
  * @param baseCommit of "base-commit:", or null
  */
 public record CheckSeries(
     List<LabPatch> patches,
-    byte @Nullable [] cover,
+    @Nullable LabPatch cover,
     boolean posted,
     @Nullable String tree,
     @Nullable String baseCommit) {

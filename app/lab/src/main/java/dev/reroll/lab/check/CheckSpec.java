@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
+import dev.reroll.lab.LabFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,23 @@ public record CheckSpec(
     List<String> packages,
     Duration limit,
     String digest) {
+
+  /** Returns the same check with another limit. */
+  public CheckSpec within(Duration otherLimit) {
+    return new CheckSpec(
+        name,
+        title,
+        folder,
+        command,
+        scope,
+        takesFolder,
+        comparesParent,
+        builds,
+        readsMail,
+        packages,
+        otherLimit,
+        LabFolder.digest(digest, otherLimit.toString()));
+  }
 
   /** On what a check is run. */
   public enum Scope {

@@ -41,7 +41,6 @@ final class FailedPatch {
   /** Ends what git am left, and tells why it stopped. */
   ApplyFailure explain(String said) throws InterruptedException {
     boolean hasDiff = keepDiff();
-    tree.git("am", "--abort");
     tree.checkOut(parent);
     log.append(said).append('\n');
     text = said.lines().filter(line -> line.startsWith("error: ")).findFirst().orElse(said);

@@ -43,18 +43,10 @@ public record LocalSeries(CheckSeries series, Base base) {
       try {
         return new Reader(repository, own, children).read(since, tip);
       } finally {
-        delete(own);
+        Folders.delete(own);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
     }
   }
 

@@ -115,15 +115,11 @@ final class SeriesCheck {
   private Path writeMails() {
     Path folder = tree.home().resolve("mails");
     try {
+      Folders.delete(folder);
       Files.createDirectories(folder);
-      try (var old = Files.list(folder)) {
-        for (Path file : old.toList()) {
-          Files.delete(file);
-        }
-      }
-      byte[] cover = series.cover();
+      LabPatch cover = series.cover();
       if (cover != null) {
-        Files.write(folder.resolve("0000"), cover);
+        Files.write(folder.resolve("0000"), cover.mail());
       }
       for (LabPatch patch : series.patches()) {
         Files.write(folder.resolve("%04d".formatted(patch.position())), patch.mail());
@@ -279,8 +275,8 @@ final class SeriesCheck {
     }
     if (check.readsMail()) {
       parts.add(input.isPosted() + "," + input.position());
-      byte[] cover = series.cover();
-      parts.add(cover == null ? "" : HexFormat.of().formatHex(cover));
+      LabPatch cover = series.cover();
+      parts.add(cover == null ? "" : HexFormat.of().formatHex(cover.mail()));
       series.patches().forEach(patch -> parts.add(HexFormat.of().formatHex(patch.mail())));
     }
     return LabFolder.digest(parts.toArray(String[]::new));

@@ -123,6 +123,7 @@ final class WorkTree implements AutoCloseable {
     try {
       Files.deleteIfExists(at());
       Files.deleteIfExists(tree().resolve(".git").resolve("index.lock"));
+      Folders.delete(tree().resolve(".git").resolve("rebase-apply"));
     } catch (IOException e) {
       throw new LabException("cannot write in \"%s\"".formatted(home), e);
     }

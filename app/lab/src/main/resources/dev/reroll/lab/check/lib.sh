@@ -75,11 +75,10 @@ EOF
 compile_module() {
   options=$(sed -n 's/.*obj-\$(\(CONFIG_[A-Z0-9_]*\)).*/\1=m/p' "$ROOT/Makefile" | sort -u)
   # No kernel is linked here, so which symbols it has can't be known.
-  kernel "$@" $options M="$ROOT" KBUILD_MODPOST_WARN=1 modules >/tmp/log 2>&1
+  logged kernel "$@" $options M="$ROOT" KBUILD_MODPOST_WARN=1 modules
   ended=$?
   sed -i '/^WARNING: modpost: .* undefined!$/d; /^WARNING: modpost: suppressed /d
     /^WARNING: Module.symvers is missing/,/own risk\.$/d' /tmp/log
-  cat /tmp/log
   grep -E '(warning|error): |^WARNING: modpost: ' /tmp/log | issues
   return $ended
 }
@@ -102,8 +101,7 @@ compile_folders() {
   done <"$DIRS"
   ended=0
   : >/tmp/log
-  [ -z "$targets" ] || kernel "$@" --output-sync=target $targets >/tmp/log 2>&1 || ended=$?
-  cat /tmp/log
+  [ -z "$targets" ] || logged kernel "$@" --output-sync=target $targets || ended=$?
   # shellcheck disable=SC2016
   awk -v kept="$kept" '
     function close_unit() { if (unit != "") close(unit) }
@@ -148,6 +146,12 @@ divisions() {
       [ ! -f "$ROOT/$file" ] ||
         echo "$file: error: calls $function, a division of 64 bits: use div_u64() or the like"
     done
+}
+
+# logged COMMAND...: shows what it prints as it comes, keeps it in /tmp/log, and ends as it does.
+logged() {
+  { "$@" && echo 0 >/tmp/ended || echo $? >/tmp/ended; } 2>&1 | tee /tmp/log
+  return "$(cat /tmp/ended)"
 }
 
 kernel() {

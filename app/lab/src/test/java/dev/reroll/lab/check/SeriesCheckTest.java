@@ -4,6 +4,7 @@ package dev.reroll.lab.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.reroll.lab.Caps;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabFolder;
 import dev.reroll.lab.LabPatch;
@@ -35,7 +36,7 @@ class SeriesCheckTest {
         config,
         "[base \"other\"]\n\tpath = %s\n\tref = base\n\ttag = net-other\n"
             .formatted(new LabFolder(Lab.defaultHome()).tree()));
-    lab = CheckLab.open(Lab.defaultHome(), config, 2);
+    lab = CheckLab.open(Lab.defaultHome(), config, 2, Caps.BUILD);
   }
 
   @AfterAll

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.store.CheckCell;
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.Store;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks revisions in a terminal, one after another. */
+final class CheckedRevisions {
+  private static final List<String> RED = List.of("fail", "error");
+
+  private final Store store;
+  private final CheckRunner runner;
+  private final PrintWriter err;
+  private final Map<Long, List<CheckCell>> cells = new LinkedHashMap<>();
+
+  CheckedRevisions(Store store, CheckLab lab, PrintWriter err) {
+    this.store = store;
+    this.runner = new CheckRunner(store, lab, new LiveLines());
+    this.err = err;
+  }
+
+  /**
+   * Runs what is not known of a revision.
+   *
+   * @param names of the checks; none stands for all
+   */
+  void run(RevisionRow revision, List<String> names, boolean again) throws InterruptedException {
+    Collection<Integer> positions = runner.want(revision, names, again);
+    if (!positions.isEmpty()) {
+      CheckProgress progress = new CheckProgress(err, revision.patches().size());
+      runner.run(revision, positions, /* fromQueue= */ false, progress);
+      progress.end();
+    }
+    cells.put(revision.id(), store.checks().ofRevision(revision.id()));
+  }
+
+  private List<CheckCell> of(RevisionRow revision) {
+    return cells.getOrDefault(revision.id(), List.of());
+  }
+
+  boolean isRed() {
+    return cells.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(cell -> RED.contains(cell.verdict()));
+  }
+
+  String text(RevisionRow revision) {
+    return CheckText.of(of(revision));
+  }
+
+  List<Map<String, @Nullable Object>> json(RevisionRow revision) {
+    return CheckGridJson.of(store, of(revision));
+  }
+}

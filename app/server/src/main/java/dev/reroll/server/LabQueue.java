@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.store.Job;
+import dev.reroll.store.JobQueue;
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.SeriesRow;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts into the queue what is to be done: what a person asks for first, then what of the series at
+ * hand is not known, the newest revisions before older ones. Used by one thread at a time.
+ */
+final class LabQueue {
+  private static final int ASKED_FOR = 20_000;
+  private static final int NEWEST = 10_000;
+
+  private final Store store;
+  private final CheckRunner checks;
+  private final Map<Long, List<?>> seen = new HashMap<>();
+
+  LabQueue(Store store, CheckRunner checks) {
+    this.store = store;
+    this.checks = checks;
+  }
+
+  /** Queues what a person wants of a revision, before all else. */
+  void ask(JobQueue queue, RevisionRow revision, List<String> names, boolean again)
+      throws InterruptedException {
+    put(queue, revision, checks.want(revision, names, again), ASKED_FOR);
+  }
+
+  /** Queues again the jobs of cells that were given back. */
+  void put(JobQueue queue, RevisionRow revision, Collection<Integer> positions, int priority) {
+    positions.forEach(
+        position -> queue.put(new Job(Job.Kind.CHECKS, revision.id(), position), priority));
+  }
+
+  /** Queues what is new or changed since the last time among the series that have a name. */
+  void look(JobQueue queue) throws InterruptedException {
+    for (SeriesRow row : store.series()) {
+      if (row.name() != null) {
+        SeriesView view = store.series(row.name()).orElseThrow();
+        int priority = NEWEST;
+        // The newest first: that is what its author waits for.
+        for (RevisionRow revision : view.revisions().reversed()) {
+          List<?> patches =
+              revision.patches().stream()
+                  .map(patch -> List.of(patch.id(), patch.messageId()))
+                  .toList();
+          if (!patches.equals(seen.put(revision.id(), patches))) {
+            put(queue, revision, checks.want(revision, List.of(), false), priority);
+            queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), priority - 1);
+          }
+          priority -= 2;
+        }
+      }
+    }
+  }
+}
