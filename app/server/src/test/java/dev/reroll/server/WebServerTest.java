@@ -4,8 +4,8 @@ package dev.reroll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
