@@ -44,10 +44,11 @@ final class CheckRunner {
    * Wants checks of a revision.
    *
    * @param names those wanted; none stands for all
+   * @param only the position of a patch, or {@link LabQueue#ALL}
    * @param again whether to run what has its verdict
    * @return the positions that something is to be done at
    */
-  Collection<Integer> want(RevisionRow revision, List<String> names, boolean again)
+  Collection<Integer> want(RevisionRow revision, List<String> names, int only, boolean again)
       throws InterruptedException {
     CheckSeries series = PostedSeries.of(store, revision);
     Map<Integer, List<CheckSpec>> wanted = wanted(series, names);

@@ -33,7 +33,7 @@ final class CheckedRevisions {
    * @param names of the checks; none stands for all
    */
   void run(RevisionRow revision, List<String> names, boolean again) throws InterruptedException {
-    Collection<Integer> positions = runner.want(revision, names, again);
+    Collection<Integer> positions = runner.want(revision, names, LabQueue.ALL, again);
     if (!positions.isEmpty()) {
       CheckProgress progress = new CheckProgress(err, revision.patches().size());
       runner.run(revision, positions, /* fromQueue= */ false, progress);

@@ -25,7 +25,9 @@ import dev.reroll.store.Store;
 import java.io.PrintWriter;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,6 +47,7 @@ final class LabJobs implements AutoCloseable {
   private final LiveLines liveChecks = new LiveLines();
   private final CheckRunner checks;
   private final LabQueue wanted;
+  private final Map<Job, Thread> working = new ConcurrentHashMap<>();
   private final JobQueue queue;
 
   /**
@@ -120,10 +123,22 @@ final class LabJobs implements AutoCloseable {
     err.flush();
   }
 
-  /** Queues what a person wants of a revision. */
-  void ask(RevisionRow revision, List<String> names, boolean again) throws InterruptedException {
+  /** Queues what a person wants of a revision; see {@link LabQueue#ask}. */
+  void ask(RevisionRow revision, List<String> names, int position, boolean again)
+      throws InterruptedException {
     synchronized (wanted) {
-      wanted.ask(queue, revision, names, again);
+      wanted.ask(queue, revision, names, position, again);
+    }
+  }
+
+  /** Ends what this process does for a patch none of whose checks is wanted any more. */
+  void cancelled(long revisionId, int position) {
+    Thread thread = working.get(new Job(Job.Kind.CHECKS, revisionId, position));
+    boolean isWanted =
+        store.checks().ofRevision(revisionId).stream()
+            .anyMatch(cell -> cell.position() == position && cell.isOpen());
+    if (thread != null && !isWanted) {
+      thread.interrupt();
     }
   }
 
@@ -142,6 +157,7 @@ final class LabJobs implements AutoCloseable {
     if (revision.isEmpty()) {
       return;
     }
+    working.put(job, Thread.currentThread());
     try {
       switch (job.kind()) {
         case CHECKS ->
@@ -153,6 +169,7 @@ final class LabJobs implements AutoCloseable {
         case RUNS -> run(String.valueOf(series.get().row().name()), revision.get());
       }
     } finally {
+      working.remove(job);
       state = new State("ready", "the lab is ready", -1);
     }
   }

@@ -17,6 +17,9 @@ import java.util.Map;
  * hand is not known, the newest revisions before older ones. Used by one thread at a time.
  */
 final class LabQueue {
+  /** Stands for all positions of a revision. */
+  static final int ALL = -1;
+
   private static final int ASKED_FOR = 20_000;
   private static final int NEWEST = 10_000;
 
@@ -29,14 +32,19 @@ final class LabQueue {
     this.checks = checks;
   }
 
-  /** Queues what a person wants of a revision, before all else. */
-  void ask(JobQueue queue, RevisionRow revision, List<String> names, boolean again)
+  /**
+   * Queues what a person wants of a revision, before all else.
+   *
+   * @param names of the checks; none stands for all
+   * @param position of the patch, or ALL
+   */
+  void ask(JobQueue queue, RevisionRow revision, List<String> names, int position, boolean again)
       throws InterruptedException {
-    put(queue, revision, checks.want(revision, names, again), ASKED_FOR);
+    put(queue, revision, checks.want(revision, names, position, again), ASKED_FOR);
   }
 
-  /** Queues again the jobs of cells that were given back. */
-  void put(JobQueue queue, RevisionRow revision, Collection<Integer> positions, int priority) {
+  private static void put(
+      JobQueue queue, RevisionRow revision, Collection<Integer> positions, int priority) {
     positions.forEach(
         position -> queue.put(new Job(Job.Kind.CHECKS, revision.id(), position), priority));
   }
@@ -54,7 +62,7 @@ final class LabQueue {
                   .map(patch -> List.of(patch.id(), patch.messageId()))
                   .toList();
           if (!patches.equals(seen.put(revision.id(), patches))) {
-            put(queue, revision, checks.want(revision, List.of(), false), priority);
+            put(queue, revision, checks.want(revision, List.of(), ALL, false), priority);
             queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), priority - 1);
           }
           priority -= 2;

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
-import dev.reroll.store.RunRow;
-import dev.reroll.store.Store;
 import io.javalin.http.sse.SseClient;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
 
 /** Sends what a run prints to pages that look on, as server-sent events. */
 final class RunEvents implements AutoCloseable {
   private static final long HEARTBEAT_SECONDS = 5;
 
-  private final Store store;
+  private final LongPredicate isOver;
   private final LiveLines live;
   private volatile boolean closed;
 
-  RunEvents(Store store, LiveLines live) {
-    this.store = store;
+  /**
+   * Sends those of runs, or of checks.
+   *
+   * @param isOver whether one of an id prints no more
+   */
+  RunEvents(LiveLines live, LongPredicate isOver) {
+    this.isOver = isOver;
     this.live = live;
   }
 
@@ -48,12 +52,7 @@ final class RunEvents implements AutoCloseable {
   }
 
   private boolean over(long run) {
-    return store
-        .runs()
-        .find(run)
-        .map(RunRow::state)
-        .map(state -> !state.equals("running") && !state.equals("queued"))
-        .orElse(true);
+    return isOver.test(run);
   }
 
   @Override

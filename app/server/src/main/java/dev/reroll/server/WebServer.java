@@ -4,6 +4,7 @@ package dev.reroll.server;
 import dev.reroll.review.Objection;
 import dev.reroll.store.NewObjection;
 import dev.reroll.store.ObjectionRow;
+import dev.reroll.store.RunRow;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import io.javalin.Javalin;
@@ -23,6 +24,8 @@ final class WebServer implements AutoCloseable {
   private final Guard guard;
   private final Pages pages;
   private final RunEvents events;
+  private final CheckPages checks;
+  private final RunEvents checkEvents;
   private final SmokePages smoke;
   private final CoveragePages coverage;
   private final GridPages grids;
@@ -36,7 +39,12 @@ final class WebServer implements AutoCloseable {
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
     this.grids = new GridPages(store, pages, archive);
-    this.events = new RunEvents(store, live);
+    this.events = new RunEvents(live, this::isOver);
+    this.checks = new CheckPages(store, pages, jobs);
+    this.checkEvents =
+        new RunEvents(
+            jobs.liveChecks(),
+            id -> store.checks().find(id).map(cell -> !cell.isOpen()).orElse(true));
     this.javalin =
         Javalin.create(config -> {
           config.startup.showJavalinBanner = false;
@@ -67,6 +75,14 @@ final class WebServer implements AutoCloseable {
     routes.get("/message/{id}/raw", this::raw);
     routes.get("/run/{id}", pages::run);
     routes.sse("/run/{id}/events", events::follow);
+    routes.get("/series/{series}/{revision}/checks", checks::grid);
+    routes.post("/series/{series}/{revision}/checks/again", checks::allAgain);
+    routes.post("/series/{series}/{revision}/checks/cancel", checks::cancelAll);
+    routes.get("/check/{id}", checks::check);
+    routes.sse("/check/{id}/events", checkEvents::follow);
+    routes.post("/check/{id}/again", checks::again);
+    routes.post("/check/{id}/cancel", checks::cancel);
+    routes.get("/queue", checks::queue);
     routes.get("/smoke", smoke::all);
     routes.get("/smoke/{run}", smoke::one);
     // Before those of scenarios, none of which has this name.
@@ -106,6 +122,15 @@ final class WebServer implements AutoCloseable {
           e);
     }
     return javalin.port();
+  }
+
+  private boolean isOver(long run) {
+    return store
+        .runs()
+        .find(run)
+        .map(RunRow::state)
+        .map(state -> !state.equals("running") && !state.equals("queued"))
+        .orElse(true);
   }
 
   private void raw(Context context) {
@@ -183,6 +208,7 @@ final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     events.close();
+    checkEvents.close();
     javalin.stop();
   }
 }

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.store.CheckCell;
+import dev.reroll.store.CheckVerdict;
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of checks: a revision's, one of them, and what the lab has to do. */
+final class CheckPages {
+  private final Store store;
+  private final Pages pages;
+  private final LabJobs jobs;
+
+  CheckPages(Store store, Pages pages, LabJobs jobs) {
+    this.store = store;
+    this.pages = pages;
+    this.jobs = jobs;
+  }
+
+  private record Asked(SeriesView series, RevisionRow revision, String base) {}
+
+  private Asked asked(Context context) {
+    SeriesView series =
+        store
+            .series(context.pathParam("series"))
+            .orElseThrow(() -> new NotFoundResponse("there is no such series"));
+    String name = context.pathParam("revision");
+    // Of one number there may be several, where one was sent again; the last is the one that
+    // counts.
+    RevisionRow revision =
+        series.revisions().stream()
+            .filter(row -> name.equals("v" + row.number()))
+            .reduce((first, second) -> second)
+            .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+    return new Asked(
+        series, revision, "/series/%d/v%d".formatted(series.row().id(), revision.number()));
+  }
+
+  void grid(Context context) {
+    Asked asked = asked(context);
+    RevisionRow before =
+        GridReader.former(asked.series().revisions(), asked.revision()).orElse(null);
+    List<CheckCell> cells = store.checks().ofRevision(asked.revision().id());
+    CheckGrid grid =
+        CheckGrid.of(
+            asked.revision(),
+            cells,
+            before,
+            before == null ? List.of() : store.checks().ofRevision(before.id()));
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("s", asked.series().row());
+    model.put("revisions", asked.series().revisions());
+    model.put("r", asked.revision());
+    model.put("base", asked.base());
+    model.put("g", grid);
+    model.put("former", before);
+    model.put("going", cells.stream().anyMatch(CheckCell::isOpen));
+    model.put("notWell", cells.stream().filter(CheckPages::isNotWell).toList());
+    model.put("table", CheckHtml.of(grid, asked.base()));
+    pages.render(
+        context,
+        "checks",
+        "v%d checks · %s".formatted(asked.revision().number(), asked.series().row().title()),
+        model);
+  }
+
+  private static boolean isNotWell(CheckCell cell) {
+    return !cell.isOpen() && List.of("warn", "fail", "error").contains(cell.verdict());
+  }
+
+  private CheckCell found(Context context) {
+    return store
+        .checks()
+        .find(Pages.number(context.pathParam("id")))
+        .orElseThrow(() -> new NotFoundResponse("there is no such check"));
+  }
+
+  void check(Context context) {
+    CheckCell cell = found(context);
+    Optional<CheckVerdict> verdict = store.checks().verdict(cell.id(), cell.attempt());
+    List<String> none = List.of();
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("c", cell);
+    model.put("base", "/series/%d/v%d".formatted(cell.seriesId(), cell.revision()));
+    model.put("issues", CheckHtml.lines(verdict.map(CheckVerdict::issues).orElse(none)));
+    model.put("gone", CheckHtml.lines(verdict.map(CheckVerdict::gone).orElse(none)));
+    model.put("log", new HtmlWriter().text(verdict.map(CheckVerdict::log).orElse("")).toString());
+    model.put("attempts", store.checks().attempts(cell.id()));
+    model.put("others", store.checks().ofSeries(cell.seriesId(), cell.name()));
+    model.put("reproduce", new Reproduction(store, cell).commands());
+    model.put("queue", QueueView.of(store, jobs.queued()).place(cell));
+    pages.render(
+        context,
+        "check",
+        "%s · v%d %d".formatted(cell.name(), cell.revision(), cell.position()),
+        model);
+  }
+
+  void queue(Context context) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("q", QueueView.of(store, jobs.queued()));
+    pages.render(context, "queue", "Queue", model);
+  }
+
+  void again(Context context) throws InterruptedException {
+    CheckCell cell = found(context);
+    jobs.ask(revision(cell), List.of(cell.name()), cell.position(), /* again= */ true);
+    context.redirect("/check/" + cell.id(), HttpStatus.SEE_OTHER);
+  }
+
+  void cancel(Context context) {
+    CheckCell cell = found(context);
+    store.checks().cancel(List.of(cell.id()));
+    jobs.cancelled(cell.revisionId(), cell.position());
+    context.redirect("/check/" + cell.id(), HttpStatus.SEE_OTHER);
+  }
+
+  void allAgain(Context context) throws InterruptedException {
+    Asked asked = asked(context);
+    jobs.ask(asked.revision(), List.of(), LabQueue.ALL, /* again= */ true);
+    context.redirect(asked.base() + "/checks", HttpStatus.SEE_OTHER);
+  }
+
+  void cancelAll(Context context) {
+    Asked asked = asked(context);
+    List<CheckCell> open =
+        store.checks().ofRevision(asked.revision().id()).stream()
+            .filter(CheckCell::isOpen)
+            .toList();
+    store.checks().cancel(open.stream().map(CheckCell::id).toList());
+    open.forEach(cell -> jobs.cancelled(cell.revisionId(), cell.position()));
+    context.redirect(asked.base() + "/checks", HttpStatus.SEE_OTHER);
+  }
+
+  private RevisionRow revision(CheckCell cell) {
+    return store.seriesOfRevision(cell.revisionId()).stream()
+        .flatMap(view -> view.revisions().stream())
+        .filter(row -> row.id() == cell.revisionId())
+        .findFirst()
+        .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+  }
+}
