@@ -90,6 +90,15 @@ final class CheckCommand implements Callable<Integer> {
       description = "A folder of checks of your own; may be given more than once.")
   List<Path> folders = List.of();
 
+  @Option(
+      names = "--b4",
+      description = {
+        "Read a mailed patch from standard input and print what b4 reads of its check scripts: an",
+        "array of tool, status, summary and details. Builds are left out unless --only names them;",
+        "the patch goes on HEAD."
+      })
+  boolean b4;
+
   @Option(names = "--log", description = "Print all that the checks print.")
   boolean log;
 
@@ -107,6 +116,10 @@ final class CheckCommand implements Callable<Integer> {
       if (list) {
         list(checks);
         return 0;
+      }
+      if (b4) {
+        return new B4Check(lab, repository.toAbsolutePath().normalize())
+            .run(checks, !only.isEmpty(), out());
       }
       if (driver != null) {
         return driver(lab, checks, driver);

@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
     name = "lab",
     mixinStandardHelpOptions = true,
     description = "The kernel lab: a base tree and a User-Mode Linux kernel built from it.",
-    subcommands = {LabCommand.Setup.class, LabCommand.Status.class, SimilarityCommand.class})
+    subcommands = {
+      LabCommand.Setup.class,
+      LabCommand.Status.class,
+      LabGcCommand.class,
+      SimilarityCommand.class
+    })
 final class LabCommand {
 
   /** Makes the lab ready. */

@@ -24,6 +24,7 @@ public final class JobQueue implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
   private static final int MISSED_HEARTBEATS = 4;
   private static final Duration RETRY = Duration.ofMinutes(1);
+  private static final Duration LONG_DUE = Duration.ofDays(1);
   private static final Duration NEVER = Duration.ofDays(36_500);
 
   private final Database database;
@@ -94,7 +95,8 @@ public final class JobQueue implements AutoCloseable {
         new TaskInstance.Builder<Void>(job.kind().name(), job.instance())
             .priority(priority)
             .build();
-    Instant due = Instant.now().minusSeconds(1).plusMillis(Math.min(job.position(), 900));
+    // Long due, so that the position counts for more than the moment of asking.
+    Instant due = Instant.now().minus(LONG_DUE).plusSeconds(job.position());
     if (!scheduler.scheduleIfNotExists(instance, due)) {
       database.useWrite(handle ->
           handle.execute(

@@ -33,6 +33,7 @@ public final class BuiltIn {
         false,
         false,
         false,
+        false,
         List.of(),
         Duration.ZERO,
         "");

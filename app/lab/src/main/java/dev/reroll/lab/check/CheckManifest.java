@@ -82,7 +82,8 @@ final class CheckManifest {
         flag("folder"),
         flag("compare"),
         flag("build"),
-        flag("mail"),
+        flag("mail") || speaksB4(),
+        speaksB4(),
         texts("packages"),
         Duration.ofSeconds(seconds()),
         LabFolder.digest(digest(folder), library));
@@ -121,6 +122,14 @@ final class CheckManifest {
       case "patch" -> CheckSpec.Scope.PATCH;
       case "series" -> CheckSpec.Scope.SERIES;
       default -> throw wrong("\"scope\" must be \"patch\" or \"series\"");
+    };
+  }
+
+  private boolean speaksB4() {
+    return switch (text("protocol", "nipa")) {
+      case "nipa" -> false;
+      case "b4" -> true;
+      default -> throw wrong("\"protocol\" must be \"nipa\" or \"b4\"");
     };
   }
 

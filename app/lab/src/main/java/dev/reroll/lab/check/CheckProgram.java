@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * descriptor $DESC_FD. What the program found it may write, a line each, to $RESULTS_DIR/issues.
  */
 final class CheckProgram {
+  private static final String AS_NIPA = "exec 3>/results/desc; exec \"$@\"";
+  private static final String AS_B4 = "exec <\"$MAIL\" >/results/b4; exec \"$@\"";
   private static final int WARN = 250;
   private static final int PENDING = 111;
   private static final long TMP_BYTES = 1L << 30;
@@ -142,7 +144,7 @@ final class CheckProgram {
           .environment("MAIL", "/mails/%04d".formatted(input.position()));
     }
     List<String> program =
-        new ArrayList<>(List.of("sh", "-c", "exec 3>/results/desc; exec \"$@\"", "sh"));
+        new ArrayList<>(List.of("sh", "-c", check.speaksB4() ? AS_B4 : AS_NIPA, "sh"));
     program.add("/check/" + check.command().getFirst());
     program.addAll(check.command().subList(1, check.command().size()));
     return sandbox.command(List.of("--fsize=4294967296", "--as=8589934592"), program);
@@ -167,8 +169,15 @@ final class CheckProgram {
     } else if (text.isEmpty() && verdict == Verdict.FAIL) {
       text = "ended with code %d".formatted(exit.code());
     }
-    List<Issue> issues =
-        head(results.resolve("issues"), MOST_ISSUES).stream().map(Issue::parse).toList();
+    List<String> found = head(results.resolve("issues"), MOST_ISSUES);
+    if (check.speaksB4() && !exit.timedOut() && exit.passed() == null) {
+      B4Answer answer =
+          B4Answer.read(String.join("\n", head(results.resolve("b4"), MOST_ISSUES)), exit.code());
+      verdict = answer.verdict();
+      text = answer.text();
+      found = answer.issues();
+    }
+    List<Issue> issues = found.stream().map(CheckProgram::cut).map(Issue::parse).toList();
     return new CheckResult(
         check, verdict, cut(text), exit.duration(), log.toString(), issues, List.of());
   }
@@ -190,7 +199,6 @@ final class CheckProgram {
         .lines()
         .filter(line -> !line.isBlank())
         .limit(most)
-        .map(CheckProgram::cut)
         .toList();
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
  * @param comparesParent whether what it finds is compared with what it finds at the parent commit
  * @param builds whether it wants a build folder that is kept
  * @param readsMail whether it looks at the mails too, not at the commit alone
+ * @param speaksB4 whether it is a check script of b4, see {@link B4Answer}
  * @param packages Debian packages it needs; of "this|that" one will do
  * @param limit how long it may run
  * @param digest of all that is in its folder
@@ -32,6 +33,7 @@ public record CheckSpec(
     boolean comparesParent,
     boolean builds,
     boolean readsMail,
+    boolean speaksB4,
     List<String> packages,
     Duration limit,
     String digest) {
@@ -48,6 +50,7 @@ public record CheckSpec(
         comparesParent,
         builds,
         readsMail,
+        speaksB4,
         packages,
         otherLimit,
         LabFolder.digest(digest, otherLimit.toString()));
