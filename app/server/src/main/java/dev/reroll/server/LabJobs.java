@@ -100,14 +100,20 @@ final class LabJobs implements AutoCloseable {
   private void work() {
     try {
       state = new State("preparing", "preparing the kernel lab", 0);
+      // Checks need no more than the base tree.
+      boolean canCheck = !checkLab.bases().isEmpty();
+      if (canCheck) {
+        queue.start();
+        look(/* canRun= */ false);
+      }
       lab.setup(EnumSet.of(Kernel.PLAIN), new Progress(new TerminalProgress(err)));
       say("the lab is ready");
       state = new State("ready", "the lab is ready", -1);
-      queue.start();
+      if (!canCheck) {
+        queue.start();
+      }
       while (true) {
-        synchronized (wanted) {
-          wanted.look(queue);
-        }
+        look(/* canRun= */ true);
         TimeUnit.SECONDS.sleep(LOOK_SECONDS);
       }
     } catch (InterruptedException e) {
@@ -115,6 +121,12 @@ final class LabJobs implements AutoCloseable {
     } catch (LabException | java.io.UncheckedIOException e) {
       state = new State("failed", String.valueOf(e.getMessage()), -1);
       say(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void look(boolean canRun) throws InterruptedException {
+    synchronized (wanted) {
+      wanted.look(queue, canRun);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class LabQueue {
 
   private final Store store;
   private final CheckRunner checks;
-  private final Map<Long, List<?>> seen = new HashMap<>();
+  private final Map<Long, List<Object>> seen = new HashMap<>();
 
   LabQueue(Store store, CheckRunner checks) {
     this.store = store;
@@ -49,21 +50,25 @@ final class LabQueue {
         position -> queue.put(new Job(Job.Kind.CHECKS, revision.id(), position), priority));
   }
 
-  /** Queues what is new or changed since the last time among the series that have a name. */
-  void look(JobQueue queue) throws InterruptedException {
+  /**
+   * Queues what is new or changed since the last time among the series that have a name.
+   *
+   * @param canRun whether there is a kernel to run them in
+   */
+  void look(JobQueue queue, boolean canRun) throws InterruptedException {
     for (SeriesRow row : store.series()) {
       if (row.name() != null) {
         SeriesView view = store.series(row.name()).orElseThrow();
         int priority = NEWEST;
         // The newest first: that is what its author waits for.
         for (RevisionRow revision : view.revisions().reversed()) {
-          List<?> patches =
-              revision.patches().stream()
-                  .map(patch -> List.of(patch.id(), patch.messageId()))
-                  .toList();
+          List<Object> patches = new ArrayList<>(List.of(canRun));
+          revision.patches().forEach(patch -> patches.add(List.of(patch.id(), patch.messageId())));
           if (!patches.equals(seen.put(revision.id(), patches))) {
             put(queue, revision, checks.want(revision, List.of(), ALL, false), priority);
-            queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), priority - 1);
+            if (canRun) {
+              queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), priority - 1);
+            }
           }
           priority -= 2;
         }

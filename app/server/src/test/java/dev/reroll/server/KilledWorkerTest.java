@@ -92,8 +92,8 @@ class KilledWorkerTest {
 
   @Test
   void what_a_killed_worker_left_is_done_by_the_next_and_has_one_verdict_each() throws Exception {
-    try (Lab whole = Lab.open(Lab.defaultHome())) {
-      assumeTrue(whole.status().ready(), "no lab here; reroll lab setup makes one");
+    try (CheckLab any = CheckLab.open(Lab.defaultHome())) {
+      assumeTrue(!any.bases().isEmpty(), "no base tree here; reroll lab setup makes one");
     }
     Path home = folder.resolve("home");
     Path config = config();
