@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code reroll bench device [--json] [--runs=N]}; the launcher has checked the first word. */
+/** {@code reroll bench device|lab [--json] [--runs=N]}; the launcher has checked the first word. */
 public final class Main {
   private static final String RUNS = "--runs=";
 
@@ -21,9 +21,13 @@ public final class Main {
       }
     }
     List<Figure> figures = new ArrayList<>();
-    figures.addAll(GuestBench.run());
-    figures.addAll(BootBench.run(runs));
-    figures.addAll(CardBench.run());
+    if (arguments[0].equals("lab")) {
+      figures.addAll(LabBench.run());
+    } else {
+      figures.addAll(GuestBench.run());
+      figures.addAll(BootBench.run(runs));
+      figures.addAll(CardBench.run());
+    }
     if (json) {
       JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
       System.out.println(mapper.writeValueAsString(figures));

@@ -68,6 +68,7 @@ final class WebServer implements AutoCloseable {
     routes.get("/series", pages::allSeries);
     routes.get("/series/{series}", pages::series);
     routes.get("/series/{series}/{revision}/scenarios", grids::grid);
+    routes.get("/series/{series}/{revision}/checks", checks::grid);
     routes.get("/series/{series}/{revision}/{position}", pages::patch);
     routes.get("/series/{series}/{revision}/{position}/scenario/{scenario}", grids::cell);
     routes.get("/thread/{id}", pages::thread);
@@ -75,7 +76,6 @@ final class WebServer implements AutoCloseable {
     routes.get("/message/{id}/raw", this::raw);
     routes.get("/run/{id}", pages::run);
     routes.sse("/run/{id}/events", events::follow);
-    routes.get("/series/{series}/{revision}/checks", checks::grid);
     routes.post("/series/{series}/{revision}/checks/again", checks::allAgain);
     routes.post("/series/{series}/{revision}/checks/cancel", checks::cancelAll);
     routes.get("/check/{id}", checks::check);

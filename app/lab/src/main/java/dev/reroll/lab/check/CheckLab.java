@@ -195,7 +195,7 @@ public final class CheckLab implements AutoCloseable {
       for (Map.Entry<Integer, List<CheckSpec>> entry : missing.entrySet()) {
         int position = entry.getKey();
         List<CheckSpec> programs = new ArrayList<>(entry.getValue());
-        Recorder recorder = new Recorder(position, listener, record, keys);
+        Recorder recorder = new Recorder(position, listener, record, keys, run.isApplied(position));
         if (programs.remove(BuiltIn.APPLY)) {
           recorder.result(run.apply(position));
         }
@@ -248,8 +248,12 @@ public final class CheckLab implements AutoCloseable {
     children.close();
   }
 
-  /** Keeps each answer of one patch, and passes it on. */
-  private record Recorder(int position, SeriesListener listener, CheckRecord record, CellKeys keys)
+  /**
+   * Keeps each answer of one patch, and passes it on. That a patch does not apply is found again
+   * each time: it may be the lab that could not.
+   */
+  private record Recorder(
+      int position, SeriesListener listener, CheckRecord record, CellKeys keys, boolean keeps)
       implements CheckListener {
     @Override
     public void preparing(String what) {
@@ -268,7 +272,9 @@ public final class CheckLab implements AutoCloseable {
 
     @Override
     public void result(CheckResult result) {
-      record.keep(keys.of(position, result.check()), result);
+      if (keeps) {
+        record.keep(keys.of(position, result.check()), result);
+      }
       listener.result(position, result, /* isKnown= */ false);
     }
   }

@@ -130,7 +130,13 @@ final class SeriesCheck {
     }
   }
 
-  /** Returns whether the patch of a position applies. */
+  /** Returns whether there is a commit of the patch of a position, or for 0 of all. */
+  boolean isApplied(int position) {
+    int done = applied.commits().size();
+    return position == 0 ? done == series.patches().size() : position <= done;
+  }
+
+  /** Returns how applying the patch of a position ended. */
   CheckResult apply(int position) {
     int done = applied.commits().size();
     ApplyFailure failure = applied.failure();
@@ -164,9 +170,7 @@ final class SeriesCheck {
    */
   void run(int position, List<CheckSpec> checks, CheckListener listener)
       throws InterruptedException {
-    boolean complete = applied.commits().size() == series.patches().size();
-    boolean there = position == 0 ? complete : position <= applied.commits().size();
-    if (!there) {
+    if (!isApplied(position)) {
       checks.forEach(check ->
           listener.result(
               CheckResult.skipped(check, position == 0 ? "not all of it applies" : "not applied")));
