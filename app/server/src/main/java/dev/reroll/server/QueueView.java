@@ -2,6 +2,7 @@
 package dev.reroll.server;
 
 import dev.reroll.store.CheckCell;
+import dev.reroll.store.Checks;
 import dev.reroll.store.Job;
 import dev.reroll.store.QueuedJob;
 import dev.reroll.store.RevisionRow;
@@ -58,7 +59,14 @@ public record QueueView(List<Line> lines) {
         continue;
       }
       List<CheckCell> cells = open.getOrDefault(job.revision() + "/" + job.position(), List.of());
-      long own = job.kind() == Job.Kind.RUNS ? -1 : usual(cells, usual);
+      long own =
+          switch (job.kind()) {
+            case RUNS -> {
+              Long each = usual.get(Checks.RUN);
+              yield each == null ? -1 : each * revision.get().patches().size();
+            }
+            case CHECKS -> usual(cells, usual);
+          };
       until = own < 0 || until < 0 ? -1 : until + own;
       String worker = queued.worker() == null ? "" : queued.worker();
       String base =

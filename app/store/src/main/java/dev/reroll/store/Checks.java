@@ -57,6 +57,9 @@ public interface Checks {
   /** Returns what is queued or running, in no particular order. */
   List<CheckCell> open();
 
+  /** Stands for the build, boot and scenarios of a patch in {@link #usualMillis()}. */
+  String RUN = "run";
+
   /** Returns how long each check took lately where it was really run, in milliseconds. */
   Map<String, Long> usualMillis();
 }

@@ -244,13 +244,24 @@ final class StoredChecks implements Checks {
                 SELECT c.name, v.millis,
                     row_number() OVER (PARTITION BY c.name ORDER BY v.finished DESC) AS age
                 FROM check_verdict v JOIN check_cell c ON c.id = v.cell
-                WHERE v.known = 0 AND v.verdict <> 'skipped')
+                WHERE v.known = 0)
               WHERE age <= ?
               GROUP BY name
               """)
           .bind(0, LATELY)
           .map((rows, context) -> usual.put(rows.getString("name"), rows.getLong("usual")))
           .list();
+      handle
+          .createQuery(
+              """
+              SELECT avg(finished - started) AS usual FROM (
+                SELECT started, finished FROM lab_run
+                WHERE state = 'done' AND started IS NOT NULL ORDER BY id DESC LIMIT ?)
+              """)
+          .bind(0, LATELY)
+          .mapTo(Long.class)
+          .findFirst()
+          .ifPresent(millis -> usual.put(RUN, millis));
       return usual;
     });
   }
