@@ -99,6 +99,9 @@ final class CheckCommand implements Callable<Integer> {
       })
   boolean b4;
 
+  @Option(names = "--again", description = "Run again what is known of the very same patches.")
+  boolean again;
+
   @Option(names = "--log", description = "Print all that the checks print.")
   boolean log;
 
@@ -145,7 +148,7 @@ final class CheckCommand implements Callable<Integer> {
     LocalSeries local = lab.local(repository.toAbsolutePath().normalize(), since, branch);
     CheckTerminal terminal = new CheckTerminal(err(), log);
     CheckedSeries whole = new CheckedSeries(local.series(), terminal);
-    lab.series(local.series(), local.base(), whole.wanted(checks), whole);
+    lab.series(local.series(), local.base(), whole.wanted(checks), (_, _) -> again, whole);
     if (json) {
       out().println(Json.write(whole.json()));
     } else {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.reroll.lab.LabPatch;
 import dev.reroll.lab.check.BuiltIn;
 import dev.reroll.lab.check.CheckCatalog;
@@ -110,7 +112,14 @@ final class CheckRunner {
         }
       }
       if (!wanted.isEmpty()) {
-        lab.series(PostedSeries.of(store, revision), null, wanted, new Keeper(cells, also));
+        lab.series(
+            PostedSeries.of(store, revision),
+            null,
+            wanted,
+            // Who asks for another attempt wants to see it run.
+            (position, check) ->
+                requireNonNull(cells.get(position + " " + check.name())).attempt() > 1,
+            new Keeper(cells, also));
       }
     } finally {
       positions.forEach(position -> checks.release(owner, revision.id(), position));
@@ -128,7 +137,7 @@ final class CheckRunner {
     }
 
     private CheckCell cell(int position, CheckSpec check) {
-      return java.util.Objects.requireNonNull(cells.get(position + " " + check.name()));
+      return requireNonNull(cells.get(position + " " + check.name()));
     }
 
     @Override

@@ -46,10 +46,8 @@ final class CheckedRevisions {
     return cells.getOrDefault(revision.id(), List.of());
   }
 
-  boolean isRed() {
-    return cells.values().stream()
-        .flatMap(List::stream)
-        .anyMatch(cell -> RED.contains(cell.verdict()));
+  boolean isRed(RevisionRow revision) {
+    return of(revision).stream().anyMatch(cell -> RED.contains(cell.verdict()));
   }
 
   String text(RevisionRow revision) {

@@ -138,6 +138,7 @@ final class RunCommand extends StoreCommand {
                 view.revisions(), revision, Json.lower(options.kernel()), options.scenarios());
         grids.add(grid);
         Map<String, @Nullable Object> one = GridJson.of(name, grid);
+        one.put("failed", grid.isRed() || checked.isRed(revision));
         one.put("checks", checked.json(revision));
         all.add(one);
         if (!json) {
@@ -145,7 +146,7 @@ final class RunCommand extends StoreCommand {
           out().flush();
         }
       }
-      isRed = checked.isRed() || grids.stream().anyMatch(Grid::isRed);
+      isRed = grids.stream().anyMatch(Grid::isRed) || revisions.stream().anyMatch(checked::isRed);
     }
     if (json) {
       out().println(Json.write(which.equals("all") ? all : all.getFirst()));

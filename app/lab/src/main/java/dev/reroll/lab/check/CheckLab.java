@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -145,10 +146,11 @@ public final class CheckLab implements AutoCloseable {
   }
 
   /**
-   * Runs checks on the patches of a series. What is on record is not run again.
+   * Runs checks on the patches of a series.
    *
    * @param base the one to take, or null to choose one
    * @param wanted by position, of patches from 1 on and of the series 0
+   * @param again those that are run though they are on record
    * @throws LabException if there is no base tree, or a package is missing and can't be installed
    * @throws InterruptedException if interrupted; children are ended
    */
@@ -156,6 +158,7 @@ public final class CheckLab implements AutoCloseable {
       CheckSeries series,
       @Nullable Base base,
       Map<Integer, List<CheckSpec>> wanted,
+      BiPredicate<Integer, CheckSpec> again,
       SeriesListener listener)
       throws InterruptedException {
     List<Base> bases = new ArrayList<>(bases());
@@ -175,7 +178,9 @@ public final class CheckLab implements AutoCloseable {
         Optional<CheckResult> known =
             check.equals(BuiltIn.TREE_SELECTION)
                 ? Optional.of(selection(choice))
-                : record.find(check, keys.of(position, check));
+                : again.test(position, check)
+                    ? Optional.empty()
+                    : record.find(check, keys.of(position, check));
         if (known.isPresent()) {
           listener.result(position, known.get(), /* isKnown= */ true);
         } else {
@@ -199,7 +204,7 @@ public final class CheckLab implements AutoCloseable {
         if (programs.remove(BuiltIn.APPLY)) {
           recorder.result(run.apply(position));
         }
-        run.run(position, programs, recorder);
+        run.run(position, programs, check -> again.test(position, check), recorder);
       }
     }
   }

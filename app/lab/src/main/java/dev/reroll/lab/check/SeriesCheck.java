@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Runs checks on the patches of one series, in a work tree that goes from commit to commit. Used by
@@ -167,8 +168,9 @@ final class SeriesCheck {
    * Runs checks on one patch, or on the series as a whole.
    *
    * @param position of the patch, from 1 on; 0 for the series
+   * @param again those that are run though they are on record
    */
-  void run(int position, List<CheckSpec> checks, CheckListener listener)
+  void run(int position, List<CheckSpec> checks, Predicate<CheckSpec> again, CheckListener listener)
       throws InterruptedException {
     if (!isApplied(position)) {
       checks.forEach(check ->
@@ -181,12 +183,13 @@ final class SeriesCheck {
     List<String> own = position == 0 ? files : changed(parent, commit);
     Map<CheckSpec, CheckResult> before = new LinkedHashMap<>();
     List<CheckSpec> comparing = checks.stream().filter(CheckSpec::comparesParent).toList();
-    atCommit(parent, comparing, _ -> input(position, files), CheckListener.NONE)
+    atCommit(parent, comparing, _ -> input(position, files), _ -> false, CheckListener.NONE)
         .forEach(before::put);
     atCommit(
         commit,
         checks,
         check -> input(position, check.comparesParent() ? files : own),
+        again,
         new CheckListener() {
           @Override
           public void preparing(String what) {}
@@ -220,14 +223,18 @@ final class SeriesCheck {
 
   /** Runs checks at a commit, but for those whose answer is on record. */
   private Map<CheckSpec, CheckResult> atCommit(
-      String commit, List<CheckSpec> checks, Inputs inputs, CheckListener listener)
+      String commit,
+      List<CheckSpec> checks,
+      Inputs inputs,
+      Predicate<CheckSpec> again,
+      CheckListener listener)
       throws InterruptedException {
     Map<CheckSpec, CheckResult> results = new LinkedHashMap<>();
     Map<CheckSpec, String> missing = new LinkedHashMap<>();
     String content = checks.isEmpty() ? "" : tree.git("rev-parse", commit + "^{tree}").text();
     for (CheckSpec check : checks) {
       String key = key(check, commit, content, inputs.of(check));
-      Optional<CheckResult> known = record.find(check, key);
+      Optional<CheckResult> known = again.test(check) ? Optional.empty() : record.find(check, key);
       if (known.isPresent()) {
         results.put(check, known.get());
         listener.begin(check);

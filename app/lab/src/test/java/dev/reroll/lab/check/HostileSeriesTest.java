@@ -76,6 +76,7 @@ class HostileSeriesTest {
         series,
         null,
         wanted,
+        (_, _) -> true,
         new SeriesListener() {
           @Override
           public void preparing(String what) {}

@@ -83,7 +83,7 @@ class SeriesCheckTest {
       wanted.put(patch.position(), own);
     }
     Results results = new Results();
-    lab.series(series, null, wanted, results);
+    lab.series(series, null, wanted, (_, _) -> false, results);
     return results;
   }
 
