@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class BenchSeries {
   private static final String FOLDER = "drivers/net/ethernet/meta/fbnic/";
 
+  static final String AUTHOR = "B Enchmark <bench@example.org>";
+
   private BenchSeries() {}
 
   /** Writes the series as git format-patch would, into a folder. */
@@ -24,11 +26,19 @@ final class BenchSeries {
     try (Stream<Path> files = Files.list(newest(queue))) {
       for (Path file : files.sorted().toList()) {
         if (!file.getFileName().toString().contains("-0000-")) {
-          mails.add(Files.readString(file, StandardCharsets.UTF_8));
+          mails.add(own(Files.readString(file, StandardCharsets.UTF_8)));
         }
       }
     }
     int own = Math.min(mails.size(), patches);
+    String parent =
+        mails
+            .getFirst()
+            .lines()
+            .filter(line -> line.startsWith("In-Reply-To: ") || line.startsWith("Message-I"))
+            .map(line -> line.substring(line.indexOf('<')))
+            .reduce((_, last) -> last)
+            .orElse("<bench-0@example.org>");
     Files.createDirectories(into);
     for (int position = 1; position <= patches; position++) {
       String mail =
@@ -36,9 +46,15 @@ final class BenchSeries {
               ? mails
                   .get(position - 1)
                   .replaceFirst("\\d+/" + mails.size() + "]", position + "/" + patches + "]")
-              : added(position, patches);
+              : added(parent, position, patches);
       Files.writeString(into.resolve("%04d.patch".formatted(position)), mail);
     }
+  }
+
+  /** Returns a mail as another's, so that it is not taken for the sample's own. */
+  private static String own(String mail) {
+    return mail.replace("Mira Halvorsen <mira@example.org>", AUTHOR)
+        .replaceAll("(?m)^(Message-I[dD]|In-Reply-To|References): <", "$1: <bench-");
   }
 
   private static Path newest(Path queue) throws IOException {
@@ -54,7 +70,7 @@ final class BenchSeries {
     return Integer.parseInt(revision.getFileName().toString().substring(1));
   }
 
-  private static String added(int position, int patches) {
+  private static String added(String parent, int position, int patches) {
     StringBuilder source = new StringBuilder("// SPDX-License-Identifier: GPL-2.0-only\n\n");
     source.append("#include <linux/netdevice.h>\n#include <linux/pci.h>\n\n#include \"fbnic.h\"\n");
     for (int function = 0; function < 10; function++) {
@@ -75,16 +91,18 @@ final class BenchSeries {
         new StringBuilder(
             """
             From 0000000000000000000000000000000000000000 Mon Sep 17 00:00:00 2001
-            From: Mira Halvorsen <mira@example.org>
+            From: %s
+            Message-ID: <bench-%d@example.org>
+            In-Reply-To: %s
             Date: Mon, 16 Nov 2026 10:00:00 +0000
             Subject: [PATCH net-next v2 %d/%d] net: fbnic: functions of bench %d
 
             Text.
 
-            Signed-off-by: Mira Halvorsen <mira@example.org>
+            Signed-off-by: %s
             ---
             """
-                .formatted(position, patches, position));
+                .formatted(AUTHOR, position, parent, position, patches, position, AUTHOR));
     mail.append(
         "diff --git a/%s b/%s\nnew file mode 100644\n--- /dev/null\n".formatted(file, file));
     mail.append("+++ b/%s\n@@ -0,0 +1,%d @@\n".formatted(file, lines.size()));

@@ -88,9 +88,10 @@ final class LabBench {
     if (!Files.isDirectory(work.resolve(home))) {
       execute(reroll(folder, "import", series.toString()), environment, null);
     }
+    String id = series(folder, environment);
     long begin = System.nanoTime();
     execute(
-        reroll(folder, "run", "1", "--check", CHECKS, "--scenario", "base", "--json"),
+        reroll(folder, "run", id, "--check", CHECKS, "--scenario", "base", "--json"),
         environment,
         out);
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -101,6 +102,18 @@ final class LabBench {
           .forEach((name, spent) -> figures.add(new Figure("  of it, " + name, spent, "s", "")));
     }
     return figures;
+  }
+
+  /** Returns the number that the series got: there is the sample beside it. */
+  private String series(String home, Map<String, String> environment) throws Exception {
+    Path out = work.resolve("list.json");
+    execute(reroll(home, "series", "list", "--json"), environment, out);
+    for (JsonNode row : JsonMapper.shared().readTree(Files.readAllBytes(out))) {
+      if (row.toString().contains("B Enchmark")) {
+        return row.path("id").asString();
+      }
+    }
+    throw new IllegalStateException("the series of the benchmark was not imported");
   }
 
   /**

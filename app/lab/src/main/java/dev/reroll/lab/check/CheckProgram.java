@@ -97,7 +97,7 @@ final class CheckProgram {
             .readable(check.folder(), "/check")
             .readable(lists, "/lists")
             .writable(results, "/results")
-            .writable(folder.ccache(), "/ccache")
+            .writable(Files.createDirectories(folder.ccache()), "/ccache")
             .readOnlyDevices()
             .in("/tree");
     Repository repository = workTree.repository();
@@ -178,6 +178,11 @@ final class CheckProgram {
       found = answer.issues();
     }
     List<Issue> issues = found.stream().map(CheckProgram::cut).map(Issue::parse).toList();
+    if (!Files.exists(results.resolve(check.speaksB4() ? "b4" : "desc"))) {
+      // The sandbox itself did not come up: that says nothing of the patch.
+      verdict = Verdict.ERROR;
+      text = log.toString().lines().findFirst().orElse("the sandbox did not start");
+    }
     return new CheckResult(
         check, verdict, cut(text), exit.duration(), log.toString(), issues, List.of());
   }
