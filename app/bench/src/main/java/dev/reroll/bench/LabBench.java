@@ -13,14 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A series of 15 patches through the command line, as a user would: every patch checked, built with
- * gcc and sparse, and booted with the base scenario.
+ * The sample's newest revision through the command line, as a user would: every patch checked,
+ * built with gcc and sparse, and booted with the base scenario.
  *
  * <p>Cold is a copy of the lab with nothing but the base tree and its kernel; warm has the
  * compiler's cache and the work trees, but no record of what was found; unchanged has all.
  */
 final class LabBench {
-  private static final int PATCHES = 15;
   private static final String CHECKS =
       "tree_selection,series_format,patch_count,subject_prefix,cover_letter,apply,checkpatch,kdoc,"
           + "verify_signedoff,verify_fixes,cc_maintainers,deprecated_api,source_inline,"
@@ -40,6 +39,7 @@ final class LabBench {
   private final Path work;
   private final Path cache;
   private final Path series;
+  private int patches;
 
   private LabBench(Path work) {
     this.work = work;
@@ -57,8 +57,9 @@ final class LabBench {
   }
 
   private List<Figure> measure() throws Exception {
-    BenchSeries.write(
-        Path.of(System.getProperty("reroll.root"), "patch-queue", "fbnic"), series, PATCHES);
+    patches =
+        BenchSeries.write(
+            Path.of(System.getProperty("reroll.root"), "patch-queue", "fbnic"), series);
     Main.say("copying the lab");
     Path lab = Files.createDirectories(cache.resolve("lab"));
     for (String name : KEPT) {
@@ -96,7 +97,7 @@ final class LabBench {
         out);
     double seconds = (System.nanoTime() - begin) / 1e9;
     List<Figure> figures = new ArrayList<>();
-    figures.add(new Figure("%d patches, %s".formatted(PATCHES, state), seconds, "s", goal));
+    figures.add(new Figure("%d patches, %s".formatted(patches, state), seconds, "s", goal));
     if (!state.equals("unchanged")) {
       parts(JsonMapper.shared().readTree(Files.readAllBytes(out)))
           .forEach((name, spent) -> figures.add(new Figure("  of it, " + name, spent, "s", "")));
@@ -109,7 +110,7 @@ final class LabBench {
     Path out = work.resolve("list.json");
     execute(reroll(home, "series", "list", "--json"), environment, out);
     for (JsonNode row : JsonMapper.shared().readTree(Files.readAllBytes(out))) {
-      if (row.toString().contains("B Enchmark")) {
+      if (row.toString().contains(BenchSeries.AUTHOR)) {
         return row.path("id").asString();
       }
     }
