@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       SeriesCommand.class,
       ThreadCommand.class,
       MailCommand.class,
+      MailInfoCommand.class,
       ObjectionCommand.class,
       RunCommand.class,
       CheckCommand.class,

@@ -30,7 +30,7 @@ class ArrowsTest {
         .layer("mail")
         .definedBy("dev.reroll.mail")
         .layer("series")
-        .definedBy("dev.reroll.series")
+        .definedBy("dev.reroll.series..")
         .layer("review")
         .definedBy("dev.reroll.review")
         .layer("store")
