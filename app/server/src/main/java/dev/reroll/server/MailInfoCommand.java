@@ -4,6 +4,7 @@ package dev.reroll.server;
 import dev.reroll.series.mailinfo.MailInfo;
 import dev.reroll.series.mailinfo.MailInfoOptions;
 import dev.reroll.series.mailinfo.MailInfoOptions.QuotedCr;
+import dev.reroll.series.text.ByteText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -99,10 +100,10 @@ final class MailInfoCommand implements Callable<Integer> {
             quotedCr,
             inBodyHeaders);
     MailInfo info = MailInfo.of(System.in.readAllBytes(), options);
-    Files.write(message, MailInfo.bytes(info.message()));
-    Files.write(patch, MailInfo.bytes(info.patch()));
+    Files.write(message, ByteText.bytes(info.message()));
+    Files.write(patch, ByteText.bytes(info.patch()));
     PrintStream out = System.out;
-    out.writeBytes(MailInfo.bytes(info.headers()));
+    out.writeBytes(ByteText.bytes(info.headers()));
     out.flush();
     var err = Objects.requireNonNull(spec).commandLine().getErr();
     info.complaints().forEach(err::println);

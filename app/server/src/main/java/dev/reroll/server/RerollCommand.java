@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       ThreadCommand.class,
       MailCommand.class,
       MailInfoCommand.class,
+      RangeDiffCommand.class,
       ObjectionCommand.class,
       RunCommand.class,
       CheckCommand.class,

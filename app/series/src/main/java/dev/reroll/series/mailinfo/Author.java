@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.series.mailinfo;
 
+import dev.reroll.series.text.ByteText;
+
 /**
  * Name and address out of a From, by git's rules: the word around the first "@" is the address, the
  * rest the name; a name that is too long or looks like an address is replaced by it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.series.mailinfo;
 
+import dev.reroll.series.text.ByteText;
 import org.jspecify.annotations.Nullable;
 
 /**

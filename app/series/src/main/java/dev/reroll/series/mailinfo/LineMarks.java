@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.series.mailinfo;
 
+import dev.reroll.series.text.ByteText;
+
 /** Tells the lines by which git cuts a body. */
 final class LineMarks {
   /** What "git format-patch" puts after a commit's name, always with this date. */

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.series.mailinfo;
 
-import java.nio.charset.StandardCharsets;
+import dev.reroll.series.text.ByteText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What git-mailinfo(1) makes of a mail. Texts hold one byte a char (ISO 8859-1); {@link #utf8}
- * shows them.
+ * What git-mailinfo(1) makes of a mail. Texts hold one byte a char (ISO 8859-1); {@link
+ * ByteText#utf8} shows them.
  *
  * @param author the name in Author:, or null where the mail has no From
  * @param email the address in Email:, or null where the mail has no From
@@ -38,7 +38,7 @@ public record MailInfo(
 
   /** Takes one mail apart; leading empty lines and a leading "From " line are passed over. */
   public static MailInfo of(byte[] mail, MailInfoOptions options) {
-    return of(new String(mail, StandardCharsets.ISO_8859_1), options);
+    return of(ByteText.of(mail), options);
   }
 
   private static MailInfo of(String mail, MailInfoOptions options) {
@@ -107,15 +107,5 @@ public record MailInfo(
       out.append("Date: ").append(date).append('\n');
     }
     return empty ? "" : out.append('\n').toString();
-  }
-
-  /** Returns the bytes of a text of this class. */
-  public static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  /** Returns a text of this class as one to show, read as UTF-8. */
-  public static String utf8(String text) {
-    return new String(bytes(text), StandardCharsets.UTF_8);
   }
 }

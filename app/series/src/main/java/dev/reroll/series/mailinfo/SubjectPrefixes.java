@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.series.mailinfo;
 
+import dev.reroll.series.text.ByteText;
+
 /** Takes "Re:", "[PATCH …]" and what else stands before a subject's own words away, as git does. */
 final class SubjectPrefixes {
   /** Brackets of fewer bytes than "[PATCH]" can't hold the word. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.series.mailinfo;
 
+import dev.reroll.series.text.ByteText;
+
 /** Undoes quoted-printable and base64 as git does, line by line and without ever refusing. */
 final class TransferText {
   private static final String BASE64 =

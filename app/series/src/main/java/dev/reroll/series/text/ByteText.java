@@ -1,31 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.series.mailinfo;
+package dev.reroll.series.text;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
  * What git does to lines of bytes, on strings that hold one byte a char. White space is what git
  * takes for it: blank, tab, line feed, carriage return.
  */
-final class ByteText {
+public final class ByteText {
   private ByteText() {}
 
-  static boolean space(char c) {
+  /** Returns bytes as text of one char a byte. */
+  public static String of(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Returns the bytes of a text of one char a byte. */
+  public static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Returns a text of one char a byte as one to show: read as UTF-8. */
+  public static String utf8(String text) {
+    return new String(bytes(text), StandardCharsets.UTF_8);
+  }
+
+  /** Returns whether a char is white space to git. */
+  public static boolean space(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
   /** Returns the char at an index, NUL past the end. */
-  static char at(String text, int index) {
+  public static char at(String text, int index) {
     return index < text.length() ? text.charAt(index) : 0;
   }
 
   /** Returns what stands before the first NUL: where git reads a line as a C string. */
-  static String untilNul(String text) {
+  public static String untilNul(String text) {
     int nul = text.indexOf('\0');
     return nul < 0 ? text : text.substring(0, nul);
   }
 
-  static String trimEnd(String text) {
+  /** Returns the text without white space at its end. */
+  public static String trimEnd(String text) {
     int end = text.length();
     while (end > 0 && space(text.charAt(end - 1))) {
       end--;
@@ -33,7 +51,8 @@ final class ByteText {
     return text.substring(0, end);
   }
 
-  static String trim(String text) {
+  /** Returns the text without white space at its ends. */
+  public static String trim(String text) {
     String ended = trimEnd(text);
     int begin = 0;
     while (begin < ended.length() && space(ended.charAt(begin))) {
@@ -43,7 +62,7 @@ final class ByteText {
   }
 
   /** Makes one blank of each run of white space, at the ends too. */
-  static String singleSpaced(String text) {
+  public static String singleSpaced(String text) {
     StringBuilder out = new StringBuilder(text.length());
     boolean within = false;
     for (int i = 0; i < text.length(); i++) {
@@ -58,12 +77,13 @@ final class ByteText {
     return out.toString();
   }
 
-  static boolean startsWithIgnoreCase(String text, String prefix) {
+  /** Returns whether a text begins with a prefix in whatever case. */
+  public static boolean startsWithIgnoreCase(String text, String prefix) {
     return text.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   /** Returns where a word of lower case stands in whatever case, or -1. */
-  static int indexIgnoreCase(String text, String word) {
+  public static int indexIgnoreCase(String text, String word) {
     return text.toLowerCase(Locale.ROOT).indexOf(word);
   }
 }

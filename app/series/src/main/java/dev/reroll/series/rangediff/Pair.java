@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.series.rangediff;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a patch.
+ *
+ * @param oldNumber 1-based place in the old revision, 0 if it is new
+ * @param newNumber 1-based place in the new revision, 0 if it was dropped
+ */
+public record Pair(
+    int oldNumber, @Nullable SeriesPatch before, int newNumber, @Nullable SeriesPatch after) {
+
+  /** Returns "=" equal, "!" changed, "&lt;" dropped, "&gt;" new. */
+  public char status() {
+    if (after == null) {
+      return '<';
+    }
+    if (before == null) {
+      return '>';
+    }
+    return before.text().equals(after.text()) ? '=' : '!';
+  }
+
+  /** Returns the title to show: the old one where there is an old patch, as git shows it. */
+  public String title() {
+    SeriesPatch shown = before != null ? before : after;
+    return shown == null ? "" : shown.title();
+  }
+}

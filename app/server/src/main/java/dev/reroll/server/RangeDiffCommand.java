@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.series.rangediff.Lineage;
+import dev.reroll.series.rangediff.Pair;
+import dev.reroll.series.rangediff.RangeDiff;
+import dev.reroll.series.rangediff.RangeDiff.Range;
+import dev.reroll.series.rangediff.SeriesPatch;
+import dev.reroll.series.text.ByteText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares two revisions of a series as git does. */
+@Command(
+    name = "range-diff",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compare two revisions of a series, patch by patch.",
+      "",
+      "Prints what git range-diff --no-color prints, byte for byte.",
+      ""
+    },
+    footer = {
+      "",
+      "Forms: OLDBASE..OLDTIP NEWBASE..NEWTIP, OLDTIP...NEWTIP, or BASE OLDTIP NEWTIP.",
+      "",
+      "Example:",
+      "  reroll range-diff --repo linux v6.12..fbnic-v1 v6.12..fbnic-v2 --lineage"
+    })
+final class RangeDiffCommand implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--repo",
+      paramLabel = "DIR",
+      description = "The repository (else the folder at hand).")
+  Path folder = Path.of("");
+
+  @Option(
+      names = "--creation-factor",
+      paramLabel = "PERCENT",
+      description = "What taking a patch for new costs, in percent of its size (60).")
+  int creationFactor = RangeDiff.CREATION_FACTOR;
+
+  @Option(names = "--json", description = "Print the pairs as JSON.")
+  boolean json;
+
+  @Option(
+      names = "--lineage",
+      description = "Say what happened to each: moved, reworded, changed, split, squashed, ...")
+  boolean lineage;
+
+  @Parameters(arity = "1..3", paramLabel = "RANGE", description = "What to compare; see below.")
+  List<String> ranges = List.of();
+
+  @Override
+  public Integer call() throws IOException {
+    try (Repository repository = Repositories.open(folder)) {
+      Range before = range(repository, true);
+      Range after = range(repository, false);
+      RangeDiff diff = RangeDiff.of(repository, before, after, creationFactor);
+      var out = Objects.requireNonNull(spec).commandLine().getOut();
+      if (json) {
+        out.println(Json.write(Lineage.of(diff).stream().map(this::entry).toList()));
+      } else if (lineage) {
+        Lineage.of(diff).forEach(entry -> out.println(line(entry)));
+      } else {
+        System.out.writeBytes(ByteText.bytes(diff.text()));
+        System.out.flush();
+      }
+      out.flush();
+    }
+    return 0;
+  }
+
+  private Range range(Repository repository, boolean old) throws IOException {
+    String text;
+    if (ranges.size() == 3) {
+      text = ranges.get(0) + ".." + ranges.get(old ? 1 : 2);
+    } else if (ranges.size() == 2) {
+      text = ranges.get(old ? 0 : 1);
+    } else {
+      String[] tips = ranges.getFirst().split("\\.\\.\\.", 2);
+      if (tips.length != 2) {
+        throw new UsageException(
+            "\"%s\" is no pair of revisions; give two ranges as A..B C..D".formatted(text()));
+      }
+      text = old ? head(tips[1]) + ".." + head(tips[0]) : head(tips[0]) + ".." + head(tips[1]);
+    }
+    int dots = text.indexOf("..");
+    if (dots < 0) {
+      throw new UsageException("\"%s\" is no range; write BASE..TIP".formatted(text));
+    }
+    return new Range(
+        Repositories.commit(repository, head(text.substring(0, dots))),
+        Repositories.commit(repository, head(text.substring(dots + 2))));
+  }
+
+  private String text() {
+    return String.join(" ", ranges);
+  }
+
+  private static String head(String name) {
+    return name.isEmpty() ? "HEAD" : name;
+  }
+
+  private Map<String, @Nullable Object> entry(Lineage entry) {
+    Pair pair = entry.pair();
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("old", side(pair.oldNumber(), pair.before()));
+    map.put("new", side(pair.newNumber(), pair.after()));
+    map.put("status", String.valueOf(pair.status()));
+    map.put("subject", ByteText.utf8(pair.title()));
+    if (lineage) {
+      map.put("lineage", entry.kinds().stream().map(Json::lower).toList());
+      map.put("split_from", entry.from() == 0 ? null : entry.from());
+      map.put("squashed_into", entry.into() == 0 ? null : entry.into());
+    }
+    return map;
+  }
+
+  private static @Nullable Object side(int number, @Nullable SeriesPatch patch) {
+    if (patch == null) {
+      return null;
+    }
+    Map<String, Object> side = new LinkedHashMap<>();
+    side.put("number", number);
+    side.put("commit", patch.commit().name());
+    return side;
+  }
+
+  private static String line(Lineage entry) {
+    Pair pair = entry.pair();
+    List<String> words = new ArrayList<>(entry.kinds().stream().map(Json::lower).toList());
+    if (entry.from() > 0) {
+      words.add("from old " + entry.from());
+    }
+    if (entry.into() > 0) {
+      words.add("into new " + entry.into());
+    }
+    return "%3s -> %-3s %s: %s"
+        .formatted(
+            pair.oldNumber() == 0 ? "-" : pair.oldNumber(),
+            pair.newNumber() == 0 ? "-" : pair.newNumber(),
+            ByteText.utf8(pair.title()),
+            String.join(", ", words));
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** Opens git repositories that commands name. */
+final class Repositories {
+  private Repositories() {}
+
+  /** Opens the repository in a folder or above it. */
+  static Repository open(Path folder) throws IOException {
+    Path start = folder.toAbsolutePath().normalize();
+    FileRepositoryBuilder builder = new FileRepositoryBuilder();
+    if (java.nio.file.Files.isDirectory(start.resolve("objects"))
+        && java.nio.file.Files.exists(start.resolve("HEAD"))) {
+      builder.setGitDir(start.toFile()).readEnvironment();
+    } else {
+      builder.readEnvironment().findGitDir(start.toFile());
+    }
+    if (builder.getGitDir() == null) {
+      throw new UsageException(
+          "no git repository in \"%s\" or above it; name one with --repo".formatted(start));
+    }
+    return builder.setMustExist(true).build();
+  }
+
+  /** Returns the commit of a name. */
+  static ObjectId commit(Repository repository, String name) throws IOException {
+    ObjectId id;
+    try {
+      id = repository.resolve(name + "^{commit}");
+    } catch (RevisionSyntaxException e) {
+      throw new UsageException("\"%s\" is no name of a commit".formatted(name));
+    }
+    if (id == null) {
+      throw new UsageException("no commit \"%s\" in %s".formatted(name, repository.getDirectory()));
+    }
+    return id;
+  }
+}
