@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       SeriesCommand.class,
       ThreadCommand.class,
       MailCommand.class,
+      AmCommand.class,
       MailInfoCommand.class,
       RangeDiffCommand.class,
       ObjectionCommand.class,

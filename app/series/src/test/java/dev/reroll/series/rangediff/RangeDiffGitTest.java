@@ -4,6 +4,7 @@ package dev.reroll.series.rangediff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.series.Git;
+import dev.reroll.series.Rerolls;
 import dev.reroll.series.rangediff.RangeDiff.Range;
 import dev.reroll.series.text.ByteText;
 import java.io.IOException;

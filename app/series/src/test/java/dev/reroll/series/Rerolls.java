@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.series.rangediff;
+package dev.reroll.series;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * Makes revisions of invented series for git fast-import: patches that are changed, reworded,
  * moved, dropped, added, made twice, put on another base. The same seed makes the same history.
  */
-final class Rerolls {
+public final class Rerolls {
   private static final String[] WORDS = {
     "ring", "queue", "descriptor", "frame", "link", "reset", "lock", "irq", "page", "fence"
   };
@@ -32,16 +32,16 @@ final class Rerolls {
 
   private record Commit(String author, String message, List<Change> changes) {}
 
-  Rerolls(long seed) {
+  public Rerolls(long seed) {
     this.random = new Random(seed);
   }
 
-  byte[] stream() {
+  public byte[] stream() {
     return stream.toByteArray();
   }
 
   /** Adds branches base/n, v1/n, v2base/n and v2/n. */
-  void add(int n) {
+  public void add(int n) {
     Map<String, FileState> tree = new TreeMap<>();
     for (int i = 0; i < 4 + random.nextInt(5); i++) {
       tree.put(path(), new FileState("100644", source(random.nextInt(), 3 + random.nextInt(8))));
@@ -236,6 +236,11 @@ final class Rerolls {
         tree.put(path, new FileState(file.mode, String.join("", lines)));
       }
     }
+    // No file system makes a link to nothing.
+    tree.replaceAll((_, state) ->
+        state.mode.equals("120000") && state.content.isBlank()
+            ? new FileState("120000", "target")
+            : state);
   }
 
   private int commit(String branch, int parent, Commit commit, Map<String, FileState> tree) {
