@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,25 @@ import org.jspecify.annotations.Nullable;
  * @param roots the trees, oldest first
  */
 public record ThreadTree(List<Node> roots) {
+  private static final List<String> REPLIES =
+      List.of("re:", "aw:", "sv:", "antw:", "fwd:", "fw:", "vs:", "odp:");
+
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparing((Entry entry) -> entry.date() == null ? Instant.MAX : entry.date())
+          .thenComparing(entry -> String.join(" ", entry.references()))
+          .thenComparing(entry -> entry.subject() == null ? "" : entry.subject());
 
   /**
    * What threading needs of a message.
    *
    * @param references oldest first, with In-Reply-To last where it is not among them
+   * @param subject as its header gives it, or null
    */
-  public record Entry(String messageId, List<String> references, @Nullable Instant date) {}
+  public record Entry(
+      String messageId,
+      List<String> references,
+      @Nullable Instant date,
+      @Nullable String subject) {}
 
   /**
    * A message in its place.
@@ -44,15 +57,18 @@ public record ThreadTree(List<Node> roots) {
    * <p>A message's parent is the last id it refers to. What messages say of others' parents (the
    * chain of their References) counts only for those not at hand, since a message knows its own
    * parent best. Of several claims the one of the smallest id is taken, so that the order of
-   * arrival does not matter.
+   * arrival does not matter. An answer that refers to nothing, as some mailers write them, goes
+   * below the oldest root that has its subject (the last resort of J. Zawinski's threading).
    */
   public static ThreadTree of(List<Entry> entries) {
     Map<String, Entry> present = new HashMap<>();
     for (Entry entry : entries) {
-      present.putIfAbsent(entry.messageId(), entry);
+      // Two messages of one id: the same one counts whichever came first.
+      present.merge(entry.messageId(), entry, (a, b) -> ORDER.compare(a, b) <= 0 ? a : b);
     }
     Map<String, String> parents = parents(present);
     breakLoops(parents);
+    bySubject(present, parents);
     Map<String, List<String>> children = new HashMap<>();
     Set<String> ids = new HashSet<>(present.keySet());
     parents.forEach((child, parent) -> {
@@ -68,6 +84,57 @@ public record ThreadTree(List<Node> roots) {
     List<String> roots =
         ids.stream().filter(id -> !parents.containsKey(id)).sorted(byDate).toList();
     return new ThreadTree(build(roots, children, present.keySet()));
+  }
+
+  private static void bySubject(Map<String, Entry> present, Map<String, String> parents) {
+    Map<String, Entry> roots = new HashMap<>();
+    List<Entry> strays = new ArrayList<>();
+    for (Entry entry : present.values()) {
+      String subject = entry.subject() == null ? "" : entry.subject();
+      String base = withoutReply(subject);
+      if (base.isEmpty() || parents.containsKey(entry.messageId())) {
+        continue;
+      }
+      if (!base.equals(fold(subject))) {
+        if (entry.references().isEmpty()) {
+          strays.add(entry);
+        }
+      } else {
+        roots.merge(base, entry, (a, b) -> older(a, b) ? a : b);
+      }
+    }
+    for (Entry stray : strays) {
+      Entry root = roots.get(withoutReply(stray.subject() == null ? "" : stray.subject()));
+      if (root != null) {
+        parents.put(stray.messageId(), root.messageId());
+      }
+    }
+  }
+
+  private static boolean older(Entry a, Entry b) {
+    int order = ORDER.compare(a, b);
+    return order < 0 || (order == 0 && a.messageId().compareTo(b.messageId()) < 0);
+  }
+
+  private static String fold(String subject) {
+    return subject.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+  }
+
+  /** Returns a subject in lower case without the "Re:" of any mailer before it. */
+  private static String withoutReply(String subject) {
+    String rest = fold(subject);
+    while (true) {
+      String bare = rest;
+      for (String reply : REPLIES) {
+        if (bare.startsWith(reply)) {
+          bare = bare.substring(reply.length()).strip();
+        }
+      }
+      if (bare.equals(rest)) {
+        return rest;
+      }
+      rest = bare;
+    }
   }
 
   private static Map<String, String> parents(Map<String, Entry> present) {

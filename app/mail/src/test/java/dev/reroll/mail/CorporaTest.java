@@ -82,7 +82,7 @@ class CorporaTest {
       if (mail.inReplyTo() != null && !references.contains(mail.inReplyTo())) {
         references.add(mail.inReplyTo());
       }
-      entries.add(new ThreadTree.Entry(mail.messageId(), references, mail.date()));
+      entries.add(new ThreadTree.Entry(mail.messageId(), references, mail.date(), mail.subject()));
     }
 
     ThreadTree.Node root = ThreadTree.of(entries).roots().getFirst();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ThreadTreeTest {
   private static Entry entry(String id, int second, String... references) {
-    return new Entry(id, List.of(references), Instant.ofEpochSecond(second));
+    return new Entry(id, List.of(references), Instant.ofEpochSecond(second), null);
   }
 
   private static String show(List<Node> nodes) {
@@ -69,7 +69,13 @@ class ThreadTreeTest {
       for (int j = random.nextInt(4); j > 0; j--) {
         references.add("m" + random.nextInt(15));
       }
-      entries.add(new Entry("m" + i, references, Instant.ofEpochSecond(random.nextInt(5))));
+      String[] subjects = {"a", "b", "Re: a", "Aw: re: B", "", "Re:"};
+      entries.add(
+          new Entry(
+              "m" + random.nextInt(12),
+              references,
+              random.nextInt(9) == 0 ? null : Instant.ofEpochSecond(random.nextInt(5)),
+              subjects[random.nextInt(subjects.length)]));
     }
     String expected = show(ThreadTree.of(entries).roots());
     Collections.shuffle(entries, random);

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param quoted the quoted run directly above, without marks; "" if none
  * @param text the words, trailers and signature left out
  * @param firstLine index of the first line in the mail's text
+ * @param messageLine 1-based line of the commit message or cover letter it follows, 0 if none
  */
 public record Comment(
-    int ordinal, @Nullable Anchor anchor, String quoted, String text, int firstLine) {}
+    int ordinal,
+    @Nullable Anchor anchor,
+    String quoted,
+    String text,
+    int firstLine,
+    int messageLine) {}

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class CommentFinder {
   private final Mail reply;
   private final @Nullable QuotedDiff diff;
+  private final QuotedMessage message;
   private final List<Comment> comments = new ArrayList<>();
 
-  CommentFinder(Mail reply, @Nullable Patch patch) {
+  CommentFinder(Mail reply, @Nullable Patch patch, String message) {
     this.reply = reply;
+    this.message = new QuotedMessage(message);
     this.diff = patch == null ? null : new QuotedDiff(patch);
   }
 
@@ -42,9 +44,11 @@ final class CommentFinder {
   private void comment(Span span, String quoted) {
     String own = withoutTrailersAndSignature(span.text());
     Anchor anchor = diff == null || quoted.isBlank() ? null : diff.anchor(quoted);
-    if (!own.isBlank()) {
-      comments.add(new Comment(comments.size(), anchor, quoted, own.strip(), span.firstLine()));
+    if (own.isBlank()) {
+      return;
     }
+    int line = anchor == null && !quoted.isBlank() ? message.line(quoted) : 0;
+    comments.add(new Comment(comments.size(), anchor, quoted, own.strip(), span.firstLine(), line));
   }
 
   private static String withoutTrailersAndSignature(String text) {

@@ -17,6 +17,15 @@ public final class Comments {
    *     no comment has an anchor
    */
   public static List<Comment> of(Mail reply, @Nullable Patch patch) {
-    return new CommentFinder(reply, patch).run();
+    return of(reply, patch, patch == null ? "" : patch.message());
+  }
+
+  /**
+   * Returns the comments of {@code reply} in order.
+   *
+   * @param message the commit message or cover letter that it answers, "" for none
+   */
+  public static List<Comment> of(Mail reply, @Nullable Patch patch, String message) {
+    return new CommentFinder(reply, patch, message).run();
   }
 }

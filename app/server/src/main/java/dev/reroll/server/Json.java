@@ -6,17 +6,11 @@ import dev.reroll.mail.Mail;
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.Objection;
-import dev.reroll.series.Trailer;
 import dev.reroll.store.MessageView;
 import dev.reroll.store.ObjectionRow;
-import dev.reroll.store.PatchRow;
-import dev.reroll.store.RevisionRow;
 import dev.reroll.store.RunRow;
-import dev.reroll.store.SeriesRow;
-import dev.reroll.store.SeriesView;
 import dev.reroll.store.StepRow;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +39,7 @@ final class Json {
     return value.name().toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable String time(@Nullable Instant instant) {
+  static @Nullable String time(@Nullable Instant instant) {
     return instant == null ? null : instant.toString();
   }
 
@@ -85,9 +79,7 @@ final class Json {
   }
 
   static @Nullable String date(Mail mail) {
-    return mail.date() == null
-        ? null
-        : mail.date().atOffset(ZoneOffset.ofTotalSeconds(mail.utcOffsetMinutes() * 60)).toString();
+    return time(mail.date());
   }
 
   static List<String> unknown(Mail mail) {
@@ -167,64 +159,6 @@ final class Json {
     }
     json.put("history", history);
     return json;
-  }
-
-  static Map<String, @Nullable Object> series(SeriesRow row) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", row.id());
-    json.put("name", row.name());
-    json.put("title", row.title());
-    json.put("author", address(row.author()));
-    json.put("newest", row.newest());
-    json.put("received", row.received());
-    json.put("total", row.total());
-    json.put("open_objections", row.openObjections());
-    json.put("suggested_objections", row.suggestedObjections());
-    json.put("red", row.red());
-    json.put("last_activity", time(row.lastActivity()));
-    return json;
-  }
-
-  static Map<String, @Nullable Object> series(SeriesView view) {
-    Map<String, @Nullable Object> json = series(view.row());
-    json.put("revisions", view.revisions().stream().map(Json::revision).toList());
-    json.put("objections", view.objections().stream().map(Json::objection).toList());
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> revision(RevisionRow row) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("revision", row.number());
-    json.put("rfc", row.rfc());
-    json.put("resend", row.resend());
-    json.put("received", row.received());
-    json.put("total", row.expected());
-    json.put("cover", row.coverMessageId());
-    json.put("date", time(row.date()));
-    json.put("thread", row.threadId());
-    json.put("messages", row.messages());
-    json.put("patches", row.patches().stream().map(Json::patch).toList());
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> patch(PatchRow row) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", row.id());
-    json.put("position", row.position());
-    json.put("title", row.title());
-    json.put("message_id", row.messageId());
-    json.put("patch_id", row.patchId());
-    json.put("files", row.files());
-    json.put("added", row.added());
-    json.put("removed", row.removed());
-    json.put("comments", row.comments());
-    json.put("trailers", row.trailers().stream().map(Json::trailer).toList());
-    json.put("run", row.run() == null ? null : run(row.run()));
-    return json;
-  }
-
-  private static String trailer(Trailer trailer) {
-    return trailer.key() + ": " + trailer.value();
   }
 
   /** A run of a patch: its build, and its boot with all that was done in the guest. */

@@ -34,7 +34,9 @@ final class SeriesCommand {
     @Override
     int run(Store store) {
       if (json) {
-        out().println(Json.write(store.series().stream().map(Json::series).toList()));
+        out()
+            .println(
+                Json.write(store.seriesWithRevisions().stream().map(SeriesJson::entry).toList()));
         return 0;
       }
       for (SeriesRow row : store.series()) {
@@ -66,7 +68,7 @@ final class SeriesCommand {
     int run(Store store) {
       SeriesView view = find(store, id);
       if (json) {
-        out().println(Json.write(Json.series(view)));
+        out().println(Json.write(SeriesJson.whole(store.seriesReport(id).orElseThrow())));
         return 0;
       }
       out().println(view.row().title());

@@ -38,7 +38,7 @@ final class ThreadCommand {
         description = "A thread's number, or the message-id of one of its messages.")
     String id = "";
 
-    private record Line(Node node, int depth) {}
+    private record Line(Node node, int depth, @Nullable String parent) {}
 
     @Override
     int run(Store store) {
@@ -49,9 +49,10 @@ final class ThreadCommand {
         all.put("id", view.id());
         all.put("subject", view.subject());
         all.put("series", view.seriesId());
-        all.put("messages", view.messages().size());
+        all.put("count", view.messages().size());
         all.put("trees", view.tree().roots().size());
-        all.put("tree", lines.stream().map(line -> entry(view, line)).toList());
+        all.put("root", lines.isEmpty() ? null : lines.getFirst().node().messageId());
+        all.put("messages", lines.stream().map(line -> entry(view, line)).toList());
         out().println(Json.write(all));
         return 0;
       }
@@ -77,14 +78,15 @@ final class ThreadCommand {
     private static List<Line> lines(ThreadView view) {
       List<Line> lines = new ArrayList<>();
       Deque<Line> todo = new ArrayDeque<>();
-      view.tree().roots().reversed().forEach(root -> todo.push(new Line(root, 0)));
+      view.tree().roots().reversed().forEach(root -> todo.push(new Line(root, 0, null)));
       while (!todo.isEmpty()) {
         Line line = todo.pop();
         lines.add(line);
         line.node()
             .children()
             .reversed()
-            .forEach(child -> todo.push(new Line(child, line.depth() + 1)));
+            .forEach(
+                child -> todo.push(new Line(child, line.depth() + 1, line.node().messageId())));
       }
       return lines;
     }
@@ -92,8 +94,9 @@ final class ThreadCommand {
     private static Map<String, @Nullable Object> entry(ThreadView view, Line line) {
       MessageView message = view.messages().get(line.node().messageId());
       Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-      entry.put("depth", line.depth());
       entry.put("message_id", line.node().messageId());
+      entry.put("parent", line.parent());
+      entry.put("depth", line.depth());
       entry.put("present", line.node().present());
       entry.put("from", message == null ? null : Json.address(message.mail().from()));
       entry.put("date", message == null ? null : Json.date(message.mail()));

@@ -29,7 +29,7 @@ final class Database implements AutoCloseable {
   /**
    * How many migrations db/sqlite holds; kept in the file, so that an up-to-date one opens at once.
    */
-  static final int SCHEMA = 3;
+  static final int SCHEMA = 4;
 
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
   private static final int READERS = 4;
@@ -76,7 +76,12 @@ final class Database implements AutoCloseable {
           "cannot open database \"%s\": it is of a newer reroll (schema %d, this one knows %d); update reroll"
               .formatted(file, found, SCHEMA));
     }
-    Flyway.configure().dataSource(source).locations("classpath:db/sqlite").load().migrate();
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/sqlite")
+        .outOfOrder(true)
+        .load()
+        .migrate();
     try (var connection = source.getConnection();
         var statement = connection.createStatement()) {
       statement.execute("PRAGMA user_version = " + SCHEMA);

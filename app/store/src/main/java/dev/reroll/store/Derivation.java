@@ -13,6 +13,7 @@ import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
 import dev.reroll.series.Trailer;
+import dev.reroll.series.TrailerRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -105,11 +106,12 @@ final class Derivation {
     ReplyRepository replies = new ReplyRepository(handle);
     replies.clear(message);
     Patch patch = place.patch() == null ? null : answered.get().patch();
-    for (Comment comment : Comments.of(mail, patch)) {
-      replies.addComment(message, place.patch(), comment);
+    String text = patch == null ? answered.get().text() : patch.message();
+    for (Comment comment : Comments.of(mail, patch, text)) {
+      replies.addComment(message, place, comment);
     }
     int ordinal = 0;
-    for (Trailer trailer : ownTrailers(mail)) {
+    for (Trailer trailer : ownTrailers(mail).stream().filter(TrailerRules::given).toList()) {
       replies.addTrailer(message, ordinal++, place, trailer);
     }
     ObjectionRepository objections = new ObjectionRepository(handle);
@@ -119,7 +121,7 @@ final class Derivation {
     }
   }
 
-  private record Answered(SeriesRepository.Place place, @Nullable Patch patch) {}
+  private record Answered(SeriesRepository.Place place, @Nullable Patch patch, String text) {}
 
   /** Returns the nearest cover letter or patch up the thread. */
   private static Optional<Answered> answered(
@@ -128,11 +130,9 @@ final class Derivation {
       Optional<SeriesRepository.Place> place = series.placeOf(ancestor);
       if (place.isPresent()) {
         long id = messages.findKnown(ancestor).orElseThrow().id();
-        Patch patch =
-            place.get().patch() == null
-                ? null
-                : Patch.of(Mail.parse(messages.raw(id))).orElse(null);
-        return Optional.of(new Answered(place.get(), patch));
+        Mail posted = Mail.parse(messages.raw(id));
+        Patch patch = place.get().patch() == null ? null : Patch.of(posted).orElse(null);
+        return Optional.of(new Answered(place.get(), patch, posted.text()));
       }
     }
     return Optional.empty();

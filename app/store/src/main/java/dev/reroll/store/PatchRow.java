@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param position n of "n/m"
  * @param patchId see {@link dev.reroll.series.Patch#patchId()}
  * @param comments how many comments its replies hold
- * @param trailers those given in replies (Reviewed-by, Acked-by, Tested-by, Nacked-by …)
+ * @param given trailers of replies (Reviewed-by, Acked-by, Tested-by, Nacked-by …), those that do
+ *     not count too
  * @param run its newest run, or null
  */
 public record PatchRow(
@@ -24,5 +25,19 @@ public record PatchRow(
     int removed,
     String patchId,
     int comments,
-    List<Trailer> trailers,
-    @Nullable RunRow run) {}
+    List<GivenTrailer> given,
+    @Nullable RunRow run) {
+
+  /** Copies the list. */
+  public PatchRow {
+    given = List.copyOf(given);
+  }
+
+  /** Returns the trailers that count. */
+  public List<Trailer> trailers() {
+    return given.stream()
+        .filter(trailer -> trailer.invalid() == null)
+        .map(GivenTrailer::trailer)
+        .toList();
+  }
+}

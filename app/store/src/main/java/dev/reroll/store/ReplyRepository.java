@@ -5,14 +5,21 @@ import dev.reroll.mail.Address;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Comment;
 import dev.reroll.series.Trailer;
+import dev.reroll.series.TrailerRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** What replies hold: comments and trailers. */
 final class ReplyRepository {
+  private static final String GIVEN =
+      """
+      SELECT t.key, t.value, t.name, t.email, t.line, m.key AS sender, m.from_name, m.from_email,
+          p.patch_id
+      FROM trailer t JOIN message m ON m.id = t.message LEFT JOIN patch p ON p.id = t.patch
+      """;
+
   private final Handle handle;
 
   ReplyRepository(Handle handle) {
@@ -24,18 +31,18 @@ final class ReplyRepository {
     handle.execute("DELETE FROM trailer WHERE message = ?", message);
   }
 
-  void addComment(long message, @Nullable Long patch, Comment comment) {
+  void addComment(long message, SeriesRepository.Place place, Comment comment) {
     Anchor anchor = comment.anchor();
     handle
         .createUpdate(
             """
             INSERT INTO comment (message, ordinal, patch, path, side, line, diff_line, exact, quoted,
-                text, first_line)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                text, first_line, revision, message_line)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .bind(0, message)
         .bind(1, comment.ordinal())
-        .bind(2, patch)
+        .bind(2, place.patch())
         .bind(3, anchor == null ? null : anchor.path())
         .bind(4, anchor == null ? null : anchor.side().name())
         .bind(5, anchor == null ? null : Integer.valueOf(anchor.line()))
@@ -44,6 +51,8 @@ final class ReplyRepository {
         .bind(8, comment.quoted())
         .bind(9, comment.text())
         .bind(10, comment.firstLine())
+        .bind(11, place.revision())
+        .bind(12, comment.messageLine())
         .execute();
   }
 
@@ -68,13 +77,23 @@ final class ReplyRepository {
   }
 
   List<CommentRow> commentsOf(long patch) {
+    return comments("c.patch = ?", patch);
+  }
+
+  /** Returns the comments in replies to the cover letter of a revision. */
+  List<CommentRow> commentsOfCover(long revision) {
+    return comments("c.patch IS NULL AND c.revision = ?", revision);
+  }
+
+  private List<CommentRow> comments(String where, long id) {
     return handle
         .createQuery(
             """
             SELECT m.key, m.from_name, m.from_email, m.sent, c.* FROM comment c
-            JOIN message m ON m.id = c.message WHERE c.patch = ? ORDER BY m.sent, m.id, c.ordinal
-            """)
-        .bind(0, patch)
+            JOIN message m ON m.id = c.message WHERE %s ORDER BY m.sent, m.id, c.ordinal
+            """
+                .formatted(where))
+        .bind(0, id)
         .map((rows, context) ->
             new CommentRow(
                 rows.getString("key"),
@@ -100,27 +119,59 @@ final class ReplyRepository {
         anchor,
         rows.getString("quoted"),
         rows.getString("text"),
-        rows.getInt("first_line"));
+        rows.getInt("first_line"),
+        rows.getInt("message_line"));
   }
 
-  /** Returns the trailers given for a patch, and those given for its whole revision. */
-  List<Trailer> trailersFor(long patch, long revision) {
+  /** Returns the trailers given for a whole revision, in answers to its cover letter. */
+  List<GivenTrailer> trailersForAll(long revision) {
     return handle
         .createQuery(
-            """
-            SELECT t.key, t.value, t.name, t.email, t.line FROM trailer t
-            JOIN message m ON m.id = t.message
-            WHERE t.patch = :patch OR (t.patch IS NULL AND t.revision = :revision)
-            ORDER BY m.sent, t.message, t.ordinal
-            """)
-        .bind("patch", patch)
-        .bind("revision", revision)
-        .map((rows, context) ->
-            new Trailer(
-                rows.getString("key"),
-                rows.getString("value"),
-                Columns.address(rows, "name", "email"),
-                rows.getInt("line")))
+            GIVEN
+                + """
+                WHERE t.patch IS NULL AND t.revision = ? ORDER BY m.sent, t.message, t.ordinal
+                """)
+        .bind(0, revision)
+        .map((rows, context) -> given(rows, ""))
         .list();
+  }
+
+  /**
+   * Returns the trailers given for a patch: in answers to it, to the cover letter, and to the same
+   * patch (by diff, else by title) of older revisions, which count only while its diff is the same.
+   */
+  List<GivenTrailer> trailersFor(PatchRow patch, long revision) {
+    return handle
+        .createQuery(
+            GIVEN
+                + """
+                JOIN revision n ON n.id = :revision JOIN revision r ON r.id = t.revision
+                WHERE t.patch = :patch OR (t.patch IS NULL AND t.revision = :revision)
+                    OR (r.series = n.series AND r.number < n.number
+                        AND (p.patch_id = :patch_id OR p.title = :title))
+                ORDER BY m.sent, t.message, t.ordinal
+                """)
+        .bind("patch", patch.id())
+        .bind("revision", revision)
+        .bind("patch_id", patch.patchId())
+        .bind("title", patch.title())
+        .map((rows, context) -> given(rows, patch.patchId()))
+        .list();
+  }
+
+  private static GivenTrailer given(ResultSet rows, String patchId) throws SQLException {
+    Trailer trailer =
+        new Trailer(
+            rows.getString("key"),
+            rows.getString("value"),
+            Columns.address(rows, "name", "email"),
+            rows.getInt("line"));
+    Address sender = Columns.address(rows, "from_name", "from_email");
+    String givenFor = Columns.text(rows, "patch_id");
+    String invalid = TrailerRules.refusal(trailer, sender).orElse(null);
+    if (invalid == null && givenFor != null && !givenFor.equals(patchId)) {
+      invalid = "given for an older revision of the patch, which changed since";
+    }
+    return new GivenTrailer(trailer, rows.getString("sender"), sender, invalid);
   }
 }

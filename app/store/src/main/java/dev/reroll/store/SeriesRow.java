@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A series in a list.
  *
  * @param name its short name where it comes from the patch queue ("fbnic"), or null
+ * @param project what the list it was sent to is for ("netdev"), or null
  * @param newest the highest revision
  * @param received patches and cover letter of the newest revision at hand
  * @param total how many it should have, cover letter included
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record SeriesRow(
     long id,
     @Nullable String name,
+    @Nullable String project,
     String title,
     @Nullable Address author,
     int newest,

@@ -58,6 +58,16 @@ public final class Store implements AutoCloseable {
     return database.read(handle -> new Views(handle).series(idOrName));
   }
 
+  /** Returns all series with their revisions, by last activity, newest first. */
+  public List<SeriesView> seriesWithRevisions() {
+    return database.read(handle -> new Views(handle).seriesWithRevisions());
+  }
+
+  /** Returns a series by its id or short name, with all that was said of it. */
+  public Optional<SeriesReport> seriesReport(String idOrName) {
+    return database.read(handle -> new Views(handle).report(idOrName));
+  }
+
   /** Returns a patch by series id, revision and position (n of "n/m"). */
   public Optional<PatchView> patch(long seriesId, int revision, int position) {
     return database.read(handle -> new Views(handle).patch(seriesId, revision, position));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store;
 
+import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.Quotes;
 import dev.reroll.mail.ThreadTree;
@@ -28,6 +29,10 @@ final class Views {
   private static final String SERIES =
       """
       SELECT s.id, s.name, s.title, s.author_name, s.author_email,
+          (SELECT m.list_id FROM revision r JOIN message m ON m.id = coalesce(r.cover,
+              (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
+              WHERE r.series = s.id AND m.list_id IS NOT NULL ORDER BY r.number DESC, r.id LIMIT 1)
+              AS list_id,
           (SELECT max(number) FROM revision r WHERE r.series = s.id) AS newest,
           (SELECT count(*) FROM revision r WHERE r.series = s.id) AS revisions,
           (SELECT count(*) FROM objection o WHERE o.series = s.id
@@ -125,6 +130,7 @@ final class Views {
     return new SeriesRow(
         rows.getLong("id"),
         Columns.text(rows, "name"),
+        project(Columns.text(rows, "list_id")),
         rows.getString("title"),
         Columns.address(rows, "author_name", "author_email"),
         rows.getInt("newest"),
@@ -135,6 +141,15 @@ final class Views {
         rows.getInt("suggested_objections"),
         0,
         Columns.instant(rows, "last_activity"));
+  }
+
+  /** A list is named for its project: "netdev.vger.kernel.org" is netdev's. */
+  private static @Nullable String project(@Nullable String listId) {
+    if (listId == null) {
+      return null;
+    }
+    int dot = listId.indexOf('.');
+    return dot < 0 ? listId : listId.substring(0, dot);
   }
 
   private SeriesRow withNewest(SeriesRow row) {
@@ -158,6 +173,7 @@ final class Views {
     return new SeriesRow(
         row.id(),
         row.name(),
+        row.project(),
         row.title(),
         row.author(),
         row.newest(),
@@ -186,6 +202,60 @@ final class Views {
         .mapTo(Long.class)
         .findFirst()
         .flatMap(series -> series(Long.toString(series)));
+  }
+
+  /** Returns every series with its revisions, but not what was said of them. */
+  List<SeriesView> seriesWithRevisions() {
+    return series().stream()
+        .map(row -> new SeriesView(row, revisions(row.id()), List.of()))
+        .toList();
+  }
+
+  Optional<SeriesReport> report(String idOrName) {
+    return series(idOrName)
+        .map(view -> new SeriesReport(view, view.revisions().stream().map(this::report).toList()));
+  }
+
+  private SeriesReport.Revision report(RevisionRow row) {
+    ReplyRepository replies = new ReplyRepository(handle);
+    SeriesReport.Posted cover = null;
+    if (row.coverMessageId() != null) {
+      MessageRow message = messages.find(row.coverMessageId()).orElseThrow();
+      cover =
+          new SeriesReport.Posted(
+              0,
+              row.coverMessageId(),
+              message.subject(),
+              message.from(),
+              replies.trailersForAll(row.id()),
+              replies.commentsOfCover(row.id()));
+    }
+    List<SeriesReport.Posted> patches = new ArrayList<>();
+    for (PatchRow patch : row.patches()) {
+      MessageRow message = messages.find(patch.messageId()).orElseThrow();
+      Address author =
+          Patch.of(Mail.parse(messages.raw(message.id())))
+              .map(Patch::author)
+              .orElse(message.from());
+      patches.add(
+          new SeriesReport.Posted(
+              patch.position(),
+              patch.messageId(),
+              message.subject(),
+              author,
+              patch.given(),
+              replies.commentsOf(patch.id())));
+    }
+    Address poster =
+        cover != null ? cover.author() : patches.isEmpty() ? null : patches.getFirst().author();
+    RevisionLink link =
+        handle
+            .createQuery("SELECT link_reason, link_confidence FROM revision WHERE id = ?")
+            .bind(0, row.id())
+            .map((rows, context) ->
+                new RevisionLink(rows.getString("link_reason"), rows.getInt("link_confidence")))
+            .one();
+    return new SeriesReport.Revision(row, poster, link, cover, patches);
   }
 
   private Optional<SeriesRow> seriesRow(String idOrName) {
@@ -304,7 +374,7 @@ final class Views {
               row.removed(),
               row.patchId(),
               row.comments(),
-              replies.trailersFor(row.id(), revision),
+              replies.trailersFor(row, revision),
               runs.get(row.id())));
     }
     return List.copyOf(byPosition.values());
@@ -411,7 +481,10 @@ final class Views {
       mails.put(row.key(), mail);
       entries.add(
           new ThreadTree.Entry(
-              row.key(), List.copyOf(Ancestry.nearestFirst(mail).reversed()), mail.date()));
+              row.key(),
+              List.copyOf(Ancestry.nearestFirst(mail).reversed()),
+              mail.date(),
+              mail.subject()));
     }
     ThreadTree tree = ThreadTree.of(entries);
     Map<String, MessageView> views = new HashMap<>();
