@@ -42,3 +42,11 @@ CREATE TABLE saved_search (
   query TEXT    NOT NULL,
   at    INTEGER NOT NULL
 );
+
+-- Messages that a cover letter or patch links to; derived.
+CREATE TABLE posted_ref (
+  message INTEGER NOT NULL REFERENCES message (id),
+  ref     TEXT    NOT NULL,
+  PRIMARY KEY (message, ref)
+) WITHOUT ROWID;
+CREATE INDEX revision_author ON revision (author_key);

@@ -57,6 +57,11 @@ public record RevisionKey(
             subject.resend()));
   }
 
+  /** Returns the same key under another anchor. */
+  public RevisionKey at(String otherAnchor) {
+    return new RevisionKey(otherAnchor, author, revision, total, rfc, resend);
+  }
+
   private static String author(@Nullable Address from) {
     if (from == null) {
       return "";

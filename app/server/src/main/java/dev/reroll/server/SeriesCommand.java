@@ -15,7 +15,12 @@ import picocli.CommandLine.Parameters;
     name = "series",
     mixinStandardHelpOptions = true,
     description = "Look at series and their revisions.",
-    subcommands = {SeriesCommand.ListAll.class, SeriesCommand.Show.class})
+    subcommands = {
+      SeriesCommand.ListAll.class,
+      SeriesCommand.Show.class,
+      SeriesCommand.Link.class,
+      SeriesCommand.Unlink.class
+    })
 final class SeriesCommand {
 
   static SeriesView find(Store store, String id) {
@@ -23,6 +28,45 @@ final class SeriesCommand {
         .series(id)
         .orElseThrow(() ->
             new UsageException("no series \"%s\"; reroll series list shows all".formatted(id)));
+  }
+
+  /** Puts a revision in the series of another. */
+  @Command(
+      name = "link",
+      description = {
+        "Say that a revision belongs to the series of another.",
+        "",
+        "Each is named by a message of it: its cover letter or one of its patches. What is said so",
+        "stays when series are derived again, and outdoes what was found by rule.",
+        ""
+      })
+  static final class Link extends StoreCommand {
+    @Parameters(index = "0", paramLabel = "MSGID", description = "A message of the revision.")
+    String message = "";
+
+    @Parameters(index = "1", paramLabel = "MSGID", description = "A message of the series.")
+    String target = "";
+
+    @Override
+    int run(Store store) {
+      store.linkByHand(message, target, System.getProperty("user.name"));
+      return 0;
+    }
+  }
+
+  /** Takes a revision out of its series. */
+  @Command(
+      name = "unlink",
+      description = "Say that a revision is a series of its own, whatever it looks like.")
+  static final class Unlink extends StoreCommand {
+    @Parameters(paramLabel = "MSGID", description = "A message of the revision.")
+    String message = "";
+
+    @Override
+    int run(Store store) {
+      store.linkByHand(message, null, System.getProperty("user.name"));
+      return 0;
+    }
   }
 
   /** Lists all series. */

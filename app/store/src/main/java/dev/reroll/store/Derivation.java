@@ -9,6 +9,7 @@ import dev.reroll.review.Comment;
 import dev.reroll.review.Comments;
 import dev.reroll.review.Objection;
 import dev.reroll.review.Suggestions;
+import dev.reroll.series.ChangelogLinks;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
@@ -20,7 +21,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,15 +35,27 @@ import org.jspecify.annotations.Nullable;
 final class Derivation {
   private static final int BATCH = 200;
 
-  private final Database database;
+  private final Consumer<HandleConsumer<RuntimeException>> useWrite;
 
-  Derivation(Database database) {
-    this.database = database;
+  /**
+   * Derives by way of transactions.
+   *
+   * @param useWrite runs work in a transaction, of its own or of somebody's
+   */
+  Derivation(Consumer<HandleConsumer<RuntimeException>> useWrite) {
+    this.useWrite = useWrite;
   }
 
   void derive(List<Long> messages, @Nullable String seriesName) {
     Set<Long> replies = new LinkedHashSet<>();
-    inBatches(messages, (handle, id) -> place(handle, id, seriesName, replies));
+    Set<String> authors = new TreeSet<>();
+    inBatches(messages, (handle, id) -> place(handle, id, seriesName, replies, authors));
+    if (seriesName == null) {
+      useWrite.accept(handle -> {
+        RevisionLinker linker = new RevisionLinker(handle);
+        authors.forEach(linker::link);
+      });
+    }
     inBatches(List.copyOf(replies), Derivation::readReply);
   }
 
@@ -50,23 +66,33 @@ final class Derivation {
   private void inBatches(List<Long> ids, Work work) {
     for (int begin = 0; begin < ids.size(); begin += BATCH) {
       List<Long> batch = ids.subList(begin, Math.min(begin + BATCH, ids.size()));
-      database.useWrite(handle -> batch.forEach(id -> work.on(handle, id)));
+      useWrite.accept(handle -> batch.forEach(id -> work.on(handle, id)));
     }
   }
 
   private static void place(
-      Handle handle, long message, @Nullable String seriesName, Set<Long> replies) {
+      Handle handle,
+      long message,
+      @Nullable String seriesName,
+      Set<Long> replies,
+      Set<String> authors) {
     MessageRepository messages = new MessageRepository(handle);
     Mail mail = Mail.parse(messages.raw(message));
     Optional<RevisionKey> posted = RevisionKey.of(mail);
     Optional<Patch> patch = posted.isPresent() ? Patch.of(mail) : Optional.empty();
     Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
+    SeriesRepository series = new SeriesRepository(handle);
     if (posted.isEmpty() || (patch.isEmpty() && !subject.coverLetter())) {
+      posted.ifPresent(key -> series.nakedCover(key.anchor(), key.author()));
       replies.add(message);
       return;
     }
-    SeriesRepository series = new SeriesRepository(handle);
     RevisionKey key = anchored(posted.get(), seriesName);
+    authors.add(key.author());
+    if (seriesName == null && unthreaded(mail, subject)) {
+      MessageRow row = messages.findById(message).orElseThrow();
+      key = key.at(series.unthreadedAnchor(key, row, subject.number()));
+    }
     long revision = series.revision(key, subject.title(), mail.from());
     if (patch.isPresent()) {
       int position = subject.number() == null ? 1 : subject.number();
@@ -74,10 +100,30 @@ final class Derivation {
     } else {
       series.setCover(revision, message);
     }
+    series.addRefs(message, ChangelogLinks.of(mail.text()));
+    series.setChangeId(revision, patch.map(Patch::changeId).orElse(changeId(mail)));
+    series.nakedCover(key.anchor(), key.author());
     series.join(revision, seriesName);
     series.retitle(revision);
     MessageRow row = messages.findById(message).orElseThrow();
     replies.addAll(messages.referringTo(row.threadId(), row.key()));
+  }
+
+  private static boolean unthreaded(Mail mail, Subject subject) {
+    return subject.number() != null
+        && subject.total() != null
+        && subject.total() > 1
+        && mail.references().isEmpty()
+        && mail.inReplyTo() == null;
+  }
+
+  private static @Nullable String changeId(Mail mail) {
+    return mail.text()
+        .lines()
+        .filter(line -> line.startsWith("change-id: "))
+        .map(line -> line.substring("change-id: ".length()).strip())
+        .findFirst()
+        .orElse(null);
   }
 
   /** Messages without ids of their own (git format-patch) are held together by the series' name. */

@@ -65,7 +65,7 @@ final class MailImport implements MailSource.Sink {
       }
     }
     flush();
-    new Derivation(database).derive(touched, seriesName);
+    new Derivation(database::useWrite).derive(touched, seriesName);
     return new ImportReport(read, added, known, changed, List.copyOf(failures));
   }
 

@@ -4,7 +4,7 @@ package dev.reroll.store;
 /**
  * Why a revision is taken to be one of its series.
  *
- * @param reason "title", "change-id", "changelog", "similarity", "name" or "hand"
+ * @param reason "title", "thread", "change-id", "changelog", "similarity" or "hand"
  * @param confidence 0 to 100
  */
 public record RevisionLink(String reason, int confidence) {}

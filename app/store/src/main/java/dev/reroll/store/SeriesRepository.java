@@ -5,12 +5,19 @@ import dev.reroll.mail.Address;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes series, revisions and patches. */
 final class SeriesRepository {
+  private static final long UNTHREADED_GAP_MILLIS = 3_600_000;
+
   private final Handle handle;
 
   SeriesRepository(Handle handle) {
@@ -22,21 +29,7 @@ final class SeriesRepository {
 
   /** Returns the revision of a key, made (in a series of its own for now) if there is none. */
   long revision(RevisionKey key, String title, @Nullable Address author) {
-    Optional<Long> found =
-        handle
-            .createQuery(
-                """
-                SELECT id FROM revision WHERE anchor = ? AND author_key = ? AND number = ?
-                    AND total = ? AND rfc = ? AND resend = ?
-                """)
-            .bind(0, key.anchor())
-            .bind(1, key.author())
-            .bind(2, key.revision())
-            .bind(3, key.total())
-            .bind(4, key.rfc())
-            .bind(5, key.resend())
-            .mapTo(Long.class)
-            .findFirst();
+    Optional<Long> found = known(key);
     if (found.isPresent()) {
       return found.get();
     }
@@ -56,6 +49,23 @@ final class SeriesRepository {
         .executeAndReturnGeneratedKeys()
         .mapTo(Long.class)
         .one();
+  }
+
+  private Optional<Long> known(RevisionKey key) {
+    return handle
+        .createQuery(
+            """
+            SELECT id FROM revision WHERE anchor = ? AND author_key = ? AND number = ?
+                AND total = ? AND rfc = ? AND resend = ?
+            """)
+        .bind(0, key.anchor())
+        .bind(1, key.author())
+        .bind(2, key.revision())
+        .bind(3, key.total())
+        .bind(4, key.rfc())
+        .bind(5, key.resend())
+        .mapTo(Long.class)
+        .findFirst();
   }
 
   private long seriesByTitle(String title, String authorKey, @Nullable Address author) {
@@ -214,6 +224,167 @@ final class SeriesRepository {
                 row[1],
                 RevisionKey.titleKey((String) row[1]),
                 row[0]));
+  }
+
+  void addRefs(long message, Set<String> refs) {
+    for (String ref : refs) {
+      handle.execute(
+          "INSERT INTO posted_ref (message, ref) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          message,
+          ref);
+    }
+  }
+
+  void setChangeId(long revision, @Nullable String changeId) {
+    if (changeId != null) {
+      handle.execute("UPDATE revision SET change_id = ? WHERE id = ?", changeId, revision);
+    }
+  }
+
+  /**
+   * Takes a message without "0/n" for the cover letter of the revision that is threaded below it,
+   * if the same person sent both and it carries no patch.
+   */
+  void nakedCover(String anchor, String authorKey) {
+    handle
+        .createUpdate(
+            """
+            UPDATE revision SET cover = (SELECT m.id FROM message m WHERE m.key = :anchor)
+            WHERE anchor = :anchor AND author_key = :author AND cover IS NULL AND total > 1
+                AND NOT EXISTS (SELECT 1 FROM patch p JOIN message m ON m.id = p.message
+                    WHERE m.key = :anchor)
+                AND EXISTS (SELECT 1 FROM message m WHERE m.key = :anchor
+                    AND lower(coalesce(m.from_email, m.from_name)) = :author
+                    AND m.subject LIKE '[%' AND m.subject LIKE '%patch%'
+                    AND m.subject NOT GLOB '*[0-9]/[0-9]*')
+                AND number = (SELECT min(n.number) FROM revision n
+                    WHERE n.anchor = :anchor AND n.author_key = :author)
+            """)
+        .bind("anchor", anchor)
+        .bind("author", authorKey)
+        .execute();
+  }
+
+  /**
+   * Returns under which message the parts of a series that was posted without threading are kept:
+   * the first of those by the same person with the same tags that came within an hour of each
+   * other, each number once. Parts that are kept under another one until now are moved.
+   */
+  String unthreadedAnchor(RevisionKey key, MessageRow message, @Nullable Integer number) {
+    List<Part> parts = new ArrayList<>(parts(key));
+    parts.removeIf(part -> part.key.equals(message.key()));
+    parts.add(new Part(message.key(), millis(message), number == null ? 0 : number, 0));
+    parts.sort(Comparator.comparingLong(Part::sent).thenComparing(Part::key));
+    List<Part> run = new ArrayList<>();
+    Set<Integer> numbers = new HashSet<>();
+    for (Part part : parts) {
+      boolean next =
+          !run.isEmpty()
+              && (part.sent - run.getLast().sent > UNTHREADED_GAP_MILLIS
+                  || numbers.contains(part.number));
+      if (next) {
+        if (run.stream().anyMatch(other -> other.key.equals(message.key()))) {
+          break;
+        }
+        run.clear();
+        numbers.clear();
+      }
+      run.add(part);
+      numbers.add(part.number);
+    }
+    String anchor = run.getFirst().key;
+    for (Part part : run) {
+      if (part.revision != 0) {
+        handle.execute(
+            "UPDATE revision SET anchor = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM revision"
+                + " WHERE anchor = ? AND author_key = ? AND number = ? AND total = ? AND rfc = ?"
+                + " AND resend = ?)",
+            anchor,
+            part.revision,
+            anchor,
+            key.author(),
+            key.revision(),
+            key.total(),
+            key.rfc(),
+            key.resend());
+        move(part.revision, key.at(anchor));
+      }
+    }
+    return anchor;
+  }
+
+  /** A patch or cover letter that answers nothing, and the revision it is in; 0 for none yet. */
+  private record Part(String key, long sent, int number, long revision) {}
+
+  private static long millis(MessageRow row) {
+    return row.date() == null ? 0 : row.date().toEpochMilli();
+  }
+
+  private List<Part> parts(RevisionKey key) {
+    return handle
+        .createQuery(
+            """
+            SELECT m.key, coalesce(m.sent, 0) AS sent, p.position AS number, r.id AS revision
+            FROM revision r JOIN patch p ON p.revision = r.id JOIN message m ON m.id = p.message
+            WHERE r.author_key = :author AND r.number = :number AND r.total = :total
+                AND r.rfc = :rfc AND r.resend = :resend AND m.refs = '' AND m.in_reply_to IS NULL
+            UNION ALL
+            SELECT m.key, coalesce(m.sent, 0), 0, r.id FROM revision r
+            JOIN message m ON m.id = r.cover
+            WHERE r.author_key = :author AND r.number = :number AND r.total = :total
+                AND r.rfc = :rfc AND r.resend = :resend AND m.refs = '' AND m.in_reply_to IS NULL
+            """)
+        .bind("author", key.author())
+        .bind("number", key.revision())
+        .bind("total", key.total())
+        .bind("rfc", key.rfc())
+        .bind("resend", key.resend())
+        .map((rows, context) ->
+            new Part(
+                rows.getString("key"),
+                rows.getLong("sent"),
+                rows.getInt("number"),
+                rows.getLong("revision")))
+        .list();
+  }
+
+  /** Moves all of a revision to the one of a key, if that is another. */
+  private void move(long from, RevisionKey key) {
+    Optional<Long> into = known(key);
+    if (into.isEmpty() || into.get() == from) {
+      return;
+    }
+    handle.execute("UPDATE patch SET revision = ? WHERE revision = ?", into.get(), from);
+    handle.execute("UPDATE trailer SET revision = ? WHERE revision = ?", into.get(), from);
+    handle.execute("UPDATE comment SET revision = ? WHERE revision = ?", into.get(), from);
+    handle.execute(
+        "UPDATE revision SET cover = coalesce(cover, (SELECT cover FROM revision WHERE id = ?))"
+            + " WHERE id = ?",
+        from,
+        into.get());
+    long series =
+        handle
+            .createQuery("SELECT series FROM revision WHERE id = ?")
+            .bind(0, from)
+            .mapTo(Long.class)
+            .one();
+    handle.execute("DELETE FROM revision WHERE id = ?", from);
+    long rest =
+        handle
+            .createQuery("SELECT series FROM revision WHERE id = ?")
+            .bind(0, into.get())
+            .mapTo(Long.class)
+            .one();
+    boolean empty =
+        handle
+            .createQuery("SELECT NOT EXISTS (SELECT 1 FROM revision WHERE series = ?)")
+            .bind(0, series)
+            .mapTo(Boolean.class)
+            .one();
+    if (empty) {
+      handle.execute("UPDATE objection SET series = ? WHERE series = ?", rest, series);
+      handle.execute("DELETE FROM series WHERE id = ?", series);
+    }
   }
 
   /** Returns where a message stands as cover letter or patch. */

@@ -68,6 +68,17 @@ public final class Store implements AutoCloseable {
     return database.read(handle -> new Views(handle).report(idOrName));
   }
 
+  /**
+   * Says that the revision a message is cover letter or patch of belongs to the series of another,
+   * or to none but its own.
+   *
+   * @param target a message of the other series, or null to take it out of its series
+   * @throws StoreException if either is no message of a series
+   */
+  public void linkByHand(String message, @Nullable String target, String by) {
+    database.useWrite(handle -> new HandLinks(handle, clock).put(message, target, by));
+  }
+
   /** Returns a patch by series id, revision and position (n of "n/m"). */
   public Optional<PatchView> patch(long seriesId, int revision, int position) {
     return database.read(handle -> new Views(handle).patch(seriesId, revision, position));
