@@ -4,14 +4,17 @@ package dev.reroll.server;
 import dev.reroll.lab.Scenario;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Dashboard;
+import dev.reroll.store.MessageRow;
 import dev.reroll.store.MessageView;
 import dev.reroll.store.ObjectionRow;
 import dev.reroll.store.PatchView;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.RunRow;
+import dev.reroll.store.SearchOrder;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.StepRow;
 import dev.reroll.store.Store;
+import dev.reroll.store.StoreException;
 import dev.reroll.store.ThreadView;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What each page shows. Thread-safe. */
 final class Pages {
+  private static final int SEARCH_PAGE = 50;
+
   private final Store store;
   private final LabJobs jobs;
   private final Guard guard;
@@ -87,6 +92,32 @@ final class Pages {
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("rows", store.series());
     render(context, "all-series", "Series", model);
+  }
+
+  void search(Context context) {
+    String query = context.queryParam("q") == null ? "" : String.valueOf(context.queryParam("q"));
+    boolean best = "relevance".equals(context.queryParam("order"));
+    String from = context.queryParam("o");
+    int offset = from != null && from.matches("\\d{1,7}") ? Integer.parseInt(from) : 0;
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("q", query);
+    model.put("order", best ? "relevance" : "date");
+    model.put("saved", store.savedSearches());
+    model.put("prefixes", Store.searchPrefixes());
+    model.put("problem", null);
+    List<MessageRow> rows = List.of();
+    if (!query.isBlank()) {
+      try {
+        SearchOrder order = best ? SearchOrder.RELEVANCE : SearchOrder.DATE;
+        rows = store.search(query, order, SEARCH_PAGE + 1, offset);
+      } catch (StoreException e) {
+        model.put("problem", e.getMessage());
+      }
+    }
+    model.put("rows", rows.size() > SEARCH_PAGE ? rows.subList(0, SEARCH_PAGE) : rows);
+    model.put("next", rows.size() > SEARCH_PAGE ? offset + SEARCH_PAGE : null);
+    model.put("offset", offset);
+    render(context, "search", query.isBlank() ? "Search" : query, model);
   }
 
   void series(Context context) {

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       ThreadCommand.class,
       MailCommand.class,
       AmCommand.class,
+      SearchCommand.class,
+      RebuildCommand.class,
       MailInfoCommand.class,
       RangeDiffCommand.class,
       ObjectionCommand.class,

@@ -65,6 +65,7 @@ final class WebServer implements AutoCloseable {
     routes.get("/", pages::dashboard);
     routes.get("/healthz", context -> context.result("ok\n"));
     routes.get("/lab", pages::lab);
+    routes.get("/search", pages::search);
     routes.get("/series", pages::allSeries);
     routes.get("/series/{series}", pages::series);
     routes.get("/series/{series}/{revision}/scenarios", grids::grid);

@@ -103,6 +103,17 @@ class WebServerTest {
   }
 
   @Test
+  void search_page_shows_what_is_found_and_escapes_what_was_asked() throws Exception {
+    importMail(
+        "From: A <a@example.org>\nSubject: find <me>\nMessage-ID: <f@x>\n\nneedle in a haystack\n");
+
+    assertThat(get("/search?q=needle").body()).contains("find &lt;me&gt;");
+    assertThat(get("/search?q=s:nothing&order=relevance").body()).contains("Nothing was found");
+    assertThat(get("/search?q=%3Cscript%3E").body()).doesNotContain("<script>");
+    assertThat(get("/search?q=(oops").body()).contains("is missing");
+  }
+
+  @Test
   void page_that_is_not_there_says_so() throws Exception {
     for (String path :
         List.of(

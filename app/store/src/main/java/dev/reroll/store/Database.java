@@ -39,7 +39,10 @@ final class Database implements AutoCloseable {
   private final Jdbi writer;
   private final Jdbi reader;
 
-  private Database(Path file) {
+  private final int upgradedFrom;
+
+  private Database(Path file, int upgradedFrom) {
+    this.upgradedFrom = upgradedFrom;
     writePool = pool("write", dataSource(file, false), 1, "PRAGMA query_only = false");
     readPool = pool("read", dataSource(file, true), READERS, "PRAGMA query_only = true");
     writer = Jdbi.create(writePool);
@@ -50,8 +53,7 @@ final class Database implements AutoCloseable {
   static Database open(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      migrate(file);
-      return new Database(file);
+      return new Database(file, migrate(file));
     } catch (IOException | FlywayException | SQLException e) {
       throw new StoreException(
           "cannot open database \"%s\": %s; check that the folder can be written, or name another with --home"
@@ -60,7 +62,8 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void migrate(Path file) throws SQLException {
+  /** Brings a file up to date; returns its schema before, 0 for a new file. */
+  private static int migrate(Path file) throws SQLException {
     SQLiteDataSource source = dataSource(file, false);
     int found;
     try (var connection = source.getConnection();
@@ -69,7 +72,7 @@ final class Database implements AutoCloseable {
       found = result.next() ? result.getInt(1) : 0;
     }
     if (found == SCHEMA) {
-      return;
+      return found;
     }
     if (found > SCHEMA) {
       throw new StoreException(
@@ -86,6 +89,7 @@ final class Database implements AutoCloseable {
         var statement = connection.createStatement()) {
       statement.execute("PRAGMA user_version = " + SCHEMA);
     }
+    return found;
   }
 
   private static SQLiteDataSource dataSource(Path file, boolean readOnly) {
@@ -117,6 +121,11 @@ final class Database implements AutoCloseable {
   /** Returns connections that may write, of which there is one at a time. */
   DataSource writers() {
     return writePool;
+  }
+
+  /** Returns whether the file held mail that older rules were applied to. */
+  boolean derivedByOlderRules() {
+    return upgradedFrom > 0 && upgradedFrom < SCHEMA;
   }
 
   /** Returns what the callback reads, from one consistent state of the database. */

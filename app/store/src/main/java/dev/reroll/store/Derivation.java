@@ -81,6 +81,7 @@ final class Derivation {
     Optional<RevisionKey> posted = RevisionKey.of(mail);
     Optional<Patch> patch = posted.isPresent() ? Patch.of(mail) : Optional.empty();
     Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
+    new SearchIndex(handle).put(message, mail, patch.orElse(null));
     SeriesRepository series = new SeriesRepository(handle);
     if (posted.isEmpty() || (patch.isEmpty() && !subject.coverLetter())) {
       posted.ifPresent(key -> series.nakedCover(key.anchor(), key.author()));

@@ -41,6 +41,7 @@ final class MailImport implements MailSource.Sink {
   private final Map<String, String> problems = new HashMap<>();
   private final List<ImportReport.Failure> failures = new ArrayList<>();
   private final List<Long> touched = new ArrayList<>();
+  private long importRun;
   private int read;
   private int added;
   private int known;
@@ -53,6 +54,7 @@ final class MailImport implements MailSource.Sink {
   }
 
   ImportReport run(List<String> sources, @Nullable String seriesName) {
+    importRun = database.write(handle -> newRun(handle, clock.instant(), seriesName));
     for (String source : sources) {
       try {
         if (source.equals("-")) {
@@ -67,6 +69,16 @@ final class MailImport implements MailSource.Sink {
     flush();
     new Derivation(database::useWrite).derive(touched, seriesName);
     return new ImportReport(read, added, known, changed, List.copyOf(failures));
+  }
+
+  static long newRun(Handle handle, Instant at, @Nullable String seriesName) {
+    return handle
+        .createUpdate("INSERT INTO import_run (at, series_name) VALUES (?, ?)")
+        .bind(0, at.toEpochMilli())
+        .bind(1, seriesName)
+        .executeAndReturnGeneratedKeys()
+        .mapTo(Long.class)
+        .one();
   }
 
   private static String reason(String source, IOException e) {
@@ -120,10 +132,29 @@ final class MailImport implements MailSource.Sink {
     String problem = problem(raw, mail);
     long arrival =
         messages.insertArrival(
-            sha256, raw.bytes(), raw.source(), raw.offset(), now, mail.form(), problem);
-    if (problem != null && nameless(mail)) {
-      return;
+            sha256, raw.bytes(), raw.source(), raw.offset(), now, mail.form(), problem, importRun);
+    if (problem == null || !nameless(mail)) {
+      keep(handle, arrival, sha256, mail, now);
     }
+  }
+
+  /** Takes bytes that are kept already for a message again, if they are one. */
+  void again(Handle handle, long arrival, byte[] raw, @Nullable String problem, Instant arrived) {
+    Mail mail = Mail.parse(raw);
+    if (problem == null || !nameless(mail)) {
+      keep(handle, arrival, sha256(raw), mail, arrived);
+    }
+  }
+
+  /** Returns the messages that were new or better than known since this was asked last. */
+  List<Long> takeTouched() {
+    List<Long> taken = List.copyOf(touched);
+    touched.clear();
+    return taken;
+  }
+
+  private void keep(Handle handle, long arrival, byte[] sha256, Mail mail, Instant now) {
+    MessageRepository messages = new MessageRepository(handle);
     String fingerprint = mail.fingerprint();
     Optional<MessageRepository.Known> same = findSame(messages, mail, fingerprint);
     if (same.isEmpty()) {

@@ -48,12 +48,13 @@ final class MessageRepository {
       long offset,
       Instant arrived,
       Form form,
-      @Nullable String problem) {
+      @Nullable String problem,
+      long importRun) {
     return handle
         .createUpdate(
             """
-            INSERT INTO arrival (sha256, raw, source, byte_offset, arrived, form, problem)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO arrival (sha256, raw, source, byte_offset, arrived, form, problem, run)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .bind(0, sha256)
         .bind(1, raw)
@@ -62,6 +63,7 @@ final class MessageRepository {
         .bind(4, arrived.toEpochMilli())
         .bind(5, form.name())
         .bind(6, problem)
+        .bind(7, importRun)
         .executeAndReturnGeneratedKeys()
         .mapTo(Long.class)
         .one();

@@ -27,7 +27,11 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if it can't be
    */
   public static Store open(Path home) {
-    return new Store(Database.open(home.resolve("reroll.db")), Clock.systemUTC());
+    Store store = new Store(Database.open(home.resolve("reroll.db")), Clock.systemUTC());
+    if (store.database.derivedByOlderRules()) {
+      store.rebuild(_ -> {});
+    }
+    return store;
   }
 
   /** Progress of an import: messages read so far, called every so often. */
@@ -41,6 +45,23 @@ public final class Store implements AutoCloseable {
   public ImportReport importMail(
       List<String> sources, @Nullable String name, ImportProgress progress) {
     return new MailImport(database, clock, progress).run(sources, name);
+  }
+
+  /**
+   * Derives all that can be derived from the kept bytes again; what people decided stays.
+   *
+   * @return digests of the database before and after, which are equal unless this reroll derives
+   *     otherwise than the one that wrote it
+   */
+  public List<String> rebuild(ImportProgress progress) {
+    String before = digest();
+    database.useWrite(handle -> new Rebuild(handle, database, clock, progress).run());
+    return List.of(before, digest());
+  }
+
+  /** Returns a digest of all that the database holds. */
+  String digest() {
+    return database.read(Digest::of);
   }
 
   /** Returns the first page. */
@@ -102,6 +123,54 @@ public final class Store implements AutoCloseable {
   /** Returns the best raw bytes of a message. */
   public Optional<byte[]> raw(String idOrMessageId) {
     return database.read(handle -> new Views(handle).raw(idOrMessageId));
+  }
+
+  /**
+   * Returns the messages that a query finds.
+   *
+   * @throws StoreException if the query makes no sense
+   */
+  public List<MessageRow> search(String query, SearchOrder order, int limit, int offset) {
+    SearchQuery parsed = SearchQuery.parse(query);
+    return database.read(handle -> {
+      MessageRepository messages = new MessageRepository(handle);
+      return new SearchIndex(handle)
+          .find(parsed, order, limit, offset).stream()
+              .map(id -> messages.findById(id).orElseThrow())
+              .toList();
+    });
+  }
+
+  /** Returns the prefixes a query may use, with blanks between. */
+  public static String searchPrefixes() {
+    return SearchQueryParser.prefixes();
+  }
+
+  /** Returns the searches that were given names, by name. */
+  public List<SavedSearch> savedSearches() {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT name, query FROM saved_search ORDER BY name")
+            .map(
+                (rows, context) -> new SavedSearch(rows.getString("name"), rows.getString("query")))
+            .list());
+  }
+
+  /** Gives a search a name, or takes the name away where the query is empty. */
+  public void saveSearch(String name, String query) {
+    if (!query.isBlank()) {
+      SearchQuery.parse(query);
+    }
+    database.useWrite(handle -> {
+      handle.execute("DELETE FROM saved_search WHERE name = ?", name);
+      if (!query.isBlank()) {
+        handle.execute(
+            "INSERT INTO saved_search (name, query, at) VALUES (?, ?, ?)",
+            name,
+            query,
+            clock.millis());
+      }
+    });
   }
 
   /** Returns the objections. */

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives all that can be derived from the kept bytes again, in the steps in which it was derived:
+ * import by import, in one transaction. What people decided stays. Used by one thread, once.
+ */
+final class Rebuild {
+  /** Those that refer to others come first. */
+  private static final List<String> DERIVED =
+      List.of(
+          "message_words",
+          "posted_ref",
+          "comment",
+          "trailer",
+          "patch",
+          "revision",
+          "series",
+          "message",
+          "thread_ref",
+          "thread");
+
+  private final Handle handle;
+  private final MailImport mails;
+  private final Store.ImportProgress progress;
+  private int read;
+
+  private record Run(long id, @Nullable String name) {}
+
+  private record Kept(long id, byte[] raw, @Nullable String problem, Instant arrived) {}
+
+  Rebuild(Handle handle, Database database, Clock clock, Store.ImportProgress progress) {
+    this.handle = handle;
+    this.mails = new MailImport(database, clock, progress);
+    this.progress = progress;
+  }
+
+  void run() {
+    handle.execute("PRAGMA defer_foreign_keys = ON");
+    nameOldRuns();
+    handle.execute("CREATE TEMP TABLE kept_objection AS SELECT id, series, patch FROM objection");
+    handle.execute("UPDATE arrival SET message = NULL");
+    DERIVED.forEach(table -> handle.execute("DELETE FROM " + table));
+    List<Run> runs =
+        handle
+            .createQuery("SELECT id, series_name FROM import_run ORDER BY id")
+            .map((rows, context) -> new Run(rows.getLong("id"), Columns.text(rows, "series_name")))
+            .list();
+    for (Run run : runs) {
+      again(run);
+    }
+    handle.execute(
+        """
+        UPDATE objection SET
+            series = (SELECT k.series FROM kept_objection k WHERE k.id = objection.id),
+            patch = (SELECT k.patch FROM kept_objection k WHERE k.id = objection.id)
+        WHERE id IN (SELECT id FROM kept_objection)
+        """);
+    handle.execute("DROP TABLE kept_objection");
+    placeObjections();
+  }
+
+  private void again(Run run) {
+    List<Long> arrivals =
+        handle
+            .createQuery("SELECT id FROM arrival WHERE run = ? ORDER BY id")
+            .bind(0, run.id)
+            .mapTo(Long.class)
+            .list();
+    for (long arrival : arrivals) {
+      Kept kept =
+          handle
+              .createQuery("SELECT id, raw, problem, arrived FROM arrival WHERE id = ?")
+              .bind(0, arrival)
+              .map((rows, context) ->
+                  new Kept(
+                      rows.getLong("id"),
+                      rows.getBytes("raw"),
+                      Columns.text(rows, "problem"),
+                      Instant.ofEpochMilli(rows.getLong("arrived"))))
+              .one();
+      mails.again(handle, kept.id, kept.raw, kept.problem, kept.arrived);
+      if (++read % 250 == 0) {
+        progress.accept(read);
+      }
+    }
+    new Derivation(work -> work.useHandle(handle)).derive(mails.takeTouched(), run.name);
+  }
+
+  /** Bytes from before imports were counted are one import for each short name they were given. */
+  private void nameOldRuns() {
+    boolean old =
+        handle
+            .createQuery("SELECT EXISTS (SELECT 1 FROM arrival WHERE run IS NULL)")
+            .mapTo(Boolean.class)
+            .one();
+    if (!old) {
+      return;
+    }
+    for (String name :
+        handle
+            .createQuery("SELECT name FROM series WHERE name IS NOT NULL ORDER BY id")
+            .mapTo(String.class)
+            .list()) {
+      long run = MailImport.newRun(handle, Instant.EPOCH, name);
+      handle
+          .createUpdate(
+              """
+              UPDATE arrival SET run = :run WHERE run IS NULL AND message IN (
+                  SELECT p.message FROM patch p JOIN revision r ON r.id = p.revision
+                  JOIN series s ON s.id = r.series WHERE s.name = :name
+                  UNION SELECT r.cover FROM revision r JOIN series s ON s.id = r.series
+                  WHERE s.name = :name)
+              """)
+          .bind("run", run)
+          .bind("name", name)
+          .execute();
+    }
+    handle.execute(
+        "UPDATE arrival SET run = ? WHERE run IS NULL",
+        MailImport.newRun(handle, Instant.EPOCH, null));
+  }
+
+  /** Series that were joined or parted by hand meanwhile can have other numbers than before. */
+  private void placeObjections() {
+    handle.execute(
+        """
+        UPDATE objection SET series = (SELECT r.series FROM patch p
+            JOIN revision r ON r.id = p.revision WHERE p.id = objection.patch)
+        WHERE patch IS NOT NULL
+        """);
+    handle.execute(
+        """
+        UPDATE objection SET series = coalesce((SELECT r.series FROM message o
+            JOIN message m ON m.thread = o.thread JOIN revision r ON r.cover = m.id
+            WHERE o.key = objection.origin_message
+            ORDER BY r.number = objection.revision DESC, r.id LIMIT 1), series)
+        WHERE patch IS NULL
+        """);
+  }
+}
