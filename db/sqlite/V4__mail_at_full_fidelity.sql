@@ -50,3 +50,10 @@ CREATE TABLE posted_ref (
   PRIMARY KEY (message, ref)
 ) WITHOUT ROWID;
 CREATE INDEX revision_author ON revision (author_key);
+
+-- How far a source that is read on and on was read.
+CREATE TABLE source_state (
+  source TEXT    PRIMARY KEY,
+  state  TEXT    NOT NULL,
+  at     INTEGER NOT NULL
+);

@@ -10,12 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Splits sources into messages: mbox and mboxrd, Maildir, a single message (".eml" or a patch of
- * git format-patch), a folder of such, gzip of any, saved archive pages. Streams: memory is bounded
- * by the largest single message.
+ * git format-patch), a folder of such (MH too), gzip, xz or zstd of any, saved archive pages.
+ * Streams: memory is bounded by the largest single message.
  */
 public final class MailSource {
   private static final int BUFFER = 1 << 16;
@@ -87,32 +86,24 @@ public final class MailSource {
     }
   }
 
-  /** Reads a stream, gzip or not, named {@code name} in reports; closes nothing. */
+  /** Reads a stream, compressed or not, named {@code name} in reports; closes nothing. */
   public static void read(InputStream in, String name, Sink sink) throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
-    buffered.mark(2);
-    int first = buffered.read();
-    int second = buffered.read();
+    buffered.mark(Compression.MAGIC);
+    byte[] begin = buffered.readNBytes(Compression.MAGIC);
     buffered.reset();
-    if (first < 0) {
+    if (begin.length == 0) {
       sink.broken(name, 0, "empty");
       return;
     }
-    if (first == 0x1f && second == 0x8b) {
-      readGzip(buffered, name, sink);
-    } else {
-      new MessageSplitter(buffered, name, sink).run();
-    }
-  }
-
-  private static void readGzip(InputStream in, String name, Sink sink) throws IOException {
-    GZIPInputStream unzipped;
+    Compression compression = Compression.of(begin);
+    InputStream plain;
     try {
-      unzipped = new GZIPInputStream(in, BUFFER);
+      plain = compression.open(buffered);
     } catch (IOException e) {
-      sink.broken(name, 0, "broken gzip: " + e.getMessage());
+      sink.broken(name, 0, "broken %s: %s".formatted(compression.shown(), e.getMessage()));
       return;
     }
-    new MessageSplitter(unzipped, name, sink).run();
+    new MessageSplitter(plain, name, compression.shown(), sink).run();
   }
 }

@@ -5,20 +5,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.ZipException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts one stream into messages: at the "From " lines of an mbox if it begins with one, else it is
- * one message. The quoting of mboxrd is undone. Used by one thread, once.
+ * one message. The quoting of mboxo and mboxrd is undone, the lengths of mboxcl are heeded where
+ * they are true. Used by one thread, once.
  */
 final class MessageSplitter {
   private static final int LARGEST = 64 << 20;
   private static final int LONGEST_SEPARATOR = 400;
+  private static final String CONTENT_LENGTH = "Content-Length:";
   private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 
   private final InputStream in;
   private final String name;
+  private final String compression;
   private final MailSource.Sink sink;
 
   private final byte[] buffer = new byte[1 << 16];
@@ -32,7 +36,24 @@ final class MessageSplitter {
   private boolean mbox;
   private boolean quoted;
 
-  MessageSplitter(InputStream in, String name, MailSource.Sink sink) {
+  private boolean inHeader;
+  private long contentLength = -1;
+
+  /** Where the body ends by its Content-Length, -1 if nothing is announced. */
+  private long bodyEnd = -1;
+
+  private final List<Cut> cuts = new ArrayList<>();
+
+  /** A line within an announced body that would separate messages. */
+  private record Cut(int position, int length, long offset) {}
+
+  /**
+   * Cuts a stream.
+   *
+   * @param compression what it was unpacked from, for reports
+   */
+  MessageSplitter(InputStream in, String name, String compression, MailSource.Sink sink) {
+    this.compression = compression;
     this.in = in;
     this.name = name;
     this.sink = sink;
@@ -45,8 +66,14 @@ final class MessageSplitter {
       long lineOffset = 0;
       byte[] line;
       while ((line = nextLine()) != null) {
+        if (bodyEnd >= 0 && lineOffset >= bodyEnd) {
+          settle(lineOffset == bodyEnd && (blank(line) || separator(line)));
+        }
         boolean separates = afterBlank && (mbox || !begun) && separator(line);
-        if (separates) {
+        if (separates && bodyEnd >= 0) {
+          cuts.add(new Cut(message.size(), line.length, lineOffset));
+          append(line);
+        } else if (separates) {
           if (begun) {
             emit(true);
           }
@@ -54,19 +81,74 @@ final class MessageSplitter {
           // git format-patch writes "From <commit> …" and quotes nothing.
           quoted = !gitSeparator(line);
           messageOffset = lineOffset;
+          inHeader = true;
+          contentLength = -1;
         } else {
           append(line);
+          header(line);
         }
         begun = true;
-        afterBlank = line.length == 1 || (line.length == 2 && line[0] == '\r');
+        afterBlank = blank(line);
         lineOffset = offset;
       }
-    } catch (ZipException | java.io.EOFException e) {
-      sink.broken(name, offset, "broken gzip: " + e.getMessage() + "; what came before it is kept");
+    } catch (IOException e) {
+      if (compression.equals("none")) {
+        throw e;
+      }
+      sink.broken(
+          name,
+          offset,
+          "broken %s: %s; what came before it is kept".formatted(compression, e.getMessage()));
     }
     if (begun) {
+      settle(bodyEnd < 0 || offset >= bodyEnd);
       emit(mbox);
     }
+  }
+
+  private static boolean blank(byte[] line) {
+    return line.length == 1 || (line.length == 2 && line[0] == '\r');
+  }
+
+  /** Looks for a Content-Length, by which mboxcl tells where a body ends. */
+  private void header(byte[] line) {
+    if (!inHeader || !mbox) {
+      return;
+    }
+    if (blank(line)) {
+      inHeader = false;
+      bodyEnd = contentLength < 0 || contentLength > LARGEST ? -1 : offset + contentLength;
+      return;
+    }
+    String text = new String(line, 0, Math.min(line.length, 64), StandardCharsets.ISO_8859_1);
+    if (text.regionMatches(true, 0, CONTENT_LENGTH, 0, CONTENT_LENGTH.length())) {
+      String number = text.substring(CONTENT_LENGTH.length()).strip();
+      boolean digits = number.length() < 10 && number.chars().allMatch(c -> c >= '0' && c <= '9');
+      contentLength = digits && !number.isEmpty() ? Long.parseLong(number) : -1;
+    }
+  }
+
+  /**
+   * Decides about what looked like the begin of another message before the announced end of this
+   * one: part of the body if the end is where it was announced, else a message after all, since
+   * many carry a length that was true once.
+   */
+  private void settle(boolean announcedRight) {
+    if (!announcedRight && !cuts.isEmpty()) {
+      byte[] whole = message.toByteArray();
+      int begin = 0;
+      for (Cut cut : cuts) {
+        message.reset();
+        message.write(whole, begin, Math.min(cut.position, whole.length) - begin);
+        emit(true);
+        messageOffset = cut.offset;
+        begin = Math.min(cut.position + cut.length, whole.length);
+      }
+      message.reset();
+      message.write(whole, begin, whole.length - begin);
+    }
+    cuts.clear();
+    bodyEnd = -1;
   }
 
   /**

@@ -142,4 +142,52 @@ class MailSourceTest implements MailSource.Sink {
     assertThatThrownBy(() -> MailSource.read(folder.resolve("none"), this))
         .isInstanceOf(NoSuchFileException.class);
   }
+
+  @Test
+  void xz_and_zstd_are_unpacked_and_broken_ones_said() throws IOException {
+    ByteArrayOutputStream xz = new ByteArrayOutputStream();
+    try (var out = new org.tukaani.xz.XZOutputStream(xz, new org.tukaani.xz.LZMA2Options())) {
+      out.write(MBOX.getBytes(StandardCharsets.UTF_8));
+    }
+    ByteArrayOutputStream zstd = new ByteArrayOutputStream();
+    try (var out = new com.github.luben.zstd.ZstdOutputStream(zstd)) {
+      out.write(MBOX.getBytes(StandardCharsets.UTF_8));
+    }
+    for (ByteArrayOutputStream packed : List.of(xz, zstd)) {
+      texts.clear();
+      MailSource.read(new ByteArrayInputStream(packed.toByteArray()), "x", this);
+      assertThat(texts).hasSize(2);
+      assertThat(broken).isEmpty();
+
+      byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() - 12);
+      MailSource.read(new ByteArrayInputStream(cut), "x", this);
+      assertThat(broken).hasSize(1);
+      broken.clear();
+    }
+  }
+
+  @Test
+  void length_of_mboxcl_counts_where_it_is_true() throws IOException {
+    String body = "text\n\nFrom mboxrd@z Thu Jan  1 00:00:00 1970\nstill text\n";
+    String separator = "From mboxrd@z Thu Jan  1 00:00:00 1970\n";
+    String mail = "Subject: one\nContent-Length: %d\n\n" + body + "\n";
+    String next = separator + "Subject: two\n\nend\n";
+
+    MailSource.read(
+        new ByteArrayInputStream(
+            (separator + mail.formatted(body.length()) + next).getBytes(StandardCharsets.UTF_8)),
+        "cl",
+        this);
+    assertThat(texts).hasSize(2);
+    assertThat(texts.getFirst()).endsWith("still text\n");
+
+    texts.clear();
+    MailSource.read(
+        new ByteArrayInputStream(
+            (separator + mail.formatted(body.length() + 7) + next)
+                .getBytes(StandardCharsets.UTF_8)),
+        "cl",
+        this);
+    assertThat(texts).hasSize(3);
+  }
 }

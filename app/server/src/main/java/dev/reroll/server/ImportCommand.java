@@ -19,17 +19,25 @@ import picocli.CommandLine.Parameters;
     description = {
       "Take list mail in.",
       "",
-      "Reads mbox and mboxrd, Maildir, single messages, folders of git format-patch files, saved",
-      "archive pages as text, and gzip of any; '-' is standard input. Bytes are kept first, as they",
-      "came. What is known is passed over, so importing again does no harm.",
+      "Reads mbox (mboxo, mboxrd, mboxcl), Maildir, MH, single messages, folders of git",
+      "format-patch files, saved archive pages as text, and gzip, xz or zstd of any; '-' is standard",
+      "input. Further public-inbox repositories (a folder), threads from a public-inbox server (an",
+      "https:// address of a message, or '<message-id>'), and IMAP (imaps://USER@HOST/FOLDER); these",
+      "are read on from where they were read to. Bytes are kept first, as they came. What is known",
+      "is passed over, so importing again does no harm.",
       ""
     },
     footer = {
+      "",
+      "Environment:",
+      "  REROLL_INBOX           where '<message-id>' is looked for (https://lore.kernel.org/all)",
+      "  REROLL_IMAP_PASSWORD   the password of the IMAP box",
       "",
       "Exit status: 0 all was read, 1 something was not (it is named, the rest went on).",
       "",
       "Examples:",
       "  reroll import netdev.mbox.gz",
+      "  reroll import '<20240403.1@example.org>'",
       "  git format-patch --stdout -v2 main.. | reroll import -"
     })
 final class ImportCommand extends StoreCommand {

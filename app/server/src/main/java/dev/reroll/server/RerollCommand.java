@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       ImportCommand.class,
+      WatchCommand.class,
       SeriesCommand.class,
       ThreadCommand.class,
       MailCommand.class,

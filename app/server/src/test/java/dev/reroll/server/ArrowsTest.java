@@ -34,7 +34,7 @@ class ArrowsTest {
         .layer("review")
         .definedBy("dev.reroll.review")
         .layer("store")
-        .definedBy("dev.reroll.store")
+        .definedBy("dev.reroll.store..")
         .layer("device")
         .definedBy("dev.reroll.device..")
         .layer("lab")

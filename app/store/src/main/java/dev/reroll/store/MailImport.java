@@ -5,6 +5,7 @@ import dev.reroll.mail.Form;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.MailSource;
 import dev.reroll.mail.RawMessage;
+import dev.reroll.store.fetch.Fetch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -57,7 +58,10 @@ final class MailImport implements MailSource.Sink {
     importRun = database.write(handle -> newRun(handle, clock.instant(), seriesName));
     for (String source : sources) {
       try {
-        if (source.equals("-")) {
+        Fetch fetch = Fetch.of(source);
+        if (fetch != null) {
+          fetch(source, fetch);
+        } else if (source.equals("-")) {
           MailSource.read(System.in, "-", this);
         } else {
           MailSource.read(Path.of(source), this);
@@ -69,6 +73,31 @@ final class MailImport implements MailSource.Sink {
     flush();
     new Derivation(database::useWrite).derive(touched, seriesName);
     return new ImportReport(read, added, known, changed, List.copyOf(failures));
+  }
+
+  /** Reads on where a source was read to; that it was is noted once what came is kept. */
+  private void fetch(String source, Fetch fetch) throws IOException {
+    String state =
+        database.read(handle ->
+            handle
+                .createQuery("SELECT state FROM source_state WHERE source = ?")
+                .bind(0, source)
+                .mapTo(String.class)
+                .findFirst()
+                .orElse(null));
+    String reached = fetch.read(state, this);
+    flush();
+    if (reached != null) {
+      database.useWrite(handle ->
+          handle.execute(
+              """
+              INSERT INTO source_state (source, state, at) VALUES (?, ?, ?)
+              ON CONFLICT (source) DO UPDATE SET state = excluded.state, at = excluded.at
+              """,
+              source,
+              reached,
+              clock.millis()));
+    }
   }
 
   static long newRun(Handle handle, Instant at, @Nullable String seriesName) {
