@@ -79,7 +79,8 @@ final class MessageRepository {
 
   /** Returns a message of the same text; where several have it, the first that came. */
   Optional<Known> findByFingerprint(String fingerprint) {
-    return known("WHERE fingerprint = ? ORDER BY id LIMIT 1", fingerprint);
+    // Said so that the index of those that are not empty is used.
+    return known("WHERE fingerprint = ? AND fingerprint <> '' ORDER BY id LIMIT 1", fingerprint);
   }
 
   private Optional<Known> known(String where, String argument) {

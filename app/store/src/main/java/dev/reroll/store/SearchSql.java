@@ -94,7 +94,10 @@ record SearchSql(String condition, List<Object> arguments, @Nullable String only
 
   private static String leaf(Words words) {
     String phrase =
-        "\"" + words.phrase().replace("\"", "\"\"") + "\"" + (words.prefix() ? " *" : "");
+        "\""
+            + words.phrase().replace("\"", "\"\"").replace('\0', ' ')
+            + "\""
+            + (words.prefix() ? " *" : "");
     return words.columns().isEmpty()
         ? phrase
         : "({" + String.join(" ", words.columns()) + "} : " + phrase + ")";

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,5 +149,25 @@ class SearchTest {
 
     store.saveSearch("mine", "");
     assertThat(store.savedSearches()).isEmpty();
+  }
+
+  @Test
+  void query_of_any_signs_is_answered_or_refused() {
+    Random random = new Random(7);
+    String[] pieces = {
+      "s:", "(", ")", "\"", "*", "or", "and", "not", "-", "ring", " ", "d:", "2024", "..", "{", "}",
+      "'", ";", "\0", "\u00e9", ":", "^", "NEAR", "mid:", "f:(", "\\", "%"
+    };
+    for (int i = 0; i < 3000; i++) {
+      StringBuilder query = new StringBuilder();
+      for (int j = random.nextInt(9); j >= 0; j--) {
+        query.append(pieces[random.nextInt(pieces.length)]).append(random.nextBoolean() ? " " : "");
+      }
+      try {
+        find(query.toString());
+      } catch (StoreException e) {
+        assertThat(e).hasMessageContaining("cannot search");
+      }
+    }
   }
 }

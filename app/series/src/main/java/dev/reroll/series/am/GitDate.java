@@ -95,6 +95,9 @@ public record GitDate(long seconds, int offsetMinutes) {
     private static final long FUTURE_SECONDS = 10L * 24 * 3600;
     private static final long LEAST_EPOCH = 100_000_000;
 
+    /** The year 9999, long past what git takes. */
+    private static final long LATEST = 253_402_300_799L;
+
     private final String text;
     private int year = UNSET;
     private int month = UNSET;
@@ -284,9 +287,7 @@ public record GitDate(long seconds, int offsetMinutes) {
     }
 
     private void epoch(long value) {
-      LocalDateTime time =
-          LocalDateTime.ofEpochSecond(
-              Math.min(value, Instant.MAX.getEpochSecond()), 0, ZoneOffset.UTC);
+      LocalDateTime time = LocalDateTime.ofEpochSecond(Math.min(value, LATEST), 0, ZoneOffset.UTC);
       year = time.getYear();
       month = time.getMonthValue() - 1;
       day = time.getDayOfMonth();
