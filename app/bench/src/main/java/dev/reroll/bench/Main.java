@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code reroll bench device|lab [--json] [--runs=N]}; the launcher has checked the first word. */
+/**
+ * {@code reroll bench device|lab|import|search|thread|range-diff [ARGUMENTS] [--json] [--runs=N]}; the
+ * launcher has checked the first word.
+ */
 public final class Main {
   private static final String RUNS = "--runs=";
 
@@ -20,19 +25,38 @@ public final class Main {
         runs = Integer.parseInt(argument.substring(RUNS.length()));
       }
     }
+    List<String> words =
+        Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).toList();
+    String what = words.isEmpty() ? "device" : words.getFirst();
     List<Figure> figures = new ArrayList<>();
-    if (arguments[0].equals("lab")) {
-      figures.addAll(LabBench.run());
-    } else {
-      figures.addAll(GuestBench.run());
-      figures.addAll(BootBench.run(runs));
-      figures.addAll(CardBench.run());
+    switch (what) {
+      case "import", "search", "thread" -> {
+        need(words, 2, what + " MBOX");
+        figures.addAll(MailBench.run(Path.of(words.get(1))));
+      }
+      case "range-diff" -> {
+        need(words, 4, "range-diff REPOSITORY OLDBASE..OLDTIP NEWBASE..NEWTIP");
+        figures.addAll(RangeDiffBench.run(Path.of(words.get(1)), words.get(2), words.get(3), runs));
+      }
+      case "lab" -> figures.addAll(LabBench.run());
+      default -> {
+        figures.addAll(GuestBench.run());
+        figures.addAll(BootBench.run(runs));
+        figures.addAll(CardBench.run());
+      }
     }
     if (json) {
       JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
       System.out.println(mapper.writeValueAsString(figures));
     } else {
       figures.forEach(figure -> System.out.println(figure.line()));
+    }
+  }
+
+  private static void need(List<String> words, int count, String usage) {
+    if (words.size() < count) {
+      System.err.println("usage: reroll bench " + usage);
+      System.exit(2);
     }
   }
 
