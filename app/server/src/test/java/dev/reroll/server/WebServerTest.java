@@ -108,6 +108,19 @@ class WebServerTest {
         "From: A <a@example.org>\nSubject: find <me>\nMessage-ID: <f@x>\n\nneedle in a haystack\n");
 
     assertThat(get("/search?q=needle").body()).contains("find &lt;me&gt;");
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 51; i++) {
+      many.append("From x Mon Jan  5 00:00:00 2026\nFrom: A <a@example.org>\nSubject: hay\n")
+          .append("Message-ID: <hay")
+          .append(i)
+          .append("@x>\n\nhay & straw\n\n");
+    }
+    importMail(many.toString());
+    store.saveSearch("straw", "hay straw");
+    assertThat(get("/search?q=hay%20straw").body())
+        .contains("/search?q=hay%20straw&amp;order=date&amp;o=50")
+        .contains("<a href=\"/search?q=hay%20straw\">straw</a>");
+    assertThat(get("/search?q=hay%20straw&o=50").body()).contains("rel=\"prev\"");
     assertThat(get("/search?q=s:nothing&order=relevance").body()).contains("Nothing was found");
     assertThat(get("/search?q=%3Cscript%3E").body()).doesNotContain("<script>");
     assertThat(get("/search?q=(oops").body()).contains("is missing");
