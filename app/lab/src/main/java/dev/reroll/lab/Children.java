@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -55,6 +56,14 @@ public final class Children implements AutoCloseable {
       this(code, timedOut, null, duration);
     }
 
+    /** Says why it was killed, "" if it was not. */
+    public String killed() {
+      if (passed != null) {
+        return "killed: it " + passed;
+      }
+      return timedOut ? "killed after %d s without an end".formatted(duration.toSeconds()) : "";
+    }
+
     /** Returns whether it ended by itself and well. */
     public boolean ok() {
       return code == 0 && !timedOut && passed == null;
@@ -85,6 +94,28 @@ public final class Children implements AutoCloseable {
       Consumer<String> lines)
       throws InterruptedException {
     long begin = System.nanoTime();
+    if (caps == null) {
+      return run(command, folder, environment, limit, null, begin, lines);
+    }
+    Optional<ControlGroup> group =
+        ControlGroup.make(caps.tasks(), caps.memory() + caps.memory() / 4);
+    try {
+      List<String> entering = group.map(made -> made.enter(command)).orElse(command);
+      return run(entering, folder, environment, limit, caps, begin, lines);
+    } finally {
+      group.ifPresent(ControlGroup::close);
+    }
+  }
+
+  private Exit run(
+      List<String> command,
+      Path folder,
+      Map<String, String> environment,
+      Duration limit,
+      @Nullable Caps caps,
+      long begin,
+      Consumer<String> lines)
+      throws InterruptedException {
     CapsWatch watch = caps == null ? null : new CapsWatch(caps);
     Process process = start(command, folder, environment);
     running.add(process);

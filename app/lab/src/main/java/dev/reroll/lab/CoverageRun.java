@@ -83,8 +83,9 @@ final class CoverageRun {
         }
       }
       Sandbox sandbox = new Sandbox().readable(built).readable(counts);
-      List<String> limits = List.of("--fsize=0", "--as=4294967296");
-      children.run(sandbox.command(limits, gcov), output, Map.of(), LIMIT, reader::line);
+      List<String> command =
+          sandbox.command(Caps.GUEST.limits("--fsize=0", "--as=4294967296"), gcov);
+      children.run(command, output, Map.of(), LIMIT, Caps.GUEST, reader::line);
       for (Path file : files(counts)) {
         Files.delete(file);
       }

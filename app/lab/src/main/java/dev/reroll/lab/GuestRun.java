@@ -76,10 +76,11 @@ final class GuestRun {
     stepBegan = System.nanoTime();
     Children.Exit exit =
         children.run(
-            sandbox.command(List.of("--fsize=8589934592"), linux),
+            sandbox.command(Caps.GUEST.limits("--fsize=8589934592"), linux),
             folder.home(),
             Map.of(),
             kernel == Kernel.DEBUG ? DEBUG_LIMIT : LIMIT,
+            Caps.GUEST,
             this::line);
     finish(exit);
   }
@@ -161,8 +162,8 @@ final class GuestRun {
     if (splat.isPresent()) {
       return splat.get();
     }
-    if (exit.timedOut()) {
-      return "killed after %d s without an end".formatted(exit.duration().toSeconds());
+    if (!exit.killed().isEmpty()) {
+      return exit.killed();
     }
     return exit.code() == 0 ? "" : "the guest ended with code %d".formatted(exit.code());
   }

@@ -3,6 +3,7 @@ package dev.reroll.lab;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -66,7 +67,7 @@ final class KernelBuild {
   /** Builds the modules of a folder outside the tree, for the kernel as it was built last. */
   Children.Exit module(Path source, List<String> arguments, Consumer<String> lines)
       throws InterruptedException {
-    List<String> all = new java.util.ArrayList<>(arguments);
+    List<String> all = new ArrayList<>(arguments);
     all.add("M=" + source);
     all.add("modules");
     Sandbox sandbox = sandbox().readable(folder.build(kernel)).writable(source);
@@ -90,7 +91,7 @@ final class KernelBuild {
   private Children.Exit make(Sandbox sandbox, Consumer<String> lines, List<String> arguments)
       throws InterruptedException {
     List<String> make =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "make",
                 "-C",
@@ -103,7 +104,9 @@ final class KernelBuild {
                 "LOCALVERSION=",
                 "W=1"));
     make.addAll(arguments);
-    List<String> limits = List.of("--fsize=4294967296", "--as=8589934592");
-    return children.run(sandbox.command(limits, make), folder.home(), Map.of(), LIMIT, lines);
+    Caps caps = Caps.BUILD.on(List.of(folder.build(kernel)));
+    List<String> command =
+        sandbox.command(caps.limits("--fsize=4294967296", "--as=8589934592"), make);
+    return children.run(command, folder.home(), Map.of(), LIMIT, caps, lines);
   }
 }

@@ -43,7 +43,7 @@ final class PatchBuild {
     String detail = count(fresh);
     if (!exit.ok()) {
       verdict = Verdict.FAIL;
-      detail = exit.timedOut() ? "killed at its time limit" : firstError(log.toString());
+      detail = exit.killed().isEmpty() ? firstError(log.toString()) : exit.killed();
     }
     listener.result(
         patch, new StepResult(Step.BUILD, verdict, exit.duration(), detail, log.toString()));

@@ -9,12 +9,15 @@ import java.util.Map;
 
 /**
  * Command lines for bubblewrap (bwrap(1)): no network, a read-only system, its own processes and
- * /tmp, and only those folders of ours that a step needs. Patches are hostile until shown
- * otherwise: building one runs what its Makefiles say.
+ * /tmp, no system call that {@link SyscallFilter} denies, and only those folders of ours that a
+ * step needs. Patches are hostile until shown otherwise: building one runs what its Makefiles say.
  */
 public final class Sandbox {
   /** A guest's memory is a file in its /tmp. */
   private static final long GUEST_TMP = 4L << 30;
+
+  /** Opens the filter where bubblewrap is told to look for it. */
+  private static final String FILTERED = "exec 9<\"$0\" && exec \"$@\"";
 
   private final List<String> command = new ArrayList<>();
 
@@ -112,7 +115,14 @@ public final class Sandbox {
    * @param limits arguments of prlimit(1), such as "--fsize=…"
    */
   public List<String> command(List<String> limits, List<String> program) {
-    List<String> whole = new ArrayList<>(command);
+    List<String> whole = new ArrayList<>();
+    if (SyscallFilter.isHere()) {
+      whole.addAll(List.of("sh", "-c", FILTERED, SyscallFilter.file().toString()));
+    }
+    whole.addAll(command);
+    if (SyscallFilter.isHere()) {
+      whole.addAll(List.of("--seccomp", "9"));
+    }
     whole.add("prlimit");
     whole.add("--core=0");
     whole.addAll(limits);

@@ -83,8 +83,8 @@ final class SmokeConsole {
     Optional<String> splat = wantsTrouble ? Optional.empty() : Splats.first(lines);
     String trouble =
         splat.orElse(
-            exit.timedOut()
-                ? "killed after %d s without an end".formatted(exit.duration().toSeconds())
+            !exit.killed().isEmpty()
+                ? exit.killed()
                 : exit.code() != 0 && !wantsTrouble
                     ? "the guest ended with code %d".formatted(exit.code())
                     : "");

@@ -205,6 +205,7 @@ final class SmokeRun {
               folder.home(),
               Map.of(),
               request.kernel() == Kernel.DEBUG ? DEBUG_LIMIT : LIMIT,
+              Caps.GUEST,
               line -> {
                 console.line(line);
                 listener.line(scenario, line);
@@ -276,7 +277,7 @@ final class SmokeRun {
     if (!places.isEmpty()) {
       sandbox.writable(sockets);
     }
-    return sandbox.command(List.of("--fsize=8589934592"), linux);
+    return sandbox.command(Caps.GUEST.limits("--fsize=8589934592"), linux);
   }
 
   private static ScenarioResult judge(

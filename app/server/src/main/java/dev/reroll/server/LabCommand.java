@@ -106,6 +106,7 @@ final class LabCommand {
       json.put("kernel", status.kernel() == null ? null : status.kernel().toString());
       json.put("kernel_release", status.kernelRelease());
       json.put("disk_bytes", status.diskBytes());
+      json.put("caps_held_by_kernel", status.capsHeld());
       return json;
     }
   }

@@ -147,7 +147,7 @@ final class CheckProgram {
         new ArrayList<>(List.of("sh", "-c", check.speaksB4() ? AS_B4 : AS_NIPA, "sh"));
     program.add("/check/" + check.command().getFirst());
     program.addAll(check.command().subList(1, check.command().size()));
-    return sandbox.command(List.of("--fsize=4294967296", "--as=8589934592"), program);
+    return sandbox.command(caps.limits("--fsize=4294967296", "--as=8589934592"), program);
   }
 
   private static CheckResult judge(CheckSpec check, Children.Exit exit, OutputLog log, Path results)
