@@ -119,6 +119,25 @@ public final class Lab implements AutoCloseable {
   }
 
   /**
+   * Counts which lines of the driver the scenarios run, as each patch in turn leaves it on the base
+   * tree; ends at a patch that does not apply.
+   *
+   * @throws LabException if the lab is not ready
+   * @throws InterruptedException if interrupted; children are ended, what is counted is kept
+   */
+  public void coverage(
+      List<LabPatch> patches, List<Scenario> scenarios, CoverageRecord record, RunListener listener)
+      throws InterruptedException {
+    requireReady(Kernel.PLAIN);
+    alone(() -> new PatchCoverage(folder, children, scenarios, record, listener).run(patches));
+  }
+
+  /** Returns where the driver's source is in a kernel tree. */
+  public static String driverFolder() {
+    return DriverSpec.FBNIC.folder();
+  }
+
+  /**
    * Runs scenarios of a driver against emulated cards, each in a guest of its own.
    *
    * @throws LabException if the lab or the kernel is not ready, or the driver does not build

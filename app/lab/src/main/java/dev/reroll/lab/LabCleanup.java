@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Brings a lab's folder under a size: what was not asked for the longest goes first. The base tree,
- * its kernels and whatever is in use stay.
+ * Brings a lab's folder, and what runs left elsewhere, under a size: what was not asked for the
+ * longest goes first. The base tree, its kernels and whatever is in use stay.
  */
 public final class LabCleanup {
   private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -29,11 +31,17 @@ public final class LabCleanup {
   private static final int CCACHE_SHARE = 4;
 
   private final LabFolder folder;
+  private final List<Path> archives;
   private final Children children;
 
-  /** For a lab's folder, which need not be there. */
-  public LabCleanup(Path home, Children children) {
+  /**
+   * For a lab's folder, which need not be there.
+   *
+   * @param archives folders elsewhere that count too, whose entries may go
+   */
+  public LabCleanup(Path home, List<Path> archives, Children children) {
     this.folder = new LabFolder(home.toAbsolutePath().normalize());
+    this.archives = List.copyOf(archives);
     this.children = children;
   }
 
@@ -42,7 +50,7 @@ public final class LabCleanup {
    *
    * @param before how large the lab was, in bytes
    * @param after how large it is
-   * @param removed what is gone, relative to the lab's folder
+   * @param removed what is gone, relative to the lab's folder if it was there
    */
   public record Report(long before, long after, List<String> removed) {
     /** Copies the list. */
@@ -64,16 +72,20 @@ public final class LabCleanup {
    * @throws InterruptedException if interrupted; what is removed by then is gone
    */
   public Report run(long most) throws InterruptedException {
-    long before = size(folder.home());
+    long before = size();
     List<String> removed = new ArrayList<>();
     if (before <= most) {
       return new Report(before, before, removed);
     }
     trimCompilerCache(most / CCACHE_SHARE);
-    long now = size(folder.home());
+    long now = size();
     List<Candidate> candidates = new ArrayList<>();
     candidates(folder.home().resolve("record"), false, candidates);
     candidates(folder.drivers(), false, candidates);
+    candidates(folder.products(), false, candidates);
+    for (Path archive : archives) {
+      candidates(archive, false, candidates);
+    }
     candidates(folder.home().resolve("work"), true, candidates);
     candidates.sort(Comparator.comparing(Candidate::used));
     for (Candidate candidate : candidates) {
@@ -83,10 +95,43 @@ public final class LabCleanup {
       long size = size(candidate.path());
       if (candidate.isWorker() ? removeWorker(candidate.path()) : remove(candidate.path())) {
         now -= size;
-        removed.add(folder.home().relativize(candidate.path()).toString());
+        removed.add(name(candidate.path()));
       }
     }
-    return new Report(before, size(folder.home()), removed);
+    removeUnusedImages();
+    return new Report(before, size(), removed);
+  }
+
+  private long size() {
+    return size(folder.home()) + archives.stream().mapToLong(LabCleanup::size).sum();
+  }
+
+  private String name(Path path) {
+    return path.startsWith(folder.home())
+        ? folder.home().relativize(path).toString()
+        : path.toString();
+  }
+
+  /** Removes the kernel images of products that are gone. */
+  private void removeUnusedImages() throws InterruptedException {
+    Path images = folder.products().resolve(Products.IMAGES);
+    if (!Files.isDirectory(images)) {
+      return;
+    }
+    try (Stream<Path> products = Files.list(folder.products());
+        Stream<Path> entries = Files.list(images)) {
+      Set<String> used =
+          products
+              .map(product -> LabFolder.read(product.resolve(Products.IMAGE)))
+              .collect(Collectors.toSet());
+      for (Path image : entries.toList()) {
+        if (!used.contains(image.getFileName().toString())) {
+          remove(image);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void trimCompilerCache(long most) throws InterruptedException {
@@ -100,14 +145,15 @@ public final class LabCleanup {
     }
   }
 
-  private static void candidates(Path of, boolean areWorkers, List<Candidate> candidates) {
+  private void candidates(Path of, boolean areWorkers, List<Candidate> candidates) {
     if (!Files.isDirectory(of)) {
       return;
     }
     try (Stream<Path> entries = Files.list(of)) {
       for (Path entry : entries.toList()) {
         boolean isWorker = entry.getFileName().toString().matches("\\d+");
-        if (!areWorkers || isWorker) {
+        boolean areImages = entry.equals(folder.products().resolve(Products.IMAGES));
+        if (!areImages && (!areWorkers || isWorker)) {
           candidates.add(new Candidate(entry, used(entry), areWorkers));
         }
       }

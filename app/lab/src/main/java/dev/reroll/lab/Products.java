@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -23,7 +25,11 @@ import java.util.List;
  * </pre>
  */
 final class Products {
-  private static final String IMAGE = "image";
+  /** The file that names a product's kernel image. */
+  static final String IMAGE = "image";
+
+  /** The folder of those. */
+  static final String IMAGES = "images";
 
   private final LabFolder folder;
 
@@ -41,7 +47,10 @@ final class Products {
         name = LabFolder.digest(name, module.getFileName().toString(), digest(module));
       }
       Path kept = folder.products().resolve(name);
-      if (!Files.exists(kept.resolve(IMAGE))) {
+      if (Files.exists(kept.resolve(IMAGE))) {
+        // So that it is seen that somebody wants it.
+        Files.setLastModifiedTime(kept.resolve(IMAGE), FileTime.from(Instant.now()));
+      } else {
         Files.createDirectories(kept);
         for (Path module : modules) {
           Files.copy(
@@ -57,7 +66,7 @@ final class Products {
 
   private String keepImage(Path built) throws IOException {
     String digest = digest(built);
-    Path kept = folder.products().resolve("images").resolve(digest);
+    Path kept = folder.products().resolve(IMAGES).resolve(digest);
     if (!Files.exists(kept)) {
       Files.createDirectories(kept.getParent());
       Path partial = kept.resolveSibling(digest + ".partial");
@@ -94,7 +103,7 @@ final class Products {
 
   Path image(String product) {
     String digest = LabFolder.read(folder.products().resolve(product).resolve(IMAGE));
-    return folder.products().resolve("images").resolve(digest);
+    return folder.products().resolve(IMAGES).resolve(digest);
   }
 
   /** Returns where the driver's module is, if the build made one. */

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class SmokeRun {
   private static final Logger LOG = LoggerFactory.getLogger(SmokeRun.class);
 
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration DEBUG_LIMIT = Duration.ofMinutes(5);
 
   private final LabFolder folder;

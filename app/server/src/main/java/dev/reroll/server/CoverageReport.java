@@ -3,6 +3,7 @@ package dev.reroll.server;
 
 import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.FileCoverage;
+import dev.reroll.lab.coverage.PatchLines;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,23 @@ final class CoverageReport {
     out.printf(
         "%-24s %5d of %5d lines run %3d %%%n",
         "all", coverage.run(), all, percent(coverage.run(), all));
+  }
+
+  /**
+   * Returns a line for each patch, for people; "" if nothing was counted.
+   *
+   * @param lines by position
+   */
+  static String text(Map<Integer, PatchLines> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach((position, own) ->
+        text.append("%2d: of what it adds, %s%n".formatted(position, summary(own))));
+    return text.toString();
+  }
+
+  /** Returns how much of what a patch adds was run, for people. */
+  static String summary(PatchLines lines) {
+    return lines.runnable() == 0 ? "no line can be run" : summary(lines.run(), lines.runnable());
   }
 
   /** Lines are ranges: "3-5,9". */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.coverage.FileCoverage;
+import dev.reroll.lab.coverage.PatchLines;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
 import dev.reroll.series.DiffLine;
@@ -12,17 +14,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a patch's diff with the comments under the lines they are about. Used once. */
 final class DiffHtml {
   private final PatchView view;
+  private final @Nullable PatchLines lines;
   private final Show show;
   private final String csrf;
   private final HtmlWriter out = new HtmlWriter();
   private final Map<String, List<CommentRow>> byPlace = new HashMap<>();
 
-  DiffHtml(PatchView view, Show show, String csrf) {
+  /**
+   * @param lines which of the lines that it adds were run, or null if that is not known
+   */
+  DiffHtml(PatchView view, @Nullable PatchLines lines, Show show, String csrf) {
     this.view = view;
+    this.lines = lines;
     this.show = show;
     this.csrf = csrf;
     for (CommentRow row : view.comments()) {
@@ -84,7 +92,11 @@ final class DiffHtml {
     out.raw(line.oldLine() == 0 ? "" : Integer.toString(line.oldLine()));
     out.raw("</td><td class=\"n\">");
     out.raw(line.newLine() == 0 ? "" : Integer.toString(line.newLine()));
-    out.raw("</td><td class=\"k\">").text(String.valueOf(line.kind())).raw("</td><td class=\"c\">");
+    out.raw("</td><td class=\"k")
+        .raw(run(file, line))
+        .raw("\">")
+        .text(String.valueOf(line.kind()))
+        .raw("</td><td class=\"c\">");
     out.text(line.text()).raw("</td></tr>\n");
     boolean old = line.kind() == '-';
     String place =
@@ -99,6 +111,19 @@ final class DiffHtml {
         out.raw("</td></tr>\n");
       }
     }
+  }
+
+  /** Says whether a line that is added was run: more of the class and the title of its cell. */
+  private String run(FileDiff file, DiffLine line) {
+    FileCoverage counted =
+        lines == null || line.kind() != '+' ? null : lines.files().get(file.path());
+    if (counted == null || !counted.runnable().contains(line.newLine())) {
+      return "";
+    }
+    int scenarios = counted.scenarios(line.newLine()).size();
+    return scenarios == 0
+        ? " unrun\" title=\"run by no scenario"
+        : " run\" title=\"run by %d scenario%s".formatted(scenarios, scenarios == 1 ? "" : "s");
   }
 
   /** Returns the comments that are about no line of the diff. */

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.coverage.PatchLines;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A grid as a table: a row a scenario, a column a patch, a link in each cell. */
 final class GridHtml {
   private final Grid grid;
   private final String base;
+  private final Map<Integer, PatchLines> lines;
   private final HtmlWriter out = new HtmlWriter();
 
-  private GridHtml(Grid grid, String base) {
+  private GridHtml(Grid grid, String base, Map<Integer, PatchLines> lines) {
     this.grid = grid;
+    this.lines = lines;
     this.base = base;
   }
 
@@ -18,9 +22,10 @@ final class GridHtml {
    * Returns head and body of the table.
    *
    * @param base the address of the revision, "/series/1/v2"
+   * @param lines which of the lines that patches add were run, by position
    */
-  static String of(Grid grid, String base) {
-    return new GridHtml(grid, base).write();
+  static String of(Grid grid, String base, Map<Integer, PatchLines> lines) {
+    return new GridHtml(grid, base, lines).write();
   }
 
   private String write() {
@@ -36,6 +41,9 @@ final class GridHtml {
         "<th scope=\"col\">First passes</th><th scope=\"col\">First bad</th></tr></thead><tbody>");
     built();
     grid.rows().forEach(this::row);
+    if (!lines.isEmpty()) {
+      linesRun();
+    }
     return out.raw("</tbody>").toString();
   }
 
@@ -61,6 +69,22 @@ final class GridHtml {
       if (column.run() != null) {
         out.raw("<a href=\"/run/").number(column.run().id()).raw("\" title=\"build and boot: ");
         out.raw(verdict).raw("\">").raw(column.red() ? "F" : "+").raw("</a>");
+      }
+      out.raw("</td>");
+    }
+    out.raw("<td></td><td></td></tr>");
+  }
+
+  /** Of what each patch adds, how much was run. */
+  private void linesRun() {
+    out.raw("<tr><th scope=\"row\">lines run, %</th>");
+    for (Grid.Column column : grid.patches()) {
+      PatchLines own = lines.get(column.position());
+      out.raw("<td>");
+      if (own != null && own.runnable() > 0) {
+        out.raw("<a href=\"").attribute(base).raw("/").number(column.position());
+        out.raw("#h-diff\" title=\"of what it adds, ").attribute(CoverageReport.summary(own));
+        out.raw("\">").number(CoverageReport.percent(own.run(), own.runnable())).raw("</a>");
       }
       out.raw("</td>");
     }

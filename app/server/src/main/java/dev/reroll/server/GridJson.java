@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.coverage.PatchLines;
 import dev.reroll.store.AttemptRow;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.ScenarioRow;
@@ -14,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class GridJson {
   private GridJson() {}
 
-  static Map<String, @Nullable Object> of(String series, Grid grid) {
+  /**
+   * @param lines which of the lines that patches add were run, by position
+   */
+  static Map<String, @Nullable Object> of(
+      String series, Grid grid, Map<Integer, PatchLines> lines) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("series", series);
     json.put("revision", grid.revision().number());
     json.put("kernel", grid.kernel());
     json.put("failed", grid.isRed());
-    json.put("patches", patches(grid));
+    json.put("patches", patches(grid, lines));
     Map<String, @Nullable Object> firstPass = new LinkedHashMap<>();
     Map<String, @Nullable Object> firstBad = new LinkedHashMap<>();
     Map<String, @Nullable Object> flakes = new LinkedHashMap<>();
@@ -40,13 +45,16 @@ final class GridJson {
     return json;
   }
 
-  private static List<Object> patches(Grid grid) {
+  private static List<Object> patches(Grid grid, Map<Integer, PatchLines> lines) {
     List<Object> patches = new ArrayList<>();
     for (int i = 0; i < grid.patches().size(); i++) {
       Grid.Column column = grid.patches().get(i);
       Map<String, @Nullable Object> json = new LinkedHashMap<>();
       json.put("number", column.position());
       json.put("subject", column.title());
+      PatchLines own = lines.get(column.position());
+      json.put(
+          "coverage", own == null ? null : Map.of("runnable", own.runnable(), "run", own.run()));
       json.put("apply", step(column.run(), List.of("apply")));
       json.put("build", step(column.run(), List.of("build")));
       json.put("boot", step(column.run(), RunVerdicts.GUEST));

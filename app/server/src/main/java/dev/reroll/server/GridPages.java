@@ -4,6 +4,7 @@ package dev.reroll.server;
 import dev.reroll.lab.CrashReport;
 import dev.reroll.lab.Scenario;
 import dev.reroll.lab.ScenarioResult;
+import dev.reroll.lab.coverage.PatchLines;
 import dev.reroll.store.AttemptRow;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.ScenarioRow;
@@ -26,8 +27,10 @@ final class GridPages {
   private final Pages pages;
   private final SmokeArchive archive;
   private final GridReader reader;
+  private final PatchCoverages coverage;
 
-  GridPages(Store store, Pages pages, SmokeArchive archive) {
+  GridPages(Store store, Pages pages, SmokeArchive archive, PatchCoverages coverage) {
+    this.coverage = coverage;
     this.store = store;
     this.pages = pages;
     this.archive = archive;
@@ -60,6 +63,10 @@ final class GridPages {
     return reader.read(asked.series().revisions(), asked.revision(), asked.kernel(), scenarios);
   }
 
+  private Map<Integer, PatchLines> lines(Asked asked) {
+    return asked.kernel().equals("plain") ? coverage.of(asked.revision()) : Map.of();
+  }
+
   void grid(Context context) {
     Asked asked = asked(context);
     Grid grid = grid(asked, Scenario.ofDrivers());
@@ -72,7 +79,7 @@ final class GridPages {
     model.put(
         "former", GridReader.former(asked.series().revisions(), asked.revision()).orElse(null));
     model.put("crashes", GridCrash.of(grid));
-    model.put("table", GridHtml.of(grid, asked.base()));
+    model.put("table", GridHtml.of(grid, asked.base(), lines(asked)));
     pages.render(
         context,
         "grid",
@@ -120,7 +127,7 @@ final class GridPages {
     model.put("patch", grid.patch(cell.position()));
     model.put("attempts", attempts(cell.run()));
     model.put("parent", traced(parent(row, cell)));
-    model.put("table", GridHtml.of(grid, asked.base()));
+    model.put("table", GridHtml.of(grid, asked.base(), lines(asked)));
     pages.render(
         context,
         "cell",

@@ -5,6 +5,7 @@ import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabStatus;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Makes the kernel lab ready and tells of it. */
@@ -28,6 +30,11 @@ import picocli.CommandLine.Spec;
       SimilarityCommand.class
     })
 final class LabCommand {
+  @ParentCommand @Nullable RerollCommand parent;
+
+  Path homeFolder() {
+    return Objects.requireNonNull(parent).homeFolder();
+  }
 
   /** Makes the lab ready. */
   @Command(

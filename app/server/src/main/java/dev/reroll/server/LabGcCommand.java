@@ -5,7 +5,9 @@ import dev.reroll.lab.Children;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabCleanup;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Brings the lab under a size. */
@@ -22,13 +25,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Bring the lab under a size: what was not asked for the longest goes first, of records of",
-      "checks, built drivers and work trees; the compiler's cache is cut to a quarter. The base tree,",
-      "its kernels and what is in use stay. All that goes is made again when it is asked for.",
+      "checks, built drivers, work trees, and the consoles, traces and packets of what series'",
+      "patches were run for; the compiler's cache is cut to a quarter. The base tree, its kernels and",
+      "what is in use stay. All that goes is made again when it is asked for; verdicts stay known.",
       ""
     },
     footer = {"", "Exit status: 0 if it is under the size now, else 1."})
 final class LabGcCommand implements Callable<Integer> {
   private static final Map<String, Integer> UNITS = Map.of("K", 10, "M", 20, "G", 30, "T", 40);
+
+  @ParentCommand @Nullable LabCommand parent;
 
   @Spec @Nullable CommandSpec spec;
 
@@ -47,7 +53,7 @@ final class LabGcCommand implements Callable<Integer> {
     long bytes = bytes(most);
     LabCleanup.Report report;
     try (Children children = new Children()) {
-      report = new LabCleanup(Lab.defaultHome(), children).run(bytes);
+      report = new LabCleanup(Lab.defaultHome(), archives(), children).run(bytes);
     }
     if (json) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
@@ -66,6 +72,10 @@ final class LabGcCommand implements Callable<Integer> {
     }
     out.flush();
     return report.after() <= bytes ? 0 : 1;
+  }
+
+  private List<Path> archives() {
+    return new SmokeArchive(Objects.requireNonNull(parent).homeFolder()).ofPatches();
   }
 
   private static long bytes(String size) {

@@ -41,6 +41,7 @@ final class LabJobs implements AutoCloseable {
 
   private final CheckLab checkLab;
   private final LabRunner runner;
+  private final PatchCoverages coverage;
   private final PrintWriter err;
   private final Thread worker =
       Thread.ofPlatform().name("lab-jobs").daemon(true).unstarted(this::work);
@@ -81,11 +82,17 @@ final class LabJobs implements AutoCloseable {
     this.queue = store.queue(Owner.self(), atOnce, this::work);
     this.lab = lab;
     this.runner = new LabRunner(store, lab, archive, live);
+    this.coverage = new PatchCoverages(store, lab, archive);
     this.err = err;
   }
 
   void start() {
     worker.start();
+  }
+
+  /** Returns which lines of patches were run. */
+  PatchCoverages coverage() {
+    return coverage;
   }
 
   /** Returns what checks print, by cell. */
@@ -179,6 +186,7 @@ final class LabJobs implements AutoCloseable {
                 /* fromQueue= */ true,
                 new CheckWatcher(revision.get()));
         case RUNS -> run(String.valueOf(series.get().row().name()), revision.get());
+        case COVERAGE -> coverage.run(revision.get(), new Watcher(revision.get()));
       }
     } finally {
       working.remove(job);

@@ -23,6 +23,7 @@ final class LabQueue {
 
   private static final int ASKED_FOR = 20_000;
   private static final int NEWEST = 10_000;
+  private static final int LAST = 0;
 
   private final Store store;
   private final CheckRunner checks;
@@ -68,6 +69,9 @@ final class LabQueue {
             put(queue, revision, checks.want(revision, List.of(), ALL, false), priority);
             if (canRun) {
               queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), priority - 1);
+            }
+            if (canRun && priority == NEWEST) {
+              queue.put(new Job(Job.Kind.COVERAGE, revision.id(), 0), LAST);
             }
           }
           priority -= 2;

@@ -2,6 +2,7 @@
 package dev.reroll.server;
 
 import dev.reroll.lab.Scenario;
+import dev.reroll.lab.coverage.PatchLines;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Dashboard;
 import dev.reroll.store.MessageRow;
@@ -169,8 +170,10 @@ final class Pages {
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("p", view);
     model.put("grid", grids(List.of(view.revision())).get(view.revision().id()));
-    model.put("diff", new DiffHtml(view, show, csrf).diff());
-    model.put("unanchored", new DiffHtml(view, show, csrf).unanchored());
+    PatchLines lines = jobs.coverage().of(view.revision()).get(view.row().position());
+    model.put("lines", lines == null ? null : CoverageReport.summary(lines));
+    model.put("diff", new DiffHtml(view, lines, show, csrf).diff());
+    model.put("unanchored", new DiffHtml(view, null, show, csrf).unanchored());
     render(context, "patch", view.row().title(), model);
   }
 

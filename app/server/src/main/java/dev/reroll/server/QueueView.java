@@ -65,6 +65,8 @@ public record QueueView(List<Line> lines) {
               Long each = usual.get(Checks.RUN);
               yield each == null ? -1 : each * revision.get().patches().size();
             }
+            // Built anew and run with all scenarios: nothing done before is like it.
+            case COVERAGE -> -1;
             case CHECKS -> usual(cells, usual);
           };
       until = own < 0 || until < 0 ? -1 : until + own;
@@ -76,7 +78,7 @@ public record QueueView(List<Line> lines) {
               job,
               worker,
               what(job, view.orElseThrow(), revision.get()),
-              base + (job.kind() == Job.Kind.RUNS ? "/scenarios" : "/checks"),
+              base + (job.kind() == Job.Kind.CHECKS ? "/checks" : "/scenarios"),
               cells.size(),
               own,
               until));
@@ -100,6 +102,7 @@ public record QueueView(List<Line> lines) {
     String name = "%s v%d".formatted(series.row().title(), revision.number());
     return switch (job.kind()) {
       case RUNS -> name + ": builds, boots and scenarios";
+      case COVERAGE -> name + ": lines run";
       case CHECKS ->
           name
               + (job.position() == 0

@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
       "--json prints an object for a revision, and an array of them for \"all\":",
       "",
       "  series, revision, kernel (\"plain\", \"debug\"), failed (true, false)",
-      "  patches: number, subject, run; apply, build and boot, each with verdict (pass, warn,",
+      "  patches: number, subject, run; coverage (null, or of the lines it adds runnable and run,",
+      "      where --coverage was given once); apply, build and boot, each with verdict (pass, warn,",
       "      fail, error, skipped, none), seconds, detail; and scenarios, each with",
       "      name",
       "      verdict      pass, flaky, fail, error (the lab could not), skipped, none (not run)",
@@ -75,6 +76,11 @@ final class RunCommand extends StoreCommand {
 
   @Option(names = "--no-scenarios", description = "Only apply, build and boot.")
   boolean noScenarios;
+
+  @Option(
+      names = "--coverage",
+      description = "Count, too, which of the lines that each patch adds the scenarios run.")
+  boolean coverage;
 
   @Option(names = "--no-checks", description = "Leave out the checks of netdev's CI.")
   boolean noChecks;
@@ -125,6 +131,7 @@ final class RunCommand extends StoreCommand {
         CheckLab checkLab = CheckLab.open(Lab.defaultHome())) {
       CheckedRevisions checked = new CheckedRevisions(store, checkLab, err());
       SmokeArchive archive = new SmokeArchive(root().homeFolder());
+      PatchCoverages lines = new PatchCoverages(store, lab, archive);
       LabRunner runner = new LabRunner(store, lab, archive, new LiveLines());
       for (RevisionRow revision : revisions) {
         err().printf("reroll: %s v%d%n", view.row().title(), revision.number());
@@ -137,12 +144,16 @@ final class RunCommand extends StoreCommand {
             reader.read(
                 view.revisions(), revision, Json.lower(options.kernel()), options.scenarios());
         grids.add(grid);
-        Map<String, @Nullable Object> one = GridJson.of(name, grid);
+        if (coverage) {
+          lines.run(revision, new RunProgress(err()));
+        }
+        Map<String, @Nullable Object> one = GridJson.of(name, grid, lines.of(revision));
         one.put("failed", grid.isRed() || checked.isRed(revision));
         one.put("checks", checked.json(revision));
         all.add(one);
         if (!json) {
           out().print(checked.text(revision) + GridText.of(grid));
+          out().print(CoverageReport.text(lines.of(revision)));
           out().flush();
         }
       }

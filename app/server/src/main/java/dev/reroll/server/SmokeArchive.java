@@ -26,6 +26,7 @@ final class SmokeArchive {
 
   private final Path folder;
   private final Path patches;
+  private final Path coverage;
 
   /**
    * @param home where the database is
@@ -33,6 +34,7 @@ final class SmokeArchive {
   SmokeArchive(Path home) {
     folder = home.resolve("smoke");
     patches = home.resolve("patch-smoke");
+    coverage = home.resolve("patch-coverage");
   }
 
   /** Makes the folder of the next run. */
@@ -119,6 +121,18 @@ final class SmokeArchive {
       return Optional.empty();
     }
     return Optional.of(run(id).resolve(scenario).resolve(name)).filter(Files::isRegularFile);
+  }
+
+  /** Returns the folders of what was run for the patches of series. */
+  List<Path> ofPatches() {
+    return List.of(patches, coverage);
+  }
+
+  /**
+   * Returns the folder of the lines run of a patch, by what stands for it; it need not be there.
+   */
+  Path ofPatch(String digest) {
+    return coverage.resolve(digest);
   }
 
   /** Finds the folder of the lines that a run counted. */

@@ -38,7 +38,7 @@ final class WebServer implements AutoCloseable {
     this.pages = new Pages(store, jobs, guard, archive);
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
-    this.grids = new GridPages(store, pages, archive);
+    this.grids = new GridPages(store, pages, archive, jobs.coverage());
     this.events = new RunEvents(live, this::isOver);
     this.checks = new CheckPages(store, pages, jobs);
     this.checkEvents =

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -247,7 +248,8 @@ class GridTest {
   void json_has_patches_with_scenarios_and_their_attempts() {
     wholeRevision();
 
-    JsonNode json = JsonMapper.builder().build().readTree(Json.write(GridJson.of("toy", grid(1))));
+    JsonNode json =
+        JsonMapper.builder().build().readTree(Json.write(GridJson.of("toy", grid(1), Map.of())));
 
     assertThat(json.get("failed").asBoolean()).isTrue();
     JsonNode third = json.get("patches").get(2);

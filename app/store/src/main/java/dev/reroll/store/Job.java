@@ -16,7 +16,9 @@ public record Job(Kind kind, long revision, int position) {
     /** The checks of one patch, or those of the revision as a whole. */
     CHECKS,
     /** The builds, boots and scenarios of a revision. */
-    RUNS
+    RUNS,
+    /** Which lines of the driver the scenarios run, patch by patch of a revision. */
+    COVERAGE
   }
 
   String instance() {

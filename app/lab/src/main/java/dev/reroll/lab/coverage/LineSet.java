@@ -75,6 +75,13 @@ public final class LineSet {
     return new LineSet(rest);
   }
 
+  /** Returns those of these lines that are in another set too. */
+  public LineSet and(LineSet other) {
+    BitSet both = (BitSet) lines.clone();
+    both.and(other.lines);
+    return new LineSet(both);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof LineSet set && lines.equals(set.lines);
