@@ -36,6 +36,10 @@ CREATE TABLE check_verdict (
   PRIMARY KEY (cell, attempt)
 );
 
+-- 1 where a person asked for it to be done again: it is shown until then, but known no more.
+ALTER TABLE lab_run ADD COLUMN stale INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE scenario_run ADD COLUMN stale INTEGER NOT NULL DEFAULT 0;
+
 -- As db-scheduler wants it.
 CREATE TABLE scheduled_tasks (
   task_name            TEXT      NOT NULL,

@@ -3,6 +3,7 @@ package dev.reroll.server;
 
 import dev.reroll.store.CheckCell;
 import dev.reroll.store.CheckVerdict;
+import dev.reroll.store.Job;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
@@ -112,6 +113,32 @@ final class CheckPages {
     pages.render(context, "queue", "Queue", model);
   }
 
+  void cancelJob(Context context) {
+    try {
+      Job job =
+          new Job(
+              Job.Kind.valueOf(String.valueOf(context.formParam("kind"))),
+              Long.parseLong(String.valueOf(context.formParam("revision"))),
+              Integer.parseInt(String.valueOf(context.formParam("position"))));
+      if (job.kind() == Job.Kind.CHECKS) {
+        cancel(
+            store.checks().ofRevision(job.revision()).stream()
+                .filter(cell -> cell.position() == job.position())
+                .filter(CheckCell::isOpen)
+                .toList());
+      }
+      jobs.cancel(job);
+    } catch (IllegalArgumentException e) {
+      throw new NotFoundResponse("there is no such job");
+    }
+    context.redirect("/queue", HttpStatus.SEE_OTHER);
+  }
+
+  private void cancel(List<CheckCell> open) {
+    store.checks().cancel(open.stream().map(CheckCell::id).toList());
+    open.forEach(cell -> jobs.cancelled(cell.revisionId(), cell.position()));
+  }
+
   void again(Context context) throws InterruptedException {
     CheckCell cell = found(context);
     jobs.ask(revision(cell), List.of(cell.name()), cell.position(), /* again= */ true);
@@ -137,8 +164,7 @@ final class CheckPages {
         store.checks().ofRevision(asked.revision().id()).stream()
             .filter(CheckCell::isOpen)
             .toList();
-    store.checks().cancel(open.stream().map(CheckCell::id).toList());
-    open.forEach(cell -> jobs.cancelled(cell.revisionId(), cell.position()));
+    cancel(open);
     context.redirect(asked.base() + "/checks", HttpStatus.SEE_OTHER);
   }
 

@@ -11,6 +11,7 @@ import dev.reroll.store.ScenarioRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,9 +29,11 @@ final class GridPages {
   private final SmokeArchive archive;
   private final GridReader reader;
   private final PatchCoverages coverage;
+  private final LabJobs jobs;
 
-  GridPages(Store store, Pages pages, SmokeArchive archive, PatchCoverages coverage) {
-    this.coverage = coverage;
+  GridPages(Store store, Pages pages, SmokeArchive archive, LabJobs jobs) {
+    this.jobs = jobs;
+    this.coverage = jobs.coverage();
     this.store = store;
     this.pages = pages;
     this.archive = archive;
@@ -161,6 +164,23 @@ final class GridPages {
 
   private static String html(String text) {
     return new HtmlWriter().text(text).toString();
+  }
+
+  /** Runs all of a revision again. */
+  void again(Context context) {
+    Asked asked = asked(context);
+    jobs.runAgain(asked.revision(), LabQueue.ALL, null);
+    context.redirect(asked.base() + "/scenarios", HttpStatus.SEE_OTHER);
+  }
+
+  /** Runs one scenario on one patch again. */
+  void cellAgain(Context context) {
+    Asked asked = asked(context);
+    String scenario = context.pathParam("scenario");
+    int position = (int) Pages.number(context.pathParam("position"));
+    jobs.runAgain(asked.revision(), position, scenario);
+    context.redirect(
+        "%s/%d/scenario/%s".formatted(asked.base(), position, scenario), HttpStatus.SEE_OTHER);
   }
 
   /** Returns the nearest patch before whose driver was another, and was run. */

@@ -10,7 +10,6 @@ import dev.reroll.lab.Step;
 import dev.reroll.lab.StepResult;
 import dev.reroll.lab.Verdict;
 import dev.reroll.store.RunRow;
-import dev.reroll.store.ScenarioRow;
 import dev.reroll.store.StepRow;
 import dev.reroll.store.Store;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the database knows of a revision's patches. Used by the thread of one run. */
@@ -82,12 +80,7 @@ final class GridRecord implements RunRecord {
     if (options.again() && !done.contains(product)) {
       return options.scenarios();
     }
-    Set<String> known =
-        store.scenarioRuns().newest(List.of(product)).stream()
-            // What the lab itself could not do says nothing, and is tried again.
-            .filter(row -> !row.verdict().equals("error"))
-            .map(ScenarioRow::content)
-            .collect(Collectors.toSet());
+    Set<String> known = store.scenarioRuns().settled(product);
     return options.scenarios().stream()
         .filter(scenario -> !known.contains(scenario.content()))
         .toList();

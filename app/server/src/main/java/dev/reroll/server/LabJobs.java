@@ -27,8 +27,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lab's work: makes the lab ready, then does what is in the queue, and puts there what is new
@@ -49,6 +51,7 @@ final class LabJobs implements AutoCloseable {
   private final CheckRunner checks;
   private final LabQueue wanted;
   private final Map<Job, Thread> working = new ConcurrentHashMap<>();
+  private final Set<Job> cancelled = ConcurrentHashMap.newKeySet();
   private final JobQueue queue;
 
   /**
@@ -150,6 +153,39 @@ final class LabJobs implements AutoCloseable {
     }
   }
 
+  /**
+   * Queues builds, boots and scenarios of a revision again.
+   *
+   * @param position of the only patch, or {@link LabQueue#ALL}
+   * @param scenario the only one to be run, on what was built of the patch; null for the build and
+   *     all of them
+   */
+  void runAgain(RevisionRow revision, int position, @Nullable String scenario) {
+    for (RunRow run : store.runs().builtOfRevision(revision.id(), "plain")) {
+      if (position == LabQueue.ALL || position == run.position()) {
+        if (scenario == null) {
+          store.runs().again(run.patchId());
+        }
+        if (run.product() != null) {
+          store.scenarioRuns().again(run.product(), scenario);
+        }
+      }
+    }
+    synchronized (wanted) {
+      wanted.askRuns(queue, revision);
+    }
+  }
+
+  /** Takes a job out of the queue, and ends it if this process is at it. */
+  void cancel(Job job) {
+    queue.remove(job);
+    Thread thread = working.get(job);
+    if (thread != null) {
+      cancelled.add(job);
+      thread.interrupt();
+    }
+  }
+
   /** Ends what this process does for a patch none of whose checks is wanted any more. */
   void cancelled(long revisionId, int position) {
     Thread thread = working.get(new Job(Job.Kind.CHECKS, revisionId, position));
@@ -188,8 +224,14 @@ final class LabJobs implements AutoCloseable {
         case RUNS -> run(String.valueOf(series.get().row().name()), revision.get());
         case COVERAGE -> coverage.run(revision.get(), new Watcher(revision.get()));
       }
+    } catch (InterruptedException e) {
+      if (!cancelled.contains(job)) {
+        throw e;
+      }
+      // Nobody wants it any more: for the queue it is done.
     } finally {
       working.remove(job);
+      cancelled.remove(job);
       state = new State("ready", "the lab is ready", -1);
     }
   }

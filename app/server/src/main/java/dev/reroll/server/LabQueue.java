@@ -45,6 +45,11 @@ final class LabQueue {
     put(queue, revision, checks.want(revision, names, position, again), ASKED_FOR);
   }
 
+  /** Queues builds, boots and scenarios of a revision, as far as they are not known. */
+  void askRuns(JobQueue queue, RevisionRow revision) {
+    queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), ASKED_FOR);
+  }
+
   private static void put(
       JobQueue queue, RevisionRow revision, Collection<Integer> positions, int priority) {
     positions.forEach(

@@ -38,7 +38,7 @@ final class WebServer implements AutoCloseable {
     this.pages = new Pages(store, jobs, guard, archive);
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
-    this.grids = new GridPages(store, pages, archive, jobs.coverage());
+    this.grids = new GridPages(store, pages, archive, jobs);
     this.events = new RunEvents(live, this::isOver);
     this.checks = new CheckPages(store, pages, jobs);
     this.checkEvents =
@@ -72,6 +72,9 @@ final class WebServer implements AutoCloseable {
     routes.get("/series/{series}/{revision}/checks", checks::grid);
     routes.get("/series/{series}/{revision}/{position}", pages::patch);
     routes.get("/series/{series}/{revision}/{position}/scenario/{scenario}", grids::cell);
+    routes.post("/series/{series}/{revision}/scenarios/again", grids::again);
+    routes.post(
+        "/series/{series}/{revision}/{position}/scenario/{scenario}/again", grids::cellAgain);
     routes.get("/thread/{id}", pages::thread);
     routes.get("/message/{id}", pages::message);
     routes.get("/message/{id}/raw", this::raw);
@@ -84,6 +87,7 @@ final class WebServer implements AutoCloseable {
     routes.post("/check/{id}/again", checks::again);
     routes.post("/check/{id}/cancel", checks::cancel);
     routes.get("/queue", checks::queue);
+    routes.post("/queue/cancel", checks::cancelJob);
     routes.get("/smoke", smoke::all);
     routes.get("/smoke/{run}", smoke::one);
     // Before those of scenarios, none of which has this name.

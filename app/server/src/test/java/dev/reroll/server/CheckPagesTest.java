@@ -7,6 +7,8 @@ import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.CheckCell;
 import dev.reroll.store.CheckVerdict;
+import dev.reroll.store.Job;
+import dev.reroll.store.QueuedJob;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.Store;
 import java.io.PrintWriter;
@@ -103,12 +105,12 @@ class CheckPagesTest {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  private int post(String path) throws Exception {
+  private int post(String path, String... fields) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Cookie", "reroll-csrf=" + TOKEN)
-            .POST(HttpRequest.BodyPublishers.ofString("csrf=" + TOKEN))
+            .POST(HttpRequest.BodyPublishers.ofString("csrf=" + TOKEN + String.join("", fields)))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
   }
@@ -124,6 +126,21 @@ class CheckPagesTest {
 
     assertThat(page).contains("build: pass, before fail", "v-pass moved", "kdoc: pass\"");
     assertThat(page).contains("2 pass");
+  }
+
+  @Test
+  void a_job_waits_in_the_queue_until_it_is_cancelled() throws Exception {
+    long revision = revision(2).id();
+
+    assertThat(post("/series/1/v2/scenarios/again")).isEqualTo(303);
+
+    assertThat(jobs.queued())
+        .extracting(QueuedJob::job)
+        .containsExactly(new Job(Job.Kind.RUNS, revision, 0));
+    assertThat(get("/queue").body()).contains("builds, boots and scenarios", "Cancel");
+    assertThat(post("/queue/cancel", "&kind=RUNS&position=0&revision=" + revision)).isEqualTo(303);
+    assertThat(jobs.queued()).isEmpty();
+    assertThat(post("/queue/cancel", "&kind=none&position=0&revision=1")).isEqualTo(404);
   }
 
   @Test

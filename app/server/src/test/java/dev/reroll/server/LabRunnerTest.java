@@ -144,6 +144,27 @@ class LabRunnerTest {
   }
 
   @Test
+  void what_a_person_asks_for_again_is_known_no_more() {
+    everything("pass");
+    store.scenarioRuns().again("product", "boot");
+
+    assertThat(store.scenarioRuns().settled("product")).containsExactly(SCENARIOS.get(1).content());
+    assertThat(store.scenarioRuns().newest(List.of("product"))).hasSize(2);
+    assertThat(runner.isDone(revision(), OPTIONS)).isFalse();
+  }
+
+  @Test
+  void a_build_that_is_asked_for_again_is_not_answered_from_the_same_source() {
+    everything("pass");
+    PatchRow patch = revision().patches().getFirst();
+    store.runs().again(patch.id());
+
+    assertThat(store.runs().ofInput(patch.id(), inputs().getFirst())).isEmpty();
+    assertThat(runner.isDone(revision(), OPTIONS)).isFalse();
+    assertThat(store.runs().builtOfRevision(revision().id(), "plain")).hasSize(4);
+  }
+
+  @Test
   void run_that_could_not_begin_leaves_nothing_and_is_asked_for_again() {
     assertThatThrownBy(() -> run(OPTIONS))
         .isInstanceOf(LabException.class)

@@ -110,6 +110,15 @@ public final class JobQueue implements AutoCloseable {
     }
   }
 
+  /** Removes a job that nobody has taken yet; does nothing if there is none. */
+  public void remove(Job job) {
+    database.useWrite(handle ->
+        handle.execute(
+            "DELETE FROM scheduled_tasks WHERE task_name = ? AND task_instance = ? AND picked = 0",
+            job.kind().name(),
+            job.instance()));
+  }
+
   /** Returns what is in the queue, in the order it will be done; what is being done first. */
   public List<QueuedJob> jobs() {
     return database.read(handle ->

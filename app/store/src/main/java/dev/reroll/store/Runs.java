@@ -28,10 +28,18 @@ public interface Runs {
    */
   void built(long runId, String input, String tree, String product);
 
-  /** Returns the newest run of a patch that was made of an input. */
+  /** Marks what was built of a patch, and all of the same source, as to be built again. */
+  void again(long patchId);
+
+  /**
+   * Returns the newest run of a patch that was made of an input, unless that is to be done again.
+   */
   Optional<RunRow> ofInput(long patchId, String input);
 
-  /** Returns the newest run, of whatever patch, that was made of a tree. */
+  /**
+   * Returns the newest run, of whatever patch, that was made of a tree, unless that is to be done
+   * again.
+   */
   Optional<RunRow> ofTree(String tree);
 
   /** Marks a run as "done" or "interrupted". */

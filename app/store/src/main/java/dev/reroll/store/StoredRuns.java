@@ -97,16 +97,29 @@ final class StoredRuns implements Runs {
   }
 
   @Override
+  public void again(long patchId) {
+    database.useWrite(handle ->
+        handle.execute(
+            """
+            UPDATE lab_run SET stale = 1
+            WHERE patch = ? OR tree <> '' AND tree IN (SELECT tree FROM lab_run WHERE patch = ?)
+            """,
+            patchId,
+            patchId));
+  }
+
+  @Override
   public Optional<RunRow> ofInput(long patchId, String input) {
     return newestOf(
-        "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = ? AND n.input = ?)",
+        "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = ? AND n.input = ?) AND l.stale = 0",
         patchId,
         input);
   }
 
   @Override
   public Optional<RunRow> ofTree(String tree) {
-    return newestOf("WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.tree = ?)", tree);
+    return newestOf(
+        "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.tree = ?) AND l.stale = 0", tree);
   }
 
   private Optional<RunRow> newestOf(String where, Object... arguments) {

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ScenarioRuns} in the database. */
 final class StoredScenarioRuns implements ScenarioRuns {
@@ -112,6 +114,33 @@ final class StoredScenarioRuns implements ScenarioRuns {
               .list();
       return whole(handle, bare);
     });
+  }
+
+  @Override
+  public Set<String> settled(String product) {
+    return database.read(handle ->
+        Set.copyOf(
+            handle
+                .createQuery(
+                    """
+                    SELECT DISTINCT content FROM scenario_run c
+                    WHERE product = ? AND verdict <> 'error' AND stale = 0
+                    AND id = (SELECT max(n.id) FROM scenario_run n WHERE n.product = c.product
+                        AND n.scenario = c.scenario AND n.content = c.content)
+                    """)
+                .bind(0, product)
+                .mapTo(String.class)
+                .list()));
+  }
+
+  @Override
+  public void again(String product, @Nullable String scenario) {
+    database.useWrite(handle ->
+        handle.execute(
+            "UPDATE scenario_run SET stale = 1 WHERE product = ? AND (? IS NULL OR scenario = ?)",
+            product,
+            scenario,
+            scenario));
   }
 
   @Override
