@@ -6,8 +6,8 @@ import dev.reroll.device.trace.Event;
 import dev.reroll.device.trace.TraceWriter;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.SmokeRequest;
-import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.store.Runs;
 import dev.reroll.store.Store;
 import java.io.IOException;
@@ -36,8 +36,7 @@ public final class TestServer implements AutoCloseable {
     lab = Lab.open(home.resolve("lab"));
     checkLab = CheckLab.open(home.resolve("lab"));
     SmokeArchive archive = new SmokeArchive(home);
-    jobs = new LabJobs(
-            store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
+    jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
     server = new WebServer(store, jobs, live, archive, "127.0.0.1");
     port = server.start(0);
     new TestGrid(store, home).keep();

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kernel lab in a folder: a base tree, a build of it, and a tree in which patches are applied,
@@ -26,16 +27,25 @@ public final class Lab implements AutoCloseable {
   private static final long LOCK_POLL_MILLIS = 200;
 
   private final LabFolder folder;
+  private final @Nullable GitBase base;
   private final Children children = new Children();
   private final ReentrantLock busy = new ReentrantLock();
 
-  private Lab(LabFolder folder) {
+  private Lab(LabFolder folder, @Nullable GitBase base) {
     this.folder = folder;
+    this.base = base;
   }
 
   /** Opens the lab of a folder, which need not exist; does nothing yet. */
   public static Lab open(Path home) {
-    return new Lab(new LabFolder(home.toAbsolutePath().normalize()));
+    return new Lab(new LabFolder(home.toAbsolutePath().normalize()), null);
+  }
+
+  /** Opens the lab that is made from a tree in git, in a folder of its own beside another lab's. */
+  public static Lab open(Path home, GitBase base) {
+    Path normal = home.toAbsolutePath().normalize();
+    Path own = normal.resolveSibling(normal.getFileName() + "-" + base.name());
+    return new Lab(new LabFolder(own), base);
   }
 
   /**
@@ -97,7 +107,7 @@ public final class Lab implements AutoCloseable {
    * @throws InterruptedException if interrupted; children are ended, what is done is kept
    */
   public void setup(Set<Kernel> kernels, SetupListener listener) throws InterruptedException {
-    alone(() -> new LabSetup(folder, children, listener).run(kernels));
+    alone(() -> new LabSetup(folder, base, children, listener).run(kernels));
   }
 
   private boolean isBuilt(Kernel kernel) {
@@ -168,7 +178,7 @@ public final class Lab implements AutoCloseable {
       return source.of(driver, preparing);
     }
     if (!status().ready()) {
-      throw new LabException("the lab is not ready; make it so with: reroll lab setup");
+      throw new LabException("the lab is not ready; make it so with: " + setupCommand());
     }
     AtomicReference<Path> found = new AtomicReference<>();
     alone(() -> found.set(source.of(driver, preparing)));
@@ -182,10 +192,11 @@ public final class Lab implements AutoCloseable {
    */
   public void requireReady(Kernel kernel) {
     if (!status().ready()) {
-      throw new LabException("the lab is not ready; make it so with: reroll lab setup");
+      throw new LabException("the lab is not ready; make it so with: " + setupCommand());
     }
     if (!isBuilt(kernel)) {
-      throw new LabException("there is no debug kernel; build it with: reroll lab setup --debug");
+      throw new LabException(
+          "there is no debug kernel; build it with: " + setupCommand() + " --debug");
     }
   }
 
@@ -211,6 +222,10 @@ public final class Lab implements AutoCloseable {
   /** Says whether what a build left is still there to be run; see {@link KnownBuild#product}. */
   public boolean has(String product) {
     return new Products(folder).has(product);
+  }
+
+  private String setupCommand() {
+    return base == null ? "reroll lab setup" : "reroll lab setup --base " + base.name();
   }
 
   private interface Work {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a lab ready, stage by stage; a stage whose result is there and still right is passed over.
@@ -23,10 +24,15 @@ final class LabSetup {
   private final LabFolder folder;
   private final Children children;
   private final SetupListener listener;
+  private final @Nullable GitBase base;
   private int stages;
 
-  LabSetup(LabFolder folder, Children children, SetupListener listener) {
+  /**
+   * @param base the tree in git that it is made from, or null for Debian's source
+   */
+  LabSetup(LabFolder folder, @Nullable GitBase base, Children children, SetupListener listener) {
     this.folder = folder;
+    this.base = base;
     this.children = children;
     this.listener = listener;
   }
@@ -40,7 +46,7 @@ final class LabSetup {
       throw new UncheckedIOException(e);
     }
     String source = packages();
-    String treeKey = base(source);
+    String treeKey = base == null ? base(source) : base(base);
     String compiler = compiler();
     int stage = 3;
     for (Kernel kernel : kernels) {
@@ -93,6 +99,55 @@ final class LabSetup {
     LabFolder.write(folder.home().resolve("source.version"), version);
     LabFolder.write(folder.key("tree"), key);
     return key;
+  }
+
+  /** The tree shares the objects of the repository it is of, which is not written to. */
+  private String base(GitBase base) throws InterruptedException {
+    String commit = commit(base);
+    String key = LabFolder.digest(commit, LabFolder.resource("base-git.sh"));
+    if (folder.hasKey("tree", key) && Files.isDirectory(folder.tree())) {
+      return key;
+    }
+    listener.stage("base tree", 2, stages);
+    remove(folder.tree());
+    List<String> command =
+        List.of(
+            "sh",
+            folder.script("base-git.sh").toString(),
+            base.repository().toString(),
+            folder.tree().toString(),
+            commit);
+    OutputLog log = new OutputLog();
+    Children.Exit exit = children.run(command, folder.home(), Map.of(), BASE_LIMIT, log::line);
+    if (!exit.ok()) {
+      throw new LabException(
+          "cannot make the base tree from \"%s\": %s"
+              .formatted(base.repository(), log.toString().strip()));
+    }
+    LabFolder.write(folder.home().resolve("source.version"), base.name() + " " + commit);
+    LabFolder.write(folder.key("tree"), key);
+    return key;
+  }
+
+  private String commit(GitBase base) throws InterruptedException {
+    OutputLog log = new OutputLog();
+    List<String> command =
+        List.of(
+            "git",
+            "-C",
+            base.repository().toString(),
+            "rev-parse",
+            "--verify",
+            "--end-of-options",
+            base.ref() + "^{commit}");
+    Children.Exit exit =
+        children.run(command, folder.home(), Map.of(), Duration.ofMinutes(1), log::line);
+    if (!exit.ok()) {
+      throw new LabException(
+          "base \"%s\": there is no \"%s\" in \"%s\": %s"
+              .formatted(base.name(), base.ref(), base.repository(), log.toString().strip()));
+    }
+    return log.toString().strip();
   }
 
   private void remove(Path path) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -47,7 +48,11 @@ final class LabCommand {
       footer = {
         "",
         "The first time this takes some minutes and about 3 GB of disk; with --debug twice the",
-        "time and 1 GB more."
+        "time and 1 GB more.",
+        "",
+        "Examples:",
+        "  reroll lab setup",
+        "  reroll lab setup --base net-next    and then: reroll run fbnic --base net-next"
       })
   static final class Setup implements Callable<Integer> {
     @Option(
@@ -55,12 +60,14 @@ final class LabCommand {
         description = "Build the debug kernel too: KASAN, lockdep, kmemleak and the like.")
     boolean debug;
 
+    @Mixin LabOption where = new LabOption();
+
     @Spec @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
       PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-      try (Lab lab = Lab.open(Lab.defaultHome())) {
+      try (Lab lab = where.open()) {
         lab.setup(
             debug ? EnumSet.allOf(Kernel.class) : EnumSet.of(Kernel.PLAIN),
             new TerminalProgress(err));
@@ -78,15 +85,17 @@ final class LabCommand {
       description = {"Tell what of the lab is there.", ""},
       footer = {"", "Exit status: 0 if it is ready, else 1."})
   static final class Status implements Callable<Integer> {
+    @Mixin LabOption where = new LabOption();
+
     @Spec @Nullable CommandSpec spec;
 
     @Option(names = "--json", description = "Print it as JSON.")
     boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      try (Lab lab = Lab.open(Lab.defaultHome())) {
+      try (Lab lab = where.open()) {
         LabStatus status = lab.status();
         if (json) {
           out.println(Json.write(json(status)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -92,6 +93,8 @@ final class RunCommand extends StoreCommand {
       description = "Only these checks; may be given more than once. See: reroll check --list")
   List<String> checks = List.of();
 
+  @Mixin LabOption where = new LabOption();
+
   @Option(names = "--debug", description = "In the debug kernel: KASAN, lockdep, kmemleak, …")
   boolean debug;
 
@@ -127,7 +130,7 @@ final class RunCommand extends StoreCommand {
     List<Grid> grids = new ArrayList<>();
     List<Object> all = new ArrayList<>();
     boolean isRed;
-    try (Lab lab = Lab.open(Lab.defaultHome());
+    try (Lab lab = where.open();
         CheckLab checkLab = CheckLab.open(Lab.defaultHome())) {
       CheckedRevisions checked = new CheckedRevisions(store, checkLab, err());
       SmokeArchive archive = new SmokeArchive(root().homeFolder());

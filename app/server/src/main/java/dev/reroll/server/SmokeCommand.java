@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -75,6 +76,8 @@ final class SmokeCommand implements Callable<Integer> {
       description = "Only this scenario or group; may be given more than once.")
   List<String> names = List.of();
 
+  @Mixin LabOption where = new LabOption();
+
   @Option(names = "--debug", description = "In the debug kernel: KASAN, lockdep, kmemleak, …")
   boolean debug;
 
@@ -126,7 +129,7 @@ final class SmokeCommand implements Callable<Integer> {
             coverage);
     Instant began = Instant.now();
     List<ScenarioResult> results;
-    try (Lab lab = Lab.open(Lab.defaultHome())) {
+    try (Lab lab = where.open()) {
       results = lab.smoke(request, new Terminal(err));
     }
     SmokeRecord record = SmokeRecord.of(folder.getFileName().toString(), began, request, results);
