@@ -138,7 +138,7 @@ final class RangeDiffCommand implements Callable<Integer> {
     }
     Map<String, Object> side = new LinkedHashMap<>();
     side.put("number", number);
-    side.put("commit", patch.commit().name());
+    side.put("commit", patch.name());
     return side;
   }
 

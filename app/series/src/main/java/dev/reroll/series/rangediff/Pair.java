@@ -6,11 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a patch.
  *
- * @param oldNumber 1-based place in the old revision, 0 if it is new
- * @param newNumber 1-based place in the new revision, 0 if it was dropped
+ * @param before null if it is new
+ * @param after null if it was dropped
  */
-public record Pair(
-    int oldNumber, @Nullable SeriesPatch before, int newNumber, @Nullable SeriesPatch after) {
+public record Pair(@Nullable SeriesPatch before, @Nullable SeriesPatch after) {
+
+  /** Returns its 1-based place in the old revision, 0 if it is new. */
+  public int oldNumber() {
+    return before == null ? 0 : before.number();
+  }
+
+  /** Returns its 1-based place in the new revision, 0 if it was dropped. */
+  public int newNumber() {
+    return after == null ? 0 : after.number();
+  }
 
   /** Returns "=" equal, "!" changed, "&lt;" dropped, "&gt;" new. */
   public char status() {

@@ -26,6 +26,9 @@ final class PatchText {
   private static final int CONTEXT = 3;
   private static final int BINARY_SCAN = 8_000;
 
+  /** What follows a line that ends its file without an LF. */
+  static final String NO_LINE_END = " \\ No newline at end of file";
+
   private final Blobs blobs;
   private final DiffDrivers drivers;
   private final StringBuilder out = new StringBuilder();
@@ -63,35 +66,53 @@ final class PatchText {
     FileChange.Side after = change.after();
     String oldText = before == null ? "" : ByteText.of(blobs.bytes(before));
     String newText = after == null ? "" : ByteText.of(blobs.bytes(after));
-    head(before, after);
+    fileHead(
+        out,
+        before == null ? null : before.path(),
+        after == null ? null : after.path(),
+        before == null ? null : octal(before.mode()),
+        after == null ? null : octal(after.mode()));
+    counted++;
     String path = after != null ? after.path() : before != null ? before.path() : "";
     String newDriver = drivers.driver(path);
     String oldDriver = before == null ? newDriver : drivers.driver(before.path());
     if (binary(oldDriver, oldText) || binary(newDriver, newText)) {
       if (!oldText.equals(newText)) {
-        String from = before == null ? "/dev/null" : Quoting.quoted(before.path());
-        String to = after == null ? "/dev/null" : Quoting.quoted(after.path());
-        line(" Binary files " + from + " and " + to + " differ");
+        line(
+            binaryLine(before == null ? null : before.path(), after == null ? null : after.path()));
       }
       return;
     }
     hunks(path, oldText, newText, FunctionNames.of(oldDriver, newDriver));
   }
 
-  private void head(FileChange.@Nullable Side before, FileChange.@Nullable Side after) {
-    out.append('\n').append(" ## ");
-    if (before == null && after != null) {
-      out.append(after.path()).append(" (new)");
-    } else if (after == null && before != null) {
-      out.append(before.path()).append(" (deleted)");
-    } else if (before != null && after != null) {
-      boolean moved = !before.path().equals(after.path());
-      out.append(moved ? before.path() + " => " : "").append(after.path());
-      if (!before.mode().equals(after.mode())) {
-        out.append(" (mode change %s => %s)".formatted(octal(before.mode()), octal(after.mode())));
+  /** Writes the line that names a file and what happened to it as a whole. */
+  static void fileHead(
+      StringBuilder out,
+      @Nullable String before,
+      @Nullable String after,
+      @Nullable String oldMode,
+      @Nullable String newMode) {
+    out.append("\n ## ");
+    if (before == null) {
+      out.append(after).append(" (new)");
+    } else if (after == null) {
+      out.append(before).append(" (deleted)");
+    } else {
+      out.append(before.equals(after) ? "" : before + " => ").append(after);
+      if (oldMode != null && newMode != null && !oldMode.equals(newMode)) {
+        out.append(" (mode change ").append(oldMode).append(" => ").append(newMode).append(')');
       }
     }
-    line(" ##");
+    out.append(" ##\n");
+  }
+
+  /** Returns the line that stands for the hunks of a binary file. */
+  static String binaryLine(@Nullable String before, @Nullable String after) {
+    return " Binary files %s and %s differ"
+        .formatted(
+            before == null ? "/dev/null" : Quoting.quoted(before),
+            after == null ? "/dev/null" : Quoting.quoted(after));
   }
 
   private static String octal(FileMode mode) {
@@ -134,7 +155,7 @@ final class PatchText {
       line(kind + text.substring(0, text.length() - 1));
     } else {
       line(kind + text);
-      line(" \\ No newline at end of file");
+      line(NO_LINE_END);
     }
   }
 

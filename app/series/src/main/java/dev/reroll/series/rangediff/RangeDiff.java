@@ -24,6 +24,7 @@ public final class RangeDiff {
   public static final int CREATION_FACTOR = 60;
 
   private static final int CONTEXT = 3;
+  private static final int PATCH_ID_DIGITS = 12;
 
   private final List<Pair> pairs;
   private final List<String> abbreviations;
@@ -32,10 +33,14 @@ public final class RangeDiff {
   /** A revision: the commits that tip has and base has not. */
   public record Range(ObjectId base, ObjectId tip) {}
 
-  private RangeDiff(List<Pair> pairs, List<String> abbreviations, int patches) {
+  private RangeDiff(List<Pair> pairs, List<String> abbreviations) {
     this.pairs = pairs;
     this.abbreviations = abbreviations;
-    this.numberWidth = Integer.toString(1 + patches).length();
+    int most = 0;
+    for (Pair pair : pairs) {
+      most = Math.max(most, Math.max(pair.oldNumber(), pair.newNumber()));
+    }
+    this.numberWidth = Integer.toString(1 + most).length();
   }
 
   /**
@@ -52,21 +57,46 @@ public final class RangeDiff {
       oldPatches = reader.read(before.base(), before.tip());
       newPatches = reader.read(after.base(), after.tip());
     }
-    List<Pair> pairs =
-        inOrder(oldPatches, newPatches, Pairing.of(oldPatches, newPatches, creationFactor));
+    List<Pair> pairs = pairs(oldPatches, newPatches, creationFactor);
     List<String> abbreviations = new ArrayList<>();
     try (ObjectReader reader = repository.newObjectReader()) {
-      for (Pair pair : pairs) {
-        for (SeriesPatch patch : Arrays.asList(pair.before(), pair.after())) {
-          if (patch != null) {
-            abbreviations.add(RevisionReader.abbreviationOf(repository, reader, patch.commit()));
-          } else {
-            abbreviations.add("");
-          }
-        }
+      for (SeriesPatch patch : sides(pairs)) {
+        abbreviations.add(
+            patch == null
+                ? ""
+                : RevisionReader.abbreviationOf(
+                    repository, reader, ObjectId.fromString(patch.name())));
       }
     }
-    return new RangeDiff(pairs, abbreviations, Math.max(oldPatches.size(), newPatches.size()));
+    return new RangeDiff(pairs, abbreviations);
+  }
+
+  /**
+   * Compares two revisions that are at hand as mails. What git prints of their commits is printed,
+   * but with the beginning of a patch-id where git has that of a commit.
+   */
+  public static RangeDiff of(
+      List<SeriesPatch> before, List<SeriesPatch> after, int creationFactor) {
+    List<Pair> pairs = pairs(before, after, creationFactor);
+    return new RangeDiff(
+        pairs,
+        sides(pairs).stream()
+            .map(patch -> patch == null ? "" : patch.name().substring(0, PATCH_ID_DIGITS))
+            .toList());
+  }
+
+  private static List<@Nullable SeriesPatch> sides(List<Pair> pairs) {
+    List<@Nullable SeriesPatch> sides = new ArrayList<>();
+    for (Pair pair : pairs) {
+      sides.add(pair.before());
+      sides.add(pair.after());
+    }
+    return sides;
+  }
+
+  private static List<Pair> pairs(
+      List<SeriesPatch> before, List<SeriesPatch> after, int creationFactor) {
+    return inOrder(before, after, Pairing.of(before, after, creationFactor));
   }
 
   /** Orders as the new revision is; dropped patches stand after what was before them. */
@@ -88,17 +118,17 @@ public final class RangeDiff {
         i++;
       }
       if (i < before.size() && matches[i] < 0) {
-        pairs.add(new Pair(i + 1, before.get(i), 0, null));
+        pairs.add(new Pair(before.get(i), null));
         i++;
         continue;
       }
       while (j < after.size() && oldOf[j] < 0) {
-        pairs.add(new Pair(0, null, j + 1, after.get(j)));
+        pairs.add(new Pair(null, after.get(j)));
         j++;
       }
       if (j < after.size()) {
         int old = oldOf[j];
-        pairs.add(new Pair(old + 1, before.get(old), j + 1, after.get(j)));
+        pairs.add(new Pair(before.get(old), after.get(j)));
         shown[old] = true;
         j++;
       }

@@ -71,17 +71,16 @@ final class RevisionReader implements AutoCloseable {
     }
     List<SeriesPatch> patches = new ArrayList<>();
     for (RevCommit commit : commits.reversed()) {
-      patches.add(patch(commit));
+      patches.add(patch(patches.size() + 1, commit));
     }
     return patches;
   }
 
-  private SeriesPatch patch(RevCommit commit) throws IOException {
+  private SeriesPatch patch(int number, RevCommit commit) throws IOException {
     walk.parseBody(commit);
     CommitText text = new CommitText(commit, mailmap);
-    StringBuilder out = new StringBuilder(" ## Metadata ##\nAuthor: ");
-    out.append(text.author()).append("\n\n ## Commit message ##\n");
-    indented(out, text.lines());
+    StringBuilder out = new StringBuilder();
+    head(out, text.author(), text.lines());
     ObjectId note = notes.get(commit);
     if (note != null) {
       out.append("\n\n ## Notes ##\n");
@@ -97,7 +96,19 @@ final class RevisionReader implements AutoCloseable {
     int begin = diff.counted() == 0 ? 0 : out.length() + 1;
     String whole = ByteText.untilNul(out.append(diff).toString());
     return new SeriesPatch(
-        commit.copy(), text.title(), whole, Math.min(begin, whole.length()), diff.counted());
+        number,
+        commit.name(),
+        text.title(),
+        whole,
+        Math.min(begin, whole.length()),
+        diff.counted());
+  }
+
+  /** Writes what stands above the diff. */
+  static void head(StringBuilder out, String author, List<String> message) {
+    out.append(" ## Metadata ##\nAuthor: ").append(author);
+    out.append("\n\n ## Commit message ##\n");
+    indented(out, message);
   }
 
   private static void indented(StringBuilder out, List<String> lines) {
