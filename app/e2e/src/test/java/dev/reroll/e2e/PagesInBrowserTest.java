@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.reroll.server.TestServer;
@@ -67,6 +68,10 @@ class PagesInBrowserTest {
     "all-series, /series",
     "series, /series/1",
     "patch, /series/1/v1/4",
+    "patch-asked-before, /series/1/v3/4",
+    "range-diff, /series/1/v1..v2",
+    "range-diff-long, /series/1/v3..v4",
+    "versions, /series/1/v1..v2/2",
     "thread, /thread/1",
     "message, /message/ic2%40example.org",
     "objection, /objection/1",
@@ -218,6 +223,66 @@ class PagesInBrowserTest {
       page.locator("text=what the driver does otherwise").click();
       assertThat(page.locator("tr.del").textContent()).contains("twq0_tail = 0x2");
       assertThat(page.locator("tr.add").textContent()).contains("twq0_tail = 0x1");
+    }
+  }
+
+  @Test
+  void revisions_are_compared_from_the_series_down_to_two_versions_of_a_patch_by_keys() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      page.navigate(url("/series/1"));
+      page.locator("a[href='/series/1/v1..v2']").click();
+      assertThat(page.locator("table.lineage tbody tr").first().textContent()).contains("changed");
+      assertThat(page.locator("table.lineage").textContent()).contains("split from old 2");
+
+      page.keyboard().press("n");
+      page.waitForURL("**/v2..v3");
+      page.keyboard().press("p");
+      page.waitForURL("**/v1..v2");
+      page.locator("table.lineage a:text-is('side by side')").first().click();
+      page.waitForURL("**/v1..v2/1");
+      assertThat(page.locator("table.sbs td.del").count()).isPositive();
+      page.keyboard().press("n");
+      page.waitForURL("**/v1..v2/2");
+      page.keyboard().press("u");
+      page.waitForURL("**/v1..v2");
+      page.keyboard().press("u");
+      page.waitForURL("**/series/1");
+    }
+  }
+
+  @Test
+  void two_versions_stand_under_each_other_in_a_narrow_window() {
+    for (int width : new int[] {1400, 400}) {
+      Browser.NewContextOptions options =
+          new Browser.NewContextOptions().setViewportSize(width, 900).setJavaScriptEnabled(false);
+      try (BrowserContext context = browser.newContext(options)) {
+        Page page = context.newPage();
+        page.navigate(url("/series/1/v1..v2/2"));
+        Locator row = page.locator("table.sbs tr:has(td.del):has(td.add)").first();
+        double left = row.locator("td.del").boundingBox().y;
+        double right = row.locator("td.add").boundingBox().y;
+
+        assertThat(right > left).as("at %d", width).isEqualTo(width == 400);
+      }
+    }
+  }
+
+  @Test
+  void comment_leads_to_its_line_in_a_later_revision_where_it_is_told_what_was_asked() {
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      page.navigate(url("/series/1/v1/4"));
+      Locator link = page.locator("tr.said .fates a:has-text('v2')").first();
+      String fate = link.textContent().replace("v2 ", "");
+      link.click();
+
+      String id = page.url().substring(page.url().indexOf('#'));
+      assertThat(page.locator(id).count()).isEqualTo(1);
+      assertThat(page.locator(id + " + tr.said").textContent())
+          .contains("asked at v1 4/4 by")
+          .contains("line " + fate);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.reroll.review.Objection;
 import dev.reroll.series.DiffLine;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;
+import dev.reroll.server.compare.CarriedHtml;
 import dev.reroll.store.CommentRow;
 import dev.reroll.store.PatchView;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DiffHtml {
   private final PatchView view;
   private final @Nullable PatchLines lines;
+  private final CarriedHtml carried;
   private final Show show;
   private final String csrf;
   private final HtmlWriter out = new HtmlWriter();
@@ -28,9 +30,11 @@ final class DiffHtml {
   /**
    * @param lines which of the lines that it adds were run, or null if that is not known
    */
-  DiffHtml(PatchView view, @Nullable PatchLines lines, Show show, String csrf) {
+  DiffHtml(
+      PatchView view, @Nullable PatchLines lines, CarriedHtml carried, Show show, String csrf) {
     this.view = view;
     this.lines = lines;
+    this.carried = carried;
     this.show = show;
     this.csrf = csrf;
     for (CommentRow row : view.comments()) {
@@ -72,7 +76,7 @@ final class DiffHtml {
                     hunk.section()));
         out.raw("</td></tr>");
         for (DiffLine line : hunk.lines()) {
-          line(file, line);
+          line(number, file, line);
         }
       }
       out.raw("</table></div></section>");
@@ -80,7 +84,7 @@ final class DiffHtml {
     return out.toString();
   }
 
-  private void line(FileDiff file, DiffLine line) {
+  private void line(int number, FileDiff file, DiffLine line) {
     String kind =
         switch (line.kind()) {
           case '+' -> "add";
@@ -88,7 +92,11 @@ final class DiffHtml {
           case '\\' -> "meta";
           default -> "ctx";
         };
-    out.raw("<tr class=\"").raw(kind).raw("\"><td class=\"n\">");
+    boolean old = line.kind() == '-';
+    Anchor.Side side = old ? Anchor.Side.OLD : Anchor.Side.NEW;
+    int at = old ? line.oldLine() : line.newLine();
+    out.raw("<tr class=\"").raw(kind).raw("\" id=\"").raw(CarriedHtml.lineId(number, side, at));
+    out.raw("\"><td class=\"n\">");
     out.raw(line.oldLine() == 0 ? "" : Integer.toString(line.oldLine()));
     out.raw("</td><td class=\"n\">");
     out.raw(line.newLine() == 0 ? "" : Integer.toString(line.newLine()));
@@ -98,19 +106,15 @@ final class DiffHtml {
         .text(String.valueOf(line.kind()))
         .raw("</td><td class=\"c\">");
     out.text(line.text()).raw("</td></tr>\n");
-    boolean old = line.kind() == '-';
-    String place =
-        place(
-            file.path(),
-            old ? Anchor.Side.OLD : Anchor.Side.NEW,
-            old ? line.oldLine() : line.newLine());
-    for (CommentRow comment : byPlace.getOrDefault(place, List.of())) {
-      if (line.kind() != '\\') {
-        out.raw("<tr class=\"said\"><td></td><td></td><td colspan=\"2\">");
-        comment(comment);
-        out.raw("</td></tr>\n");
-      }
+    if (line.kind() == '\\') {
+      return;
     }
+    for (CommentRow comment : byPlace.getOrDefault(place(file.path(), side, at), List.of())) {
+      out.raw("<tr class=\"said\"><td></td><td></td><td colspan=\"2\">");
+      comment(comment);
+      out.raw("</td></tr>\n");
+    }
+    carried.asked(out, file.path(), side, at);
   }
 
   /** Says whether a line that is added was run: more of the class and the title of its cell. */
@@ -150,6 +154,7 @@ final class DiffHtml {
       out.text(row.comment().quoted()).raw("</pre></details>");
     }
     out.raw("<pre>").text(row.comment().text()).raw("</pre>");
+    carried.fates(out, row);
     ObjectionForm.write(
         out, csrf, row.messageId(), row.comment().text(), Objection.Scope.PATCH, show);
     out.raw("</article>");

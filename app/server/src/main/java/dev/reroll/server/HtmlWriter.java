@@ -8,17 +8,17 @@ import java.util.Locale;
  * own code goes through {@link #text}, which escapes it and makes characters visible that would
  * else hide or reorder others. Not thread-safe.
  */
-final class HtmlWriter {
+public final class HtmlWriter {
   private final StringBuilder out = new StringBuilder(16 << 10);
 
   /** Writes markup of our own. */
-  HtmlWriter raw(String markup) {
+  public HtmlWriter raw(String markup) {
     out.append(markup);
     return this;
   }
 
   /** Writes somebody's text. */
-  HtmlWriter text(String text) {
+  public HtmlWriter text(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -52,7 +52,7 @@ final class HtmlWriter {
   }
 
   /** Writes somebody's text as part of an attribute or address, where no markup may be. */
-  HtmlWriter attribute(String text) {
+  public HtmlWriter attribute(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -61,7 +61,8 @@ final class HtmlWriter {
     return text(visible.toString());
   }
 
-  HtmlWriter number(long number) {
+  /** Writes a number. */
+  public HtmlWriter number(long number) {
     out.append(number);
     return this;
   }

@@ -4,7 +4,9 @@ package dev.reroll.server;
 import dev.reroll.lab.Scenario;
 import dev.reroll.lab.coverage.PatchLines;
 import dev.reroll.review.Objection;
+import dev.reroll.server.compare.CarriedHtml;
 import dev.reroll.store.Dashboard;
+import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.MessageRow;
 import dev.reroll.store.MessageView;
 import dev.reroll.store.ObjectionRow;
@@ -171,10 +173,22 @@ final class Pages {
     model.put("p", view);
     model.put("grid", grids(List.of(view.revision())).get(view.revision().id()));
     PatchLines lines = jobs.coverage().of(view.revision()).get(view.row().position());
+    CarriedHtml carried = carried(series, view);
     model.put("lines", lines == null ? null : CoverageReport.summary(lines));
-    model.put("diff", new DiffHtml(view, lines, show, csrf).diff());
-    model.put("unanchored", new DiffHtml(view, null, show, csrf).unanchored());
+    model.put("diff", new DiffHtml(view, lines, carried, show, csrf).diff());
+    model.put("unanchored", new DiffHtml(view, null, carried, show, csrf).unanchored());
+    model.put("asked", carried.askedOfNoLine());
     render(context, "patch", view.row().title(), model);
+  }
+
+  private CarriedHtml carried(SeriesView series, PatchView view) {
+    FollowedSeries followed =
+        store.followedSeries(Long.toString(series.row().id())).orElseThrow(() -> missing("series"));
+    int revision = 0;
+    while (followed.view().revisions().get(revision).id() != view.revision().id()) {
+      revision++;
+    }
+    return new CarriedHtml(followed, revision, view.row().position(), show);
   }
 
   void thread(Context context) {

@@ -7,14 +7,18 @@ import dev.reroll.series.rangediff.RangeDiff;
 import dev.reroll.series.rangediff.RangeDiff.Range;
 import dev.reroll.series.rangediff.SeriesPatch;
 import dev.reroll.series.text.ByteText;
+import dev.reroll.server.compare.Revisions;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,19 +39,24 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Forms: OLDBASE..OLDTIP NEWBASE..NEWTIP, OLDTIP...NEWTIP, or BASE OLDTIP NEWTIP.",
+      "Forms: OLDBASE..OLDTIP NEWBASE..NEWTIP, OLDTIP...NEWTIP, or BASE OLDTIP NEWTIP; without",
+      "--repo also SERIES vA vB, of which the mails in the database are compared. No commit has a",
+      "name there: patch-ids stand in their place.",
       "",
-      "Example:",
-      "  reroll range-diff --repo linux v6.12..fbnic-v1 v6.12..fbnic-v2 --lineage"
+      "Examples:",
+      "  reroll range-diff --repo linux v6.12..fbnic-v1 v6.12..fbnic-v2 --lineage",
+      "  reroll range-diff fbnic v1 v2 --lineage"
     })
 final class RangeDiffCommand implements Callable<Integer> {
+  private static final Pattern REVISION = Pattern.compile("v([0-9]{1,6})");
+
   @Spec @Nullable CommandSpec spec;
 
   @Option(
       names = "--repo",
       paramLabel = "DIR",
       description = "The repository (else the folder at hand).")
-  Path folder = Path.of("");
+  @Nullable Path folder;
 
   @Option(
       names = "--creation-factor",
@@ -68,22 +77,57 @@ final class RangeDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Repository repository = Repositories.open(folder)) {
-      Range before = range(repository, true);
-      Range after = range(repository, false);
-      RangeDiff diff = RangeDiff.of(repository, before, after, creationFactor);
-      var out = Objects.requireNonNull(spec).commandLine().getOut();
-      if (json) {
-        out.println(Json.write(Lineage.of(diff).stream().map(this::entry).toList()));
-      } else if (lineage) {
-        Lineage.of(diff).forEach(entry -> out.println(line(entry)));
-      } else {
-        System.out.writeBytes(ByteText.bytes(diff.text()));
-        System.out.flush();
+    if (!mailed()) {
+      try (Repository repository = Repositories.open(folder == null ? Path.of("") : folder)) {
+        Range before = range(repository, true);
+        Range after = range(repository, false);
+        print(RangeDiff.of(repository, before, after, creationFactor), /* commits= */ true);
       }
-      out.flush();
     }
     return 0;
+  }
+
+  /** Compares revisions as they were mailed, if such are named. */
+  private boolean mailed() {
+    Matcher old = REVISION.matcher(ranges.size() == 3 ? ranges.get(1) : "");
+    Matcher now = REVISION.matcher(ranges.size() == 3 ? ranges.get(2) : "");
+    if (folder != null || !old.matches() || !now.matches()) {
+      return false;
+    }
+    RerollCommand root = (RerollCommand) Objects.requireNonNull(spec).root().userObject();
+    try (Store store = root.openStore()) {
+      SeriesView series = store.series(ranges.getFirst()).orElse(null);
+      if (series == null) {
+        return false;
+      }
+      Revisions revisions =
+          Revisions.of(
+                  store, series, Integer.parseInt(old.group(1)), Integer.parseInt(now.group(1)))
+              .orElseThrow(() ->
+                  new UsageException(
+                      "series \"%s\" has not both v%s and v%s; reroll series show %s lists them"
+                          .formatted(
+                              ranges.getFirst(), old.group(1), now.group(1), ranges.getFirst())));
+      print(
+          RangeDiff.of(
+              revisions.oldPatches().texts(), revisions.newPatches().texts(), creationFactor),
+          /* commits= */ false);
+      return true;
+    }
+  }
+
+  private void print(RangeDiff diff, boolean commits) {
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (json) {
+      out.println(
+          Json.write(Lineage.of(diff).stream().map(entry -> entry(entry, commits)).toList()));
+    } else if (lineage) {
+      Lineage.of(diff).forEach(entry -> out.println(line(entry)));
+    } else {
+      System.out.writeBytes(ByteText.bytes(diff.text()));
+      System.out.flush();
+    }
+    out.flush();
   }
 
   private Range range(Repository repository, boolean old) throws IOException {
@@ -117,11 +161,11 @@ final class RangeDiffCommand implements Callable<Integer> {
     return name.isEmpty() ? "HEAD" : name;
   }
 
-  private Map<String, @Nullable Object> entry(Lineage entry) {
+  private Map<String, @Nullable Object> entry(Lineage entry, boolean commits) {
     Pair pair = entry.pair();
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("old", side(pair.oldNumber(), pair.before()));
-    map.put("new", side(pair.newNumber(), pair.after()));
+    map.put("old", side(pair.before(), commits));
+    map.put("new", side(pair.after(), commits));
     map.put("status", String.valueOf(pair.status()));
     map.put("subject", ByteText.utf8(pair.title()));
     if (lineage) {
@@ -132,30 +176,26 @@ final class RangeDiffCommand implements Callable<Integer> {
     return map;
   }
 
-  private static @Nullable Object side(int number, @Nullable SeriesPatch patch) {
+  private static @Nullable Object side(@Nullable SeriesPatch patch, boolean commits) {
     if (patch == null) {
       return null;
     }
-    Map<String, Object> side = new LinkedHashMap<>();
-    side.put("number", number);
-    side.put("commit", patch.name());
+    Map<String, @Nullable Object> side = new LinkedHashMap<>();
+    side.put("number", patch.number());
+    side.put("commit", commits ? patch.name() : null);
+    if (!commits) {
+      side.put("patch_id", patch.name());
+    }
     return side;
   }
 
   private static String line(Lineage entry) {
     Pair pair = entry.pair();
-    List<String> words = new ArrayList<>(entry.kinds().stream().map(Json::lower).toList());
-    if (entry.from() > 0) {
-      words.add("from old " + entry.from());
-    }
-    if (entry.into() > 0) {
-      words.add("into new " + entry.into());
-    }
     return "%3s -> %-3s %s: %s"
         .formatted(
             pair.oldNumber() == 0 ? "-" : pair.oldNumber(),
             pair.newNumber() == 0 ? "-" : pair.newNumber(),
             ByteText.utf8(pair.title()),
-            String.join(", ", words));
+            Revisions.words(entry));
   }
 }

@@ -112,7 +112,12 @@ final class SeriesCommand {
     int run(Store store) {
       SeriesView view = find(store, id);
       if (json) {
-        out().println(Json.write(SeriesJson.whole(store.seriesReport(id).orElseThrow())));
+        out()
+            .println(
+                Json.write(
+                    SeriesJson.whole(
+                        store.seriesReport(id).orElseThrow(),
+                        store.followedSeries(id).orElseThrow())));
         return 0;
       }
       out().println(view.row().title());

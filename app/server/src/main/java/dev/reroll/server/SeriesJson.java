@@ -2,7 +2,9 @@
 package dev.reroll.server;
 
 import dev.reroll.review.Anchor;
+import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.store.CommentRow;
+import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.GivenTrailer;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RevisionRow;
@@ -52,14 +54,15 @@ final class SeriesJson {
   }
 
   /** A series with all that was said of it. */
-  static Map<String, @Nullable Object> whole(SeriesReport report) {
+  static Map<String, @Nullable Object> whole(SeriesReport report, FollowedSeries followed) {
     Map<String, @Nullable Object> json = head(report.view().row());
-    json.put("revisions", report.revisions().stream().map(SeriesJson::revision).toList());
+    json.put("revisions", report.revisions().stream().map(row -> revision(row, followed)).toList());
     json.put("objections", report.view().objections().stream().map(Json::objection).toList());
     return json;
   }
 
-  private static Map<String, @Nullable Object> revision(SeriesReport.Revision revision) {
+  private static Map<String, @Nullable Object> revision(
+      SeriesReport.Revision revision, FollowedSeries followed) {
     Map<String, @Nullable Object> json = revision(revision.row());
     Map<String, @Nullable Object> link = new LinkedHashMap<>();
     link.put("reason", revision.link().reason());
@@ -67,33 +70,35 @@ final class SeriesJson {
     json.put("link", link);
     json.put("author", Json.address(revision.author()));
     SeriesReport.Posted cover = revision.cover();
-    json.put("cover", cover == null ? null : posted(cover));
+    json.put("cover", cover == null ? null : posted(cover, followed));
     List<PatchRow> rows = revision.row().patches();
     json.put(
         "patches",
         revision.patches().stream()
-            .map(posted -> patch(posted, rows.get(revision.patches().indexOf(posted))))
+            .map(posted -> patch(posted, rows.get(revision.patches().indexOf(posted)), followed))
             .toList());
     return json;
   }
 
-  private static Map<String, @Nullable Object> posted(SeriesReport.Posted posted) {
+  private static Map<String, @Nullable Object> posted(
+      SeriesReport.Posted posted, FollowedSeries followed) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("message_id", posted.messageId());
     json.put("subject", posted.subject());
     json.put("trailers", posted.trailers().stream().map(SeriesJson::trailer).toList());
-    json.put("comments", posted.comments().stream().map(SeriesJson::comment).toList());
+    json.put("comments", posted.comments().stream().map(said -> comment(said, followed)).toList());
     return json;
   }
 
-  private static Map<String, @Nullable Object> patch(SeriesReport.Posted posted, PatchRow row) {
+  private static Map<String, @Nullable Object> patch(
+      SeriesReport.Posted posted, PatchRow row, FollowedSeries followed) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("number", posted.number());
     json.put("message_id", posted.messageId());
     json.put("subject", posted.subject());
     json.put("author", Json.address(posted.author()));
     json.put("trailers", posted.trailers().stream().map(SeriesJson::trailer).toList());
-    json.put("comments", posted.comments().stream().map(SeriesJson::comment).toList());
+    json.put("comments", posted.comments().stream().map(said -> comment(said, followed)).toList());
     json.put("id", row.id());
     json.put("title", row.title());
     json.put("patch_id", row.patchId());
@@ -115,7 +120,7 @@ final class SeriesJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> comment(CommentRow row) {
+  private static Map<String, @Nullable Object> comment(CommentRow row, FollowedSeries followed) {
     Anchor anchor = row.comment().anchor();
     int line = anchor != null ? anchor.line() : row.comment().messageLine();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -126,6 +131,21 @@ final class SeriesJson {
     json.put("line", line == 0 ? null : line);
     json.put("quoted", row.comment().quoted().isEmpty() ? null : row.comment().quoted());
     json.put("text", row.comment().text());
+    json.put(
+        "carried",
+        followed.lines(row).stream().map(carried -> carried(carried, followed)).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> carried(CarriedLine line, FollowedSeries followed) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("version", followed.number(line.revision()));
+    json.put("fate", Json.lower(line.fate()));
+    json.put("patch", line.patch() == 0 && line.path() != null ? null : line.patch());
+    json.put("path", line.path());
+    json.put("side", line.side() == null ? null : Json.lower(line.side()));
+    json.put("line", line.line() == 0 ? null : line.line());
+    json.put("text", line.found() ? line.text() : null);
     return json;
   }
 }

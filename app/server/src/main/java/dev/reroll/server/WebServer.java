@@ -29,6 +29,7 @@ final class WebServer implements AutoCloseable {
   private final SmokePages smoke;
   private final CoveragePages coverage;
   private final GridPages grids;
+  private final ComparePages compare;
   private final Javalin javalin;
 
   WebServer(Store store, LabJobs jobs, LiveLines live, SmokeArchive archive, String host) {
@@ -39,6 +40,7 @@ final class WebServer implements AutoCloseable {
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
     this.grids = new GridPages(store, pages, archive, jobs);
+    this.compare = new ComparePages(store, pages);
     this.events = new RunEvents(live, this::isOver);
     this.checks = new CheckPages(store, pages, jobs);
     this.checkEvents =
@@ -68,6 +70,8 @@ final class WebServer implements AutoCloseable {
     routes.get("/search", pages::search);
     routes.get("/series", pages::allSeries);
     routes.get("/series/{series}", pages::series);
+    routes.get("/series/{series}/v{old}..v{new}", compare::rangeDiff);
+    routes.get("/series/{series}/v{old}..v{new}/{position}", compare::patch);
     routes.get("/series/{series}/{revision}/scenarios", grids::grid);
     routes.get("/series/{series}/{revision}/checks", checks::grid);
     routes.get("/series/{series}/{revision}/{position}", pages::patch);

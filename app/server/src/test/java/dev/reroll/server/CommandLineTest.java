@@ -87,6 +87,31 @@ class CommandLineTest {
   }
 
   @Test
+  void comment_says_where_its_line_is_in_each_later_revision() {
+    JsonNode patch =
+        json("series", "show", "fbnic", "--json").get("revisions").get(0).get("patches").get(3);
+
+    JsonNode carried = patch.get("comments").get(0).get("carried");
+    assertThat(carried.size()).isEqualTo(3);
+    assertThat(carried.get(0).get("version").asInt()).isEqualTo(2);
+    assertThat(carried.get(0).get("fate").asString())
+        .isIn("untouched", "changed", "gone", "unknown");
+    assertThat(carried.get(0).get("patch").asInt()).isEqualTo(5);
+    assertThat(carried.get(0).get("path").asString()).endsWith(".c");
+  }
+
+  @Test
+  void revisions_are_compared_by_their_mails() {
+    JsonNode pairs = json("range-diff", "fbnic", "v1", "v2", "--json", "--lineage");
+
+    assertThat(pairs.get(0).get("old").get("number").asInt()).isEqualTo(1);
+    assertThat(pairs.get(0).get("old").get("commit").isNull()).isTrue();
+    assertThat(pairs.get(0).get("old").get("patch_id").asString()).matches("[0-9a-f]{40}");
+    assertThat(reroll("range-diff", "fbnic", "v1", "v9")).isEqualTo(2);
+    assertThat(err.toString()).contains("series \"fbnic\" has not both v1 and v9");
+  }
+
+  @Test
   void objection_goes_its_way_on_the_command_line() {
     JsonNode opened =
         json(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store;
 
+import dev.reroll.review.carry.PostedRevision;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -87,6 +88,19 @@ public final class Store implements AutoCloseable {
   /** Returns a series by its id or short name, with all that was said of it. */
   public Optional<SeriesReport> seriesReport(String idOrName) {
     return database.read(handle -> new Views(handle).report(idOrName));
+  }
+
+  /**
+   * Returns a series by its id or short name with its patches, and where the lines that were
+   * commented on are in later revisions.
+   */
+  public Optional<FollowedSeries> followedSeries(String idOrName) {
+    return database.read(handle -> new Views(handle).followed(idOrName));
+  }
+
+  /** Returns a revision as it was mailed. */
+  public PostedRevision posted(RevisionRow revision) {
+    return database.read(handle -> new Follower(handle).posted(revision));
   }
 
   /**

@@ -5,9 +5,7 @@ import dev.reroll.review.Anchor;
 import dev.reroll.review.Anchor.Side;
 import dev.reroll.review.Comment;
 import dev.reroll.review.carry.CarriedLine.Fate;
-import dev.reroll.series.RevisionKey;
-import dev.reroll.series.rangediff.Lineage;
-import dev.reroll.series.rangediff.Pair;
+import dev.reroll.series.rangediff.Counterparts;
 import dev.reroll.series.rangediff.RangeDiff;
 import dev.reroll.series.rangediff.SeriesPatch;
 import java.util.ArrayList;
@@ -139,37 +137,11 @@ public final class LineCarrier {
         .getOrDefault(patch, 0);
   }
 
-  /**
-   * Returns which patch each became: by range-diff, which takes a small one that changed much for
-   * two, then by title, then by what it was squashed into.
-   */
   private Map<Integer, Integer> counterparts(int from, int to) {
-    RangeDiff diff = RangeDiff.of(texts(from), texts(to), RangeDiff.CREATION_FACTOR);
-    Map<String, Integer> byTitle = new HashMap<>();
-    for (Pair pair : diff.pairs()) {
-      if (pair.before() == null) {
-        byTitle.putIfAbsent(RevisionKey.titleKey(pair.title()), pair.newNumber());
-      }
-    }
-    Map<Integer, Integer> became = new HashMap<>();
-    for (Lineage lineage : Lineage.of(diff)) {
-      Pair pair = lineage.pair();
-      if (pair.after() != null) {
-        became.put(pair.oldNumber(), pair.newNumber());
-      } else {
-        Integer retitled = byTitle.get(RevisionKey.titleKey(pair.title()));
-        became.put(pair.oldNumber(), retitled != null ? retitled : lineage.into());
-      }
-    }
-    return became;
+    return Counterparts.of(RangeDiff.of(texts(from), texts(to), RangeDiff.CREATION_FACTOR));
   }
 
   private List<SeriesPatch> texts(int revision) {
-    return texts.computeIfAbsent(
-        revision,
-        _ ->
-            revisions.get(revision).patches().stream()
-                .map(numbered -> SeriesPatch.mailed(numbered.number(), numbered.patch()))
-                .toList());
+    return texts.computeIfAbsent(revision, _ -> revisions.get(revision).texts());
   }
 }

@@ -2,6 +2,7 @@
 package dev.reroll.review.carry;
 
 import dev.reroll.series.Patch;
+import dev.reroll.series.rangediff.SeriesPatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,19 @@ public record PostedRevision(int total, String cover, List<Numbered> patches) {
   /** A patch and its n of "n/m". */
   public record Numbered(int number, Patch patch) {}
 
+  /** Returns the patches as texts to compare. */
+  public List<SeriesPatch> texts() {
+    return patches.stream()
+        .map(numbered -> SeriesPatch.mailed(numbered.number(), numbered.patch()))
+        .toList();
+  }
+
   boolean complete() {
     return patches.size() >= total;
   }
 
-  @Nullable Patch patch(int number) {
+  /** Returns the patch of a number, or null. */
+  public @Nullable Patch patch(int number) {
     for (Numbered numbered : patches) {
       if (numbered.number() == number) {
         return numbered.patch();

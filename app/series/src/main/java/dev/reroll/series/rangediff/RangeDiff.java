@@ -156,7 +156,7 @@ public final class RangeDiff {
       out.append(' ').append(pair.status()).append(' ');
       side(out, pair.newNumber(), after.isEmpty() ? dashes : after);
       out.append(' ').append(pair.title()).append('\n');
-      difference(out, pair);
+      out.append(difference(pair));
     }
     return out.toString();
   }
@@ -166,10 +166,15 @@ public final class RangeDiff {
     out.append(String.format(Locale.ROOT, "%" + numberWidth + "s:  %s", shown, commit));
   }
 
-  private static void difference(StringBuilder out, Pair pair) {
+  /**
+   * Returns what git prints below the line of a pair, each line with four blanks before it, one
+   * byte a char; "" for a patch that is new or dropped.
+   */
+  public static String difference(Pair pair) {
     if (pair.before() == null || pair.after() == null) {
-      return;
+      return "";
     }
+    StringBuilder out = new StringBuilder();
     LineIds ids = new LineIds();
     Lines before = ids.lines(pair.before().text());
     Lines after = ids.lines(pair.after().text());
@@ -187,6 +192,7 @@ public final class RangeDiff {
       }
       lines(out, ' ', after, at, hunk.newEnd());
     }
+    return out.toString();
   }
 
   private static void lines(StringBuilder out, char kind, Lines lines, int from, int to) {
