@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads attribution lines: "On DATE, NAME &lt;ADDRESS&gt; wrote:" and its relatives. */
@@ -69,7 +70,14 @@ final class Attribution {
           "jst",
           "ist",
           "of");
-  private static final String[] ENDINGS = {"wrote:", "writes:", "wrote :", "said:", "schrieb:"};
+  private static final String[] ENDINGS = {
+    "wrote:", "writes:", "wrote :", "said:", "schrieb:", "a écrit :", "写道:", "写道：", "skrev:"
+  };
+
+  /** A time and a year, which tell an attribution in whatever language. */
+  private static final Pattern DATED =
+      Pattern.compile("(?=.*\\b\\d{1,2}:\\d{2}\\b)(?=.*\\b\\d{4}\\b).*[^\\s:：].*\\s*[:：]");
+
   private static final int LONGEST = 400;
 
   private final Map<String, String> names = new HashMap<>();
@@ -98,7 +106,12 @@ final class Attribution {
         return true;
       }
     }
-    return false;
+    return dated(text);
+  }
+
+  /** Returns whether a text gives a time and a year and ends with a colon. */
+  static boolean dated(String text) {
+    return text.length() <= LONGEST && DATED.matcher(text.replace('\n', ' ').strip()).matches();
   }
 
   /**
@@ -121,6 +134,10 @@ final class Attribution {
   /** Returns whom an attribution names, or null. */
   @Nullable Address person(String attribution) {
     String text = attribution.replace('\n', ' ').strip();
+    if (text.startsWith("Sent: ")) {
+      return null;
+    }
+    text = text.startsWith("From: ") ? text.substring("From: ".length()) : text;
     for (String ending : ENDINGS) {
       if (text.endsWith(ending)) {
         text = text.substring(0, text.length() - ending.length()).strip();
@@ -141,24 +158,46 @@ final class Attribution {
     return address;
   }
 
+  /** Returns what stands after the date and what goes with it. */
   private static String withoutDate(String text) {
+    String rest = text.substring(dateEnd(text));
     int at = 0;
-    while (at < text.length()) {
-      int end = text.indexOf(' ', at);
-      end = end < 0 ? text.length() : end;
-      String word = text.substring(at, end);
+    while (at < rest.length()) {
+      int end = rest.indexOf(' ', at);
+      end = end < 0 ? rest.length() : end;
+      String word = rest.substring(at, end);
       boolean date =
           word.isEmpty()
               || DATE_WORDS.contains(bare(word))
-              || (word.indexOf('@') < 0 && word.chars().anyMatch(Character::isDigit))
               || (word.startsWith("(") && word.endsWith(")"))
               || word.equals("-");
       if (!date) {
         break;
       }
-      at = Math.min(end + 1, text.length());
+      at = Math.min(end + 1, rest.length());
     }
-    return text.substring(at).strip();
+    return rest.substring(at).strip();
+  }
+
+  /** Returns where the last word with a digit ends that is no part of an address; 0 for none. */
+  private static int dateEnd(String text) {
+    int address = text.indexOf('@');
+    int open = text.indexOf('<');
+    int limit = open < 0 ? text.length() : open;
+    if (address >= 0 && address < limit) {
+      limit = text.lastIndexOf(' ', address) + 1;
+    }
+    int end = 0;
+    int at = 0;
+    while (at < limit) {
+      int next = text.indexOf(' ', at);
+      next = next < 0 || next > limit ? limit : next;
+      if (text.substring(at, next).chars().anyMatch(Character::isDigit)) {
+        end = next;
+      }
+      at = next + 1;
+    }
+    return end;
   }
 
   private static String bare(String word) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An attribution at depth d names who wrote what follows at depth d + 1, and goes on doing so
  * when the answerer's own words come between, until another attribution at d replaces it; deeper
- * ones then no longer hold.
+ * ones then no longer hold. Apple's mailer puts the attribution among what it quotes: at the top of
+ * a run at depth d that nobody is named for, it names who wrote that run. Outlook has a header of
+ * "From:" and "Sent:" instead.
  */
 final class QuoteSplitter {
   private static final int ATTRIBUTION_LINES = 3;
@@ -75,6 +77,9 @@ final class QuoteSplitter {
   /** Returns where an attribution that begins at a line ends, or the line itself if none does. */
   private int attributionEnd(int begin) {
     Line first = lines.get(begin);
+    if (header(begin)) {
+      return begin + 1;
+    }
     if (first.blank() || !attributions.mayBegin(first.text())) {
       return begin;
     }
@@ -83,11 +88,39 @@ final class QuoteSplitter {
       if (last.depth() != first.depth() || last.blank()) {
         return begin;
       }
-      if (Attribution.ends(last.text()) && quoteFollows(end, first.depth())) {
-        return end;
+      if (Attribution.ends(last.text())) {
+        boolean named = quoteFollows(end, first.depth()) || heads(begin, end);
+        return named ? end : begin;
       }
     }
     return begin;
+  }
+
+  /** Returns whether a line is "From:" above a quoted "Sent:", or that line. */
+  private boolean header(int at) {
+    return isHeader(at, "From: ", at + 1, "Sent: ", 1)
+        || isHeader(at, "Sent: ", at - 1, "From: ", -1);
+  }
+
+  private boolean isHeader(int at, String start, int otherAt, String other, int deeper) {
+    return otherAt >= 0
+        && otherAt < lines.size()
+        && lines.get(at).text().startsWith(start)
+        && lines.get(otherAt).text().startsWith(other)
+        && lines.get(otherAt).depth() == lines.get(at).depth() + deeper;
+  }
+
+  /** Returns whether lines with a date head a quoted run that nobody is named for. */
+  private boolean heads(int begin, int end) {
+    int depth = lines.get(begin).depth();
+    int above = begin - 1;
+    while (above >= 0 && lines.get(above).blank()) {
+      above--;
+    }
+    return depth > 0
+        && !people.containsKey(depth)
+        && (above < 0 || lines.get(above).depth() < depth)
+        && Attribution.dated(text(begin, end));
   }
 
   private boolean quoteFollows(int from, int depth) {
@@ -103,7 +136,8 @@ final class QuoteSplitter {
   }
 
   private int attribution(int begin, int end) {
-    int depth = lines.get(begin).depth();
+    boolean within = !header(begin) && !quoteFollows(end, lines.get(begin).depth());
+    int depth = lines.get(begin).depth() - (within ? 1 : 0);
     String text = text(begin, end);
     spans.add(new Span(depth, writer(depth), text, begin, end, true));
     people.keySet().removeIf(deeper -> deeper > depth);

@@ -27,6 +27,9 @@ public final class QuoteTracer {
    * but at least half of them: four words ("new features are coming") can be the same by accident. Lines
    * of fewer words are compared whole, or go with the lines around them; a longer line that is in no
    * message at hand is nobody's, unless those before and after it are of one message.
+   *
+   * Each reply adds a mark, so what stands at depth d was written d replies up or further. Who says
+   * the same nearer than that repeats it, and the message it is from is not at hand.
    */
   private static final int SHINGLE = 4;
   private static final int MOST_ANCESTORS = 80;
@@ -41,16 +44,19 @@ public final class QuoteTracer {
     this.messages = messages;
   }
 
-  private record OwnWords(String messageId, Mail mail, Set<String> shingles, Set<String> lines) {
-    static boolean sameMessage(@Nullable OwnWords a, @Nullable OwnWords b) {
-      return a == null ? b == null : b != null && a.messageId().equals(b.messageId());
+  private record OwnWords(String messageId, Mail mail, Set<String> shingles, Set<String> lines) {}
+
+  /** A message up the thread, and at least how many replies up. */
+  private record Ancestor(OwnWords words, int steps) {
+    static boolean sameMessage(@Nullable Ancestor a, @Nullable Ancestor b) {
+      return a == null ? b == null : b != null && a.words.messageId().equals(b.words.messageId());
     }
   }
 
   /** Returns the spans of {@code mail} with who really wrote each. */
   public List<TracedSpan> trace(Mail mail) {
     List<Span> spans = Quotes.split(mail);
-    List<OwnWords> ancestors = List.of();
+    List<Ancestor> ancestors = List.of();
     List<TracedSpan> traced = new ArrayList<>(spans.size());
     for (Span span : spans) {
       if (span.depth() == 0) {
@@ -63,24 +69,30 @@ public final class QuoteTracer {
     return List.copyOf(traced);
   }
 
-  private List<OwnWords> ancestors(Mail mail) {
-    Map<String, OwnWords> found = new LinkedHashMap<>();
-    Deque<Mail> todo = new ArrayDeque<>();
-    todo.add(mail);
-    Set<String> asked = new LinkedHashSet<>();
+  private List<Ancestor> ancestors(Mail mail) {
+    Map<String, Ancestor> found = new LinkedHashMap<>();
+    Deque<Ancestor> todo = new ArrayDeque<>();
+    todo.add(new Ancestor(new OwnWords("", mail, Set.of(), Set.of()), 0));
+    Map<String, Integer> steps = new HashMap<>();
     while (!todo.isEmpty() && found.size() < MOST_ANCESTORS) {
-      Mail next = todo.poll();
-      List<String> ids = new ArrayList<>(next.references());
-      if (next.inReplyTo() != null) {
-        ids.add(next.inReplyTo());
+      Ancestor next = todo.poll();
+      List<String> ids = new ArrayList<>(next.words().mail().references());
+      String answered = next.words().mail().inReplyTo();
+      if (answered != null && !ids.contains(answered)) {
+        ids.add(answered);
       }
-      for (String id : ids.reversed()) {
-        if (asked.add(id)) {
+      for (int i = ids.size() - 1; i >= 0; i--) {
+        String id = ids.get(i);
+        int up = next.steps() + ids.size() - i;
+        if (steps.putIfAbsent(id, up) == null) {
           OwnWords words = known.computeIfAbsent(id, this::learn);
           if (words != null) {
-            found.put(id, words);
-            todo.add(words.mail());
+            found.put(id, new Ancestor(words, up));
+            todo.add(new Ancestor(words, up));
           }
+        } else if (up > steps.getOrDefault(id, 0)) {
+          steps.put(id, up);
+          found.computeIfPresent(id, (_, known) -> new Ancestor(known.words(), up));
         }
       }
     }
@@ -126,17 +138,18 @@ public final class QuoteTracer {
     return shingles;
   }
 
-  private static List<TracedSpan> quoted(Span span, List<OwnWords> ancestors) {
+  private static List<TracedSpan> quoted(Span span, List<Ancestor> ancestors) {
     List<String> lines = List.of(span.text().split("\n", -1));
-    List<@Nullable OwnWords> sources = new ArrayList<>();
+    List<@Nullable Ancestor> sources = new ArrayList<>();
     for (String line : lines) {
-      sources.add(span.attribution() ? null : source(line, span.attributedTo(), ancestors));
+      sources.add(span.attribution() ? null : source(line, span, ancestors));
     }
+    keepTogether(lines, sources);
     fillGaps(lines, sources);
     List<TracedSpan> traced = new ArrayList<>();
     int begin = 0;
     for (int i = 1; i <= lines.size(); i++) {
-      if (i == lines.size() || !OwnWords.sameMessage(sources.get(i), sources.get(begin))) {
+      if (i == lines.size() || !Ancestor.sameMessage(sources.get(i), sources.get(begin))) {
         boolean last = i == lines.size();
         Span part =
             new Span(
@@ -154,10 +167,10 @@ public final class QuoteTracer {
   }
 
   /** Lines too short to tell go with those before them, else with those after. */
-  private static void fillGaps(List<String> lines, List<@Nullable OwnWords> sources) {
+  private static void fillGaps(List<String> lines, List<@Nullable Ancestor> sources) {
     for (int i = 1; i + 1 < sources.size(); i++) {
-      OwnWords before = sources.get(i - 1);
-      if (before != null && OwnWords.sameMessage(before, sources.get(i + 1))) {
+      Ancestor before = sources.get(i - 1);
+      if (before != null && Ancestor.sameMessage(before, sources.get(i + 1))) {
         sources.set(i, before);
       }
     }
@@ -177,28 +190,43 @@ public final class QuoteTracer {
     return words(line).size() < SHINGLE;
   }
 
-  private static @Nullable OwnWords source(
-      String line, @Nullable Address attributed, List<OwnWords> ancestors) {
+  /** A line that several messages have is of the one that the line after or before it is of. */
+  private static void keepTogether(List<String> lines, List<@Nullable Ancestor> sources) {
+    for (int i = sources.size() - 2; i >= 0; i--) {
+      join(lines.get(i), sources, i, i + 1);
+    }
+    for (int i = 1; i < sources.size(); i++) {
+      join(lines.get(i), sources, i, i - 1);
+    }
+  }
+
+  private static void join(String line, List<@Nullable Ancestor> sources, int at, int neighbourAt) {
+    Ancestor own = sources.get(at);
+    Ancestor neighbour = sources.get(neighbourAt);
+    if (own != null && neighbour != null) {
+      List<String> words = words(line);
+      if (score(words, neighbour.words()) >= score(words, own.words())) {
+        sources.set(at, neighbour);
+      }
+    }
+  }
+
+  private static @Nullable Ancestor source(String line, Span span, List<Ancestor> ancestors) {
     List<String> words = words(line);
     if (words.isEmpty()) {
       return null;
     }
-    List<String> shingles = shingles(words);
-    String whole = String.join(" ", words);
-    OwnWords best = null;
+    Address attributed = span.attributedTo();
+    Ancestor best = null;
     int bestScore = 0;
-    for (OwnWords candidate : ancestors) {
-      int score = 0;
-      if (shingles.isEmpty()) {
-        score = candidate.lines().contains(whole) ? 1 : 0;
-      } else {
-        for (String shingle : shingles) {
-          score += candidate.shingles().contains(shingle) ? 1 : 0;
-        }
-        score = 2 * score >= shingles.size() ? score : 0;
+    for (Ancestor candidate : ancestors) {
+      int score = score(words, candidate.words());
+      boolean named =
+          score > 0 && attributed != null && same(candidate.words().mail().from(), attributed);
+      if (candidate.steps() < span.depth() && attributed != null && !named) {
+        continue;
       }
       // Of several that have the words: the one the attribution names, else the oldest.
-      boolean named = score > 0 && attributed != null && same(candidate.mail().from(), attributed);
       int weighed = score * 2 + (named ? 1 : 0);
       boolean older = weighed == bestScore && best != null && isOlder(candidate, best);
       if (weighed > bestScore || older) {
@@ -209,14 +237,28 @@ public final class QuoteTracer {
     return best;
   }
 
-  private static boolean isOlder(OwnWords a, OwnWords b) {
-    return a.mail().date() != null
-        && b.mail().date() != null
-        && a.mail().date().isBefore(b.mail().date());
+  /** Returns how much of a line a message says in its own words, 0 if that is too little. */
+  private static int score(List<String> line, OwnWords words) {
+    List<String> shingles = shingles(line);
+    if (shingles.isEmpty()) {
+      return words.lines().contains(String.join(" ", line)) ? 1 : 0;
+    }
+    int score = 0;
+    for (String shingle : shingles) {
+      score += words.shingles().contains(shingle) ? 1 : 0;
+    }
+    return 2 * score >= shingles.size() ? score : 0;
   }
 
-  private static TracedSpan person(Span span, @Nullable OwnWords source) {
+  private static boolean isOlder(Ancestor candidate, Ancestor best) {
+    Mail a = candidate.words().mail();
+    Mail b = best.words().mail();
+    return a.date() != null && b.date() != null && a.date().isBefore(b.date());
+  }
+
+  private static TracedSpan person(Span span, @Nullable Ancestor found) {
     Address attributed = span.attributedTo();
+    OwnWords source = found == null ? null : found.words();
     if (source == null || source.mail().from() == null) {
       return new TracedSpan(span, attributed, null, false);
     }

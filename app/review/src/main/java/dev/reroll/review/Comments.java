@@ -26,6 +26,21 @@ public final class Comments {
    * @param message the commit message or cover letter that it answers, "" for none
    */
   public static List<Comment> of(Mail reply, @Nullable Patch patch, String message) {
-    return new CommentFinder(reply, patch, message).run();
+    return of(reply, patch, message, List.of());
+  }
+
+  /**
+   * Returns the comments of {@code reply} in order, in a thread where it answers other replies.
+   *
+   * @param between the replies up the thread from it to what was posted, the nearest first
+   */
+  public static List<Comment> of(
+      Mail reply, @Nullable Patch patch, String message, List<Mail> between) {
+    EarlierComments earlier = new EarlierComments();
+    int steps = 0;
+    for (Mail older : between.reversed()) {
+      earlier.add(new CommentFinder(older, patch, message, earlier, steps++).run());
+    }
+    return new CommentFinder(reply, patch, message, earlier, steps).run();
   }
 }

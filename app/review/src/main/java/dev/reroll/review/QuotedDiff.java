@@ -6,9 +6,10 @@ import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;
 import dev.reroll.series.Patch;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuotedDiff {
   /*
-   * The quoted lines nearest to the comment are what it is about. So the last quoted line that is in the
-   * diff is looked up, and of several places that hold it the one is taken that agrees with the most
-   * quoted lines going up from it, then the first one after the last comment's place. White space is
-   * left out of the comparison, as mailers strip and expand it.
+   * Of several places that hold a quoted line the one is taken that agrees with the most quoted
+   * lines going up from it, then the first one after the last comment's place. White space is left
+   * out of the comparison, as mailers strip and expand it, and a line that a mailer broke in two is
+   * put together again. A lone "+" or brace says nothing by itself, nor does one that is not in the
+   * diff's order.
    */
   private static final int MOST_COMPARED = 60;
+  private static final int TELLING = 4;
+  private static final int WRAPPED_FROM = 16;
+  private static final int SMALL_DIFF = 12;
 
   private final List<Place> places = new ArrayList<>();
-  private final Map<String, List<Integer>> byKey = new HashMap<>();
+  private final TreeMap<String, List<Integer>> byKey = new TreeMap<>();
   private int reached;
 
   private record Place(FileDiff file, @Nullable DiffLine line, String key) {}
@@ -33,7 +38,7 @@ final class QuotedDiff {
   QuotedDiff(Patch patch) {
     for (FileDiff file : patch.files()) {
       for (Hunk hunk : file.hunks()) {
-        add(new Place(file, null, key("@@ -" + hunk.oldStart())));
+        add(new Place(file, null, key("@@ -%d".formatted(hunk.oldStart()))));
         for (DiffLine line : hunk.lines()) {
           if (line.kind() != '\\') {
             add(new Place(file, line, key(line.kind() + line.text())));
@@ -50,33 +55,66 @@ final class QuotedDiff {
     places.add(place);
   }
 
-  private static String key(String line) {
+  /** Returns a line without its white space, blanks that never break among it. */
+  static String key(String line) {
     StringBuilder key = new StringBuilder(line.length());
     for (int i = 0; i < line.length(); i++) {
-      if (!Character.isWhitespace(line.charAt(i))) {
+      char c = line.charAt(i);
+      if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
         key.append(line.charAt(i));
       }
     }
     return key.toString();
   }
 
-  /** Returns the place that a quoted run ends at, or null if it quotes no line of the diff. */
-  @Nullable Anchor anchor(String quoted) {
-    List<String> keys = quoted.lines().map(QuotedDiff::key).toList();
-    for (int i = keys.size() - 1; i >= 0; i--) {
-      String key = keys.get(i);
-      List<Integer> candidates = byKey.getOrDefault(key, List.of());
-      // A lone "+" or brace says nothing by itself.
-      if (candidates.isEmpty() || (key.length() < 3 && candidates.size() > 1 && i == 0)) {
-        continue;
-      }
-      return best(candidates, keys.subList(0, i + 1), lineAt(quoted, i));
+  /**
+   * Returns the place of the last of some quoted lines, or null if it is no line of the diff.
+   *
+   * @param keys of the quoted lines up to it
+   */
+  @Nullable Anchor anchor(List<String> keys, String quoted) {
+    String key = keys.getLast();
+    if (key.isEmpty()) {
+      return null;
     }
-    return null;
+    List<Integer> candidates = byKey.getOrDefault(key, List.of());
+    if (candidates.isEmpty()) {
+      return wrapped(keys);
+    }
+    if (key.length() < TELLING && candidates.stream().noneMatch(at -> agreement(at, keys) > 1)) {
+      return null;
+    }
+    return best(candidates, keys, quoted);
   }
 
-  private static String lineAt(String quoted, int index) {
-    return quoted.lines().skip(index).findFirst().orElse("");
+  /**
+   * Looks for a line of which the last two quoted lines are the parts, or the last is the begin.
+   */
+  private @Nullable Anchor wrapped(List<String> keys) {
+    String last = keys.getLast();
+    if (keys.size() > 1) {
+      List<Integer> joined = byKey.get(keys.get(keys.size() - 2) + last);
+      if (joined != null) {
+        List<String> mended = new ArrayList<>(keys.subList(0, keys.size() - 2));
+        mended.add(keys.get(keys.size() - 2) + last);
+        return best(joined, mended, "");
+      }
+    }
+    var next = last.length() < WRAPPED_FROM ? null : byKey.ceilingEntry(last);
+    return next == null || !next.getKey().startsWith(last) ? null : best(next.getValue(), keys, "");
+  }
+
+  /** Returns whether quoted lines are the whole of a diff that is not small, to its very end. */
+  boolean isWhole(List<String> quoted) {
+    if (places.size() < SMALL_DIFF) {
+      return false;
+    }
+    Set<String> keys = new HashSet<>();
+    quoted.forEach(line -> keys.add(key(line)));
+    long known = places.stream().filter(place -> keys.contains(place.key())).count();
+    return known * 10 >= places.size() * 8L
+        && places.subList(places.size() - 3, places.size()).stream()
+            .allMatch(place -> keys.contains(place.key()));
   }
 
   private Anchor best(List<Integer> candidates, List<String> keys, String quotedLine) {

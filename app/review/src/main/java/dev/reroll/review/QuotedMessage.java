@@ -2,7 +2,10 @@
 package dev.reroll.review;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A commit message or cover letter, to find quoted lines of it in, re-wrapped ones too. Remembers
@@ -12,30 +15,42 @@ final class QuotedMessage {
   /** Shorter pieces of a line are in too many lines to say anything. */
   private static final int SHORTEST_PIECE = 12;
 
+  private static final int LONG = 6;
+
+  /** Without white space: a rule, or the head of a shortlog. */
+  private static final Pattern END = Pattern.compile("-{2,3}|.{3,60}\\(\\d{1,3}\\):");
+
+  private static final Pattern TRAILER = Pattern.compile("[A-Z][A-Za-z-]{1,30}:.*@.*");
+
   private final List<String> lines = new ArrayList<>();
   private int reached;
 
   QuotedMessage(String message) {
-    message.lines().map(QuotedMessage::dense).forEach(lines::add);
+    message.lines().map(QuotedDiff::key).forEach(lines::add);
   }
 
-  private static String dense(String line) {
-    StringBuilder dense = new StringBuilder(line.length());
-    line.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> dense.append((char) c));
-    return dense.toString();
-  }
-
-  /** Returns the 1-based line that the last known line of a quoted run is, 0 if none is. */
+  /** Returns the 1-based line that a quoted line is, 0 if it is none. */
   int line(String quoted) {
-    List<String> wanted = quoted.lines().map(QuotedMessage::dense).toList();
-    for (String line : wanted.reversed()) {
-      int at = line.isEmpty() ? -1 : find(line);
-      if (at >= 0) {
-        reached = at;
-        return at + 1;
-      }
-    }
-    return 0;
+    String wanted = QuotedDiff.key(quoted);
+    int at = wanted.isEmpty() ? -1 : find(wanted);
+    reached = at < 0 ? reached : at;
+    return at + 1;
+  }
+
+  /**
+   * Returns whether quoted lines are the whole of a message that is not short, to the end of what
+   * it says: trailers, shortlog and diffstat need not be among them.
+   */
+  boolean isWhole(List<String> quoted) {
+    Set<String> keys = new HashSet<>();
+    quoted.forEach(line -> keys.add(QuotedDiff.key(line)));
+    List<String> said =
+        lines.stream()
+            .takeWhile(line -> !END.matcher(line).matches())
+            .filter(line -> !line.isEmpty() && !TRAILER.matcher(line).matches())
+            .toList();
+    long known = said.stream().filter(keys::contains).count();
+    return said.size() >= LONG && known * 10 >= said.size() * 8L && keys.contains(said.getLast());
   }
 
   private int find(String wanted) {

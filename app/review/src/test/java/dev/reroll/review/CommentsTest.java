@@ -86,12 +86,12 @@ class CommentsTest {
   }
 
   @Test
-  void comment_on_the_message_or_on_nothing_has_no_anchor() {
+  void comment_on_the_message_has_no_anchor_and_a_greeting_is_no_comment() {
     List<Comment> comments =
         comments(
             "Hello.\n\n> Message of the commit.\n\nSay why.\n\nReviewed-by: R <r@x.org>\n-- \nR\n");
 
-    assertThat(comments).extracting(Comment::text).containsExactly("Hello.", "Say why.");
+    assertThat(comments).extracting(Comment::text).containsExactly("Say why.");
     assertThat(comments).extracting(Comment::anchor).containsOnlyNulls();
   }
 }

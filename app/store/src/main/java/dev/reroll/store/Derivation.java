@@ -86,6 +86,9 @@ final class Derivation {
     if (posted.isEmpty() || (patch.isEmpty() && !subject.coverLetter())) {
       posted.ifPresent(key -> series.nakedCover(key.anchor(), key.author()));
       replies.add(message);
+      // What answers it may quote its comments.
+      MessageRow row = messages.findById(message).orElseThrow();
+      replies.addAll(messages.referringTo(row.threadId(), row.key()));
       return;
     }
     RevisionKey key = anchored(posted.get(), seriesName);
@@ -154,7 +157,7 @@ final class Derivation {
     replies.clear(message);
     Patch patch = place.patch() == null ? null : answered.get().patch();
     String text = patch == null ? answered.get().text() : patch.message();
-    for (Comment comment : Comments.of(mail, patch, text)) {
+    for (Comment comment : Comments.of(mail, patch, text, answered.get().between())) {
       replies.addComment(message, place, comment);
     }
     int ordinal = 0;
@@ -168,19 +171,26 @@ final class Derivation {
     }
   }
 
-  private record Answered(SeriesRepository.Place place, @Nullable Patch patch, String text) {}
+  /**
+   * @param between the replies from a message up to it, the nearest first
+   */
+  private record Answered(
+      SeriesRepository.Place place, @Nullable Patch patch, String text, List<Mail> between) {}
 
   /** Returns the nearest cover letter or patch up the thread. */
   private static Optional<Answered> answered(
       MessageRepository messages, SeriesRepository series, Mail mail) {
+    List<Mail> between = new ArrayList<>();
     for (String ancestor : Ancestry.nearestFirst(mail)) {
       Optional<SeriesRepository.Place> place = series.placeOf(ancestor);
+      Optional<Mail> answered =
+          messages.findKnown(ancestor).map(row -> Mail.parse(messages.raw(row.id())));
       if (place.isPresent()) {
-        long id = messages.findKnown(ancestor).orElseThrow().id();
-        Mail posted = Mail.parse(messages.raw(id));
+        Mail posted = answered.orElseThrow();
         Patch patch = place.get().patch() == null ? null : Patch.of(posted).orElse(null);
-        return Optional.of(new Answered(place.get(), patch, posted.text()));
+        return Optional.of(new Answered(place.get(), patch, posted.text(), between));
       }
+      answered.ifPresent(between::add);
     }
     return Optional.empty();
   }
