@@ -58,31 +58,41 @@ final class AddressList {
 
   private @Nullable Address one() {
     StringBuilder words = new StringBuilder();
+    boolean sign = false;
+    boolean blank = true;
     StringBuilder comment = new StringBuilder();
     String bracketed = null;
     boolean done = false;
     while (at < value.length() && !done) {
       char c = value.charAt(at);
       switch (c) {
-        case '"' -> words.append(quoted());
+        case '"' -> {
+          String text = quoted();
+          words.append(text);
+          sign |= text.indexOf('@') >= 0;
+          blank &= text.isBlank();
+        }
         case '(' -> comment.append(comment());
         case '<' -> bracketed = bracketed();
         case ',', ';' -> {
           at++;
           // A comma inside an unquoted name: "Doe, John <j@d>" has no address before it.
-          done = bracketed != null || words.indexOf("@") >= 0 || words.toString().isBlank();
+          done = bracketed != null || sign || blank;
           if (!done) {
             words.append(c);
           }
         }
         case ':' -> {
           at++;
-          if (bracketed == null && words.indexOf("@") < 0) {
+          if (bracketed == null && !sign) {
             words.setLength(0); // a group's name
+            blank = true;
           }
         }
         default -> {
           words.append(c);
+          sign |= c == '@';
+          blank &= Character.isWhitespace(c);
           at++;
         }
       }

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
  */
 final class EncodedWords {
   private final String value;
+  private final int lastEnd;
   private final StringBuilder out = new StringBuilder();
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private String pendingCharset = "";
 
   private EncodedWords(String value) {
     this.value = value;
+    this.lastEnd = value.lastIndexOf("?=");
   }
 
   static String decode(String value) {
@@ -53,8 +55,11 @@ final class EncodedWords {
     if (charsetEnd < 0 || charsetEnd + 2 >= value.length() || value.charAt(charsetEnd + 2) != '?') {
       return -1;
     }
-    int end = value.indexOf("?=", charsetEnd + 3);
-    return end < 0 || "BbQq".indexOf(value.charAt(charsetEnd + 1)) < 0 ? -1 : end + 2;
+    // Looking for an end that is not there, for each begin, would take all day.
+    if (charsetEnd + 3 > lastEnd || "BbQq".indexOf(value.charAt(charsetEnd + 1)) < 0) {
+      return -1;
+    }
+    return value.indexOf("?=", charsetEnd + 3) + 2;
   }
 
   private void word(int begin, int end) {

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields in order; values without the line ends that fold them
  * @param bodyOffset where the body starts in the bytes
+ * @param cut whether there was more than is read: of a field too long the middle is left out, and
+ *     fields beyond the largest header altogether
  */
-record Header(List<Field> fields, int bodyOffset) {
+record Header(List<Field> fields, int bodyOffset, boolean cut) {
+  static final int LARGEST = 1 << 20;
+  private static final int LONGEST_FIELD = LARGEST / 4;
 
   /** A field with its name as written. */
   record Field(String name, String value) {}
@@ -20,12 +24,14 @@ record Header(List<Field> fields, int bodyOffset) {
   /** Reads the fields at {@code begin}; a line that is none ends the header, as mailers take it. */
   static Header read(byte[] bytes, int begin, int end) {
     List<Field> fields = new ArrayList<>();
+    boolean cut = false;
+    int read = 0;
     int at = begin;
     while (at < end) {
       int lineEnd = lineEnd(bytes, at, end);
       int textEnd = trimCr(bytes, at, lineEnd);
       if (textEnd == at) {
-        return new Header(fields, Math.min(lineEnd + 1, end));
+        return new Header(fields, Math.min(lineEnd + 1, end), cut);
       }
       int colon = colon(bytes, at, textEnd);
       if (colon < 0) {
@@ -45,12 +51,39 @@ record Header(List<Field> fields, int bodyOffset) {
         lineEnd = folded;
         next = lineEnd + 1;
       }
-      String name = new String(bytes, at, colon - at, java.nio.charset.StandardCharsets.US_ASCII);
-      byte[] raw = Arrays.copyOfRange(bytes, colon + 1, Math.min(lineEnd, end));
-      fields.add(new Field(name.strip(), unfold(Charsets.decode(raw, null))));
+      int length = Math.min(lineEnd, end) - colon - 1;
+      int kept = Math.min(Math.max(length, 0), LONGEST_FIELD);
+      read += colon - at + kept;
+      cut |= kept < length || read > LARGEST;
+      if (read <= LARGEST) {
+        String name = new String(bytes, at, colon - at, java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] raw = value(bytes, colon + 1, Math.min(lineEnd, end));
+        fields.add(new Field(name.strip(), unfold(Charsets.decode(raw, null))));
+      } else {
+        read = LARGEST;
+      }
       at = next;
     }
-    return new Header(fields, Math.min(at, end));
+    return new Header(fields, Math.min(at, end), cut);
+  }
+
+  /** Returns a value, without its middle where it is too long: lists matter at both ends. */
+  private static byte[] value(byte[] bytes, int from, int to) {
+    if (to - from <= LONGEST_FIELD) {
+      return Arrays.copyOfRange(bytes, from, Math.max(from, to));
+    }
+    byte[] both = new byte[LONGEST_FIELD];
+    int half = LONGEST_FIELD / 2;
+    System.arraycopy(bytes, from, both, 0, half);
+    System.arraycopy(bytes, to - half, both, half, half);
+    // The words that were cut through go.
+    for (int i = half - 1; i >= 0 && both[i] > ' '; i--) {
+      both[i] = ' ';
+    }
+    for (int i = half; i < both.length && both[i] > ' '; i++) {
+      both[i] = ' ';
+    }
+    return both;
   }
 
   private static boolean blank(byte[] bytes, int from, int to) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  */
 public final class MailSource {
   private static final int BUFFER = 1 << 16;
+  private static final int LARGEST = 64 << 20;
+  private static final long EXPANDS_FREELY = 256L << 20;
 
   private MailSource() {}
 
@@ -88,6 +90,17 @@ public final class MailSource {
 
   /** Reads a stream, compressed or not, named {@code name} in reports; closes nothing. */
   public static void read(InputStream in, String name, Sink sink) throws IOException {
+    read(in, name, sink, LARGEST, EXPANDS_FREELY);
+  }
+
+  /**
+   * Reads a stream under limits.
+   *
+   * @param largest bytes that a message may have
+   * @param freely bytes that may be unpacked however few they were packed in
+   */
+  static void read(InputStream in, String name, Sink sink, int largest, long freely)
+      throws IOException {
     BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
     buffered.mark(Compression.MAGIC);
     byte[] begin = buffered.readNBytes(Compression.MAGIC);
@@ -97,13 +110,17 @@ public final class MailSource {
       return;
     }
     Compression compression = Compression.of(begin);
+    ExpansionGuard guard = new ExpansionGuard(freely);
     InputStream plain;
     try {
-      plain = compression.open(buffered);
+      plain =
+          compression == Compression.NONE
+              ? buffered
+              : guard.unpacked(compression.open(guard.packed(buffered)));
     } catch (IOException e) {
       sink.broken(name, 0, "broken %s: %s".formatted(compression.shown(), e.getMessage()));
       return;
     }
-    new MessageSplitter(plain, name, compression.shown(), sink).run();
+    new MessageSplitter(plain, name, compression.shown(), largest, sink).run();
   }
 }

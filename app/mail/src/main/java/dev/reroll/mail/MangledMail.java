@@ -157,7 +157,7 @@ final class MangledMail {
         subject == null ? null : EncodedWords.decode(subject).strip(),
         list(fields.get("x-mailing-list")),
         answered.isEmpty() ? null : answered.getFirst(),
-        MessageIds.all(fields.get("references")),
+        MessageIds.some(fields.get("references"), problems),
         AddressList.parse(fields.get("to")),
         AddressList.parse(fields.get("cc")),
         text,

@@ -23,7 +23,7 @@ final class MessageIds {
     }
     Set<String> ids = new LinkedHashSet<>();
     int at = value.indexOf('<');
-    while (at >= 0 && ids.size() < MOST) {
+    while (at >= 0) {
       int end = value.indexOf('>', at);
       if (end < 0) {
         break;
@@ -35,6 +35,23 @@ final class MessageIds {
       at = value.indexOf('<', end);
     }
     return new ArrayList<>(ids);
+  }
+
+  /**
+   * Returns the ids of a value in order. Of too many the first and the last are taken: a message is
+   * in the thread of the first, and answers the last.
+   */
+  static List<String> some(@Nullable String value, List<Diagnostic> diagnostics) {
+    List<String> ids = all(value);
+    if (ids.size() <= MOST) {
+      return ids;
+    }
+    diagnostics.add(
+        Diagnostic.cut(
+            0, "refers to %,d messages; only %,d of them are heeded".formatted(ids.size(), MOST)));
+    List<String> some = new ArrayList<>(ids.subList(0, MOST / 2));
+    some.addAll(ids.subList(ids.size() - MOST / 2, ids.size()));
+    return some;
   }
 
   /** Returns the first id of a value, with or without brackets, or null. */

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts one stream into messages: at the "From " lines of an mbox if it begins with one, else it is
@@ -15,22 +15,21 @@ import org.jspecify.annotations.Nullable;
  * they are true. Used by one thread, once.
  */
 final class MessageSplitter {
-  private static final int LARGEST = 64 << 20;
   private static final int LONGEST_SEPARATOR = 400;
+
+  /** More separators than this inside one announced body are those of messages. */
+  private static final int MOST_CUTS = 1_000;
+
   private static final String CONTENT_LENGTH = "Content-Length:";
   private static final byte[] FROM = "From ".getBytes(StandardCharsets.US_ASCII);
 
-  private final InputStream in;
+  private final LineReader line;
   private final String name;
   private final String compression;
+  private final int largest;
   private final MailSource.Sink sink;
 
-  private final byte[] buffer = new byte[1 << 16];
-  private int bufferAt;
-  private int bufferEnd;
-  private long offset;
-
-  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream message = new ByteArrayOutputStream(1 << 14);
   private long messageOffset;
   private boolean tooLarge;
   private boolean mbox;
@@ -51,11 +50,14 @@ final class MessageSplitter {
    * Cuts a stream.
    *
    * @param compression what it was unpacked from, for reports
+   * @param largest bytes that a message may have; what is more is cut
    */
-  MessageSplitter(InputStream in, String name, String compression, MailSource.Sink sink) {
+  MessageSplitter(
+      InputStream in, String name, String compression, int largest, MailSource.Sink sink) {
+    this.line = new LineReader(in);
     this.compression = compression;
-    this.in = in;
     this.name = name;
+    this.largest = largest;
     this.sink = sink;
   }
 
@@ -63,33 +65,23 @@ final class MessageSplitter {
     boolean afterBlank = true;
     boolean begun = false;
     try {
-      long lineOffset = 0;
-      byte[] line;
-      while ((line = nextLine()) != null) {
-        if (bodyEnd >= 0 && lineOffset >= bodyEnd) {
-          settle(lineOffset == bodyEnd && (blank(line) || separator(line)));
+      while (line.next()) {
+        boolean separator = afterBlank && separator();
+        if (bodyEnd >= 0 && (line.offset() >= bodyEnd || cuts.size() > MOST_CUTS)) {
+          settle(line.offset() == bodyEnd && (line.blank() || separator));
         }
-        boolean separates = afterBlank && (mbox || !begun) && separator(line);
+        boolean separates = separator && (mbox || !begun);
         if (separates && bodyEnd >= 0) {
-          cuts.add(new Cut(message.size(), line.length, lineOffset));
-          append(line);
+          cuts.add(new Cut(message.size(), line.length(), line.offset()));
+          append();
         } else if (separates) {
-          if (begun) {
-            emit(true);
-          }
-          mbox = true;
-          // git format-patch writes "From <commit> …" and quotes nothing.
-          quoted = !gitSeparator(line);
-          messageOffset = lineOffset;
-          inHeader = true;
-          contentLength = -1;
+          begin(begun);
         } else {
-          append(line);
-          header(line);
+          append();
+          header();
         }
         begun = true;
-        afterBlank = blank(line);
-        lineOffset = offset;
+        afterBlank = line.blank();
       }
     } catch (IOException e) {
       if (compression.equals("none")) {
@@ -97,35 +89,53 @@ final class MessageSplitter {
       }
       sink.broken(
           name,
-          offset,
+          line.offset() + line.length(),
           "broken %s: %s; what came before it is kept".formatted(compression, e.getMessage()));
     }
     if (begun) {
-      settle(bodyEnd < 0 || offset >= bodyEnd);
+      settle(bodyEnd < 0 || line.offset() >= bodyEnd);
       emit(mbox);
     }
   }
 
-  private static boolean blank(byte[] line) {
-    return line.length == 1 || (line.length == 2 && line[0] == '\r');
+  private void begin(boolean begun) {
+    if (begun) {
+      emit(true);
+    }
+    mbox = true;
+    // git format-patch writes "From <commit> …" and quotes nothing.
+    quoted = !gitSeparator();
+    messageOffset = line.offset();
+    inHeader = true;
+    contentLength = -1;
   }
 
   /** Looks for a Content-Length, by which mboxcl tells where a body ends. */
-  private void header(byte[] line) {
+  private void header() {
     if (!inHeader || !mbox) {
       return;
     }
-    if (blank(line)) {
+    if (line.blank()) {
       inHeader = false;
-      bodyEnd = contentLength < 0 || contentLength > LARGEST ? -1 : offset + contentLength;
+      long end = line.offset() + line.length() + contentLength;
+      bodyEnd = contentLength < 0 || contentLength > largest ? -1 : end;
       return;
     }
-    String text = new String(line, 0, Math.min(line.length, 64), StandardCharsets.ISO_8859_1);
+    byte first = line.bytes()[line.begin()];
+    if (!line.lineStart() || (first != 'C' && first != 'c')) {
+      return;
+    }
+    String text = text(64);
     if (text.regionMatches(true, 0, CONTENT_LENGTH, 0, CONTENT_LENGTH.length())) {
       String number = text.substring(CONTENT_LENGTH.length()).strip();
       boolean digits = number.length() < 10 && number.chars().allMatch(c -> c >= '0' && c <= '9');
       contentLength = digits && !number.isEmpty() ? Long.parseLong(number) : -1;
     }
+  }
+
+  private String text(int most) {
+    int length = Math.min(line.length(), most);
+    return new String(line.bytes(), line.begin(), length, StandardCharsets.ISO_8859_1);
   }
 
   /**
@@ -151,49 +161,19 @@ final class MessageSplitter {
     bodyEnd = -1;
   }
 
-  /**
-   * Returns the next line with its end, in pieces where it is longer than a buffer; null at the
-   * end.
-   */
-  private byte @Nullable [] nextLine() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-    while (true) {
-      if (bufferAt == bufferEnd) {
-        bufferAt = 0;
-        bufferEnd = Math.max(in.read(buffer), 0);
-        if (bufferEnd == 0) {
-          break;
-        }
-      }
-      int end = bufferAt;
-      while (end < bufferEnd && buffer[end] != '\n') {
-        end++;
-      }
-      boolean whole = end < bufferEnd;
-      int next = whole ? end + 1 : end;
-      line.write(buffer, bufferAt, next - bufferAt);
-      offset += next - bufferAt;
-      bufferAt = next;
-      if (whole || line.size() >= buffer.length) {
-        break;
-      }
-    }
-    return line.size() == 0 ? null : line.toByteArray();
-  }
-
-  private void append(byte[] line) {
-    if (message.size() + line.length > LARGEST) {
+  private void append() {
+    if (message.size() + line.length() > largest) {
       if (!tooLarge) {
         sink.broken(
-            name, messageOffset, "message is larger than %d MiB and cut".formatted(LARGEST >> 20));
+            name, messageOffset, "message is larger than %,d bytes and cut".formatted(largest));
       }
       tooLarge = true;
     }
     if (tooLarge) {
       return;
     }
-    int skip = mbox && quoted && quotedFrom(line) ? 1 : 0;
-    message.write(line, skip, line.length - skip);
+    int skip = mbox && quoted && quotedFrom() ? 1 : 0;
+    message.write(line.bytes(), line.begin() + skip, line.length() - skip);
   }
 
   private void emit(boolean fromMbox) {
@@ -201,55 +181,43 @@ final class MessageSplitter {
     // An mbox ends each message with an empty line of its own.
     int length = bytes.length;
     if (fromMbox && length >= 2 && bytes[length - 1] == '\n' && bytes[length - 2] == '\n') {
-      bytes = java.util.Arrays.copyOf(bytes, length - 1);
+      bytes = Arrays.copyOf(bytes, length - 1);
     }
     message.reset();
     tooLarge = false;
     sink.message(new RawMessage(bytes, name, messageOffset));
   }
 
-  private static boolean startsWithFrom(byte[] line, int at) {
-    if (line.length - at < FROM.length) {
-      return false;
-    }
-    for (int i = 0; i < FROM.length; i++) {
-      if (line[at + i] != FROM[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean quotedFrom(byte[] line) {
+  private boolean quotedFrom() {
     int marks = 0;
-    while (marks < line.length && line[marks] == '>') {
+    while (line.lineStart() && marks < line.length() && line.bytes()[line.begin() + marks] == '>') {
       marks++;
     }
-    return marks > 0 && startsWithFrom(line, marks);
+    return marks > 0 && line.has(marks, FROM);
   }
 
   /**
    * A "From " line counts only with a weekday and a time on it, since prose begins lines so too.
    */
-  private static boolean separator(byte[] line) {
-    if (!startsWithFrom(line, 0) || line.length > LONGEST_SEPARATOR) {
+  private boolean separator() {
+    if (!line.lineStart() || !line.has(0, FROM) || line.length() > LONGEST_SEPARATOR) {
       return false;
     }
-    String text = new String(line, StandardCharsets.ISO_8859_1);
     boolean weekday = false;
     boolean time = false;
-    for (String word : text.strip().split(" +")) {
+    for (String word : text(LONGEST_SEPARATOR).strip().split(" +")) {
       weekday |= word.length() == 3 && "Mon Tue Wed Thu Fri Sat Sun".contains(word);
       time |= word.length() >= 5 && word.length() <= 8 && word.charAt(2) == ':';
     }
     return weekday && time;
   }
 
-  private static boolean gitSeparator(byte[] line) {
+  private boolean gitSeparator() {
+    String text = text(LONGEST_SEPARATOR);
     int end = FROM.length;
-    while (end < line.length && Character.digit(line[end], 16) >= 0) {
+    while (end < text.length() && Character.digit(text.charAt(end), 16) >= 0) {
       end++;
     }
-    return end - FROM.length >= 40 && end < line.length && line[end] == ' ';
+    return end - FROM.length >= 40 && end < text.length() && text.charAt(end) == ' ';
   }
 }

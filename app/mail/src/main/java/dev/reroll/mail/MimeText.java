@@ -40,14 +40,20 @@ final class MimeText {
     Deque<Part> todo = new ArrayDeque<>();
     todo.push(root);
     int seen = 0;
-    while (!todo.isEmpty() && seen++ < MOST_PARTS) {
+    while (!todo.isEmpty()) {
       Part part = todo.pop();
+      if (seen++ == MOST_PARTS) {
+        diagnostics.add(
+            Diagnostic.cut(
+                part.begin(), "more than %,d parts; the rest is left out".formatted(MOST_PARTS)));
+        break;
+      }
       String type = part.header().first("Content-Type");
       String kind = type == null ? "text/plain" : kind(type);
       String boundary = type == null ? null : parameter(type, "boundary");
       if (kind.startsWith("multipart/") && boundary != null) {
         if (part.depth() >= DEEPEST) {
-          diagnostics.add(new Diagnostic(part.begin(), "parts nested too deep are left out"));
+          diagnostics.add(Diagnostic.cut(part.begin(), "parts nested too deep are left out"));
         } else {
           children(bytes, part, boundary).reversed().forEach(todo::push);
         }
@@ -82,7 +88,7 @@ final class MimeText {
     List<Part> parts = new ArrayList<>();
     int begin = -1;
     int at = part.begin();
-    while (at < part.end()) {
+    while (at < part.end() && parts.size() <= MOST_PARTS) {
       int lineEnd = at;
       while (lineEnd < part.end() && bytes[lineEnd] != '\n') {
         lineEnd++;

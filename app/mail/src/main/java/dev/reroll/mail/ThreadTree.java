@@ -181,15 +181,23 @@ public record ThreadTree(List<Node> roots) {
   private static Map<String, Instant> earliest(
       Set<String> ids, Map<String, Entry> present, Map<String, String> parents) {
     Map<String, Instant> dates = new HashMap<>();
+    List<Entry> dated = new ArrayList<>();
     for (String id : ids) {
-      Entry entry = present.get(id);
-      Instant date = entry == null ? null : entry.date();
+      if (hasDate(present, id)) {
+        dated.add(present.get(id));
+      }
+    }
+    dated.sort(ORDER);
+    for (Entry entry : dated) {
+      Instant date = entry.date();
       if (date == null) {
         continue;
       }
-      dates.put(id, date);
-      for (String up = parents.get(id); up != null && !hasDate(present, up); up = parents.get(up)) {
-        dates.merge(up, date, (a, b) -> a.isBefore(b) ? a : b);
+      dates.put(entry.messageId(), date);
+      // The oldest comes first, so one that has its date by then has the right one.
+      String up = parents.get(entry.messageId());
+      while (up != null && !hasDate(present, up) && dates.putIfAbsent(up, date) == null) {
+        up = parents.get(up);
       }
     }
     return dates;

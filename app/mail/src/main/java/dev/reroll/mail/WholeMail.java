@@ -20,6 +20,11 @@ final class WholeMail {
     if (header.fields().isEmpty()) {
       diagnostics.add(new Diagnostic(0, "no header"));
     }
+    if (header.cut()) {
+      diagnostics.add(
+          Diagnostic.cut(
+              0, "header larger than %,d bytes is read in part".formatted(Header.LARGEST)));
+    }
     String subject = header.first("Subject");
     List<String> answered = MessageIds.all(header.first("In-Reply-To"));
     return new Mail(
@@ -31,7 +36,7 @@ final class WholeMail {
         subject == null ? null : EncodedWords.decode(subject).strip(),
         listId(header),
         answered.isEmpty() ? null : answered.getFirst(),
-        MessageIds.all(header.first("References")),
+        MessageIds.some(header.first("References"), diagnostics),
         AddressList.parse(header.first("To")),
         AddressList.parse(header.first("Cc")),
         MimeText.of(raw, header, diagnostics),

@@ -12,6 +12,7 @@ final class SubjectParser {
   private static final Set<String> REPLIES =
       Set.of("re", "aw", "sv", "antw", "fwd", "fw", "vs", "odp", "回复", "答复");
   private static final int MOST_DIGITS = 5;
+  private static final int MOST_TAGS = 50;
 
   private final String raw;
   private final List<String> tags = new ArrayList<>();
@@ -32,7 +33,7 @@ final class SubjectParser {
   Subject run() {
     String rest = raw.strip();
     boolean more = true;
-    while (more) {
+    for (int i = 0; more && i < MOST_TAGS; i++) {
       String before = rest;
       rest = withoutReply(rest);
       rest = withoutBracket(rest);
