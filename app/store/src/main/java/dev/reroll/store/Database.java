@@ -29,10 +29,16 @@ final class Database implements AutoCloseable {
   /**
    * How many migrations db/sqlite holds; kept in the file, so that an up-to-date one opens at once.
    */
-  static final int SCHEMA = 4;
+  static final int SCHEMA = 5;
 
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
   private static final int READERS = 4;
+
+  /** An import writes much; what it writes is taken over to the file itself in large portions. */
+  private static final int WRITE_CACHE_KIB = 64 * 1024;
+
+  private static final int CHECKPOINT_PAGES = 8 * 1024;
+  private static final int JOURNAL_BYTES = 64 << 20;
 
   private final HikariDataSource writePool;
   private final HikariDataSource readPool;
@@ -100,6 +106,9 @@ final class Database implements AutoCloseable {
     config.enforceForeignKeys(true);
     if (!readOnly) {
       config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+      config.setCacheSize(-WRITE_CACHE_KIB);
+      config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+      config.setJournalSizeLimit(JOURNAL_BYTES);
     }
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());

@@ -1,116 +1,172 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store;
 
-import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
-import dev.reroll.mail.Quotes;
-import dev.reroll.mail.Span;
-import dev.reroll.review.Comment;
-import dev.reroll.review.Comments;
-import dev.reroll.review.Objection;
-import dev.reroll.review.Suggestions;
+import dev.reroll.mail.RawMessage;
 import dev.reroll.series.ChangelogLinks;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
-import dev.reroll.series.Trailer;
-import dev.reroll.series.TrailerRules;
-import java.time.Instant;
+import dev.reroll.store.intake.ReadMail;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives series, comments, trailers and suggested objections from messages. Deriving again gives
- * the same, in whatever order messages came: patches are placed before replies are read, and
- * replies that came before their patch are read again.
+ * Derives series, comments, trailers and suggested objections from the messages of one import.
+ * Deriving again gives the same, in whatever order messages came and however they were batched: the
+ * patches of a batch are placed before its replies are read, and replies that came before what they
+ * answer are read again. Used by one thread at a time.
  */
 final class Derivation {
-  private static final int BATCH = 200;
+  private static final String CHANGE_ID = "change-id: ";
 
-  private final Consumer<HandleConsumer<RuntimeException>> useWrite;
+  private final @Nullable String seriesName;
+  private final Set<String> authors = new TreeSet<>();
+  private final PostedTexts texts = new PostedTexts();
 
   /**
-   * Derives by way of transactions.
+   * Derives into series by what they are.
    *
-   * @param useWrite runs work in a transaction, of its own or of somebody's
+   * @param seriesName or into the one of this short name, if it is not null
    */
-  Derivation(Consumer<HandleConsumer<RuntimeException>> useWrite) {
-    this.useWrite = useWrite;
+  Derivation(@Nullable String seriesName) {
+    this.seriesName = seriesName;
   }
 
-  void derive(List<Long> messages, @Nullable String seriesName) {
-    Set<Long> replies = new LinkedHashSet<>();
-    Set<String> authors = new TreeSet<>();
-    inBatches(messages, (handle, id) -> place(handle, id, seriesName, replies, authors));
-    if (seriesName == null) {
-      useWrite.accept(handle -> {
-        RevisionLinker linker = new RevisionLinker(handle);
-        authors.forEach(linker::link);
-      });
-    }
-    inBatches(List.copyOf(replies), Derivation::readReply);
+  /**
+   * A message to derive from.
+   *
+   * @param key the message's
+   * @param fresh whether it was not known before in any form
+   * @param heardOf whether messages that came before may name it
+   */
+  record Taken(long id, String key, ReadMail read, boolean fresh, boolean heardOf) {}
+
+  /** Derives what a batch of messages gives, in the transaction of a handle. */
+  void derive(Handle handle, List<Taken> batch) {
+    Batch work = new Batch(handle);
+    batch.forEach(work::place);
+    work.readReplies();
   }
 
-  private interface Work {
-    void on(Handle handle, long message);
-  }
-
-  private void inBatches(List<Long> ids, Work work) {
-    for (int begin = 0; begin < ids.size(); begin += BATCH) {
-      List<Long> batch = ids.subList(begin, Math.min(begin + BATCH, ids.size()));
-      useWrite.accept(handle -> batch.forEach(id -> work.on(handle, id)));
+  /** Links the revisions of the authors that were met, now that all have come. */
+  void end(Handle handle) {
+    if (seriesName == null && !authors.isEmpty()) {
+      RevisionLinker linker = new RevisionLinker(handle);
+      authors.forEach(linker::link);
+      new ObjectionPlaces(handle).ofWholeSeries();
     }
   }
 
-  private static void place(
-      Handle handle,
-      long message,
-      @Nullable String seriesName,
-      Set<Long> replies,
-      Set<String> authors) {
-    MessageRepository messages = new MessageRepository(handle);
-    Mail mail = Mail.parse(messages.raw(message));
-    Optional<RevisionKey> posted = RevisionKey.of(mail);
-    Optional<Patch> patch = posted.isPresent() ? Patch.of(mail) : Optional.empty();
-    Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
-    new SearchIndex(handle).put(message, mail, patch.orElse(null));
-    SeriesRepository series = new SeriesRepository(handle);
-    if (posted.isEmpty() || (patch.isEmpty() && !subject.coverLetter())) {
-      posted.ifPresent(key -> series.nakedCover(key.anchor(), key.author()));
-      replies.add(message);
-      // What answers it may quote its comments.
-      MessageRow row = messages.findById(message).orElseThrow();
-      replies.addAll(messages.referringTo(row.threadId(), row.key()));
-      return;
+  /** The work on one batch. */
+  private final class Batch {
+    private final Sql sql;
+    private final SearchIndex index;
+    private final SeriesRepository series;
+    private final ReplyReader reader;
+    private final MessageRepository messages;
+
+    private final Map<Long, Taken> replies = new LinkedHashMap<>();
+
+    /** Keys of messages now placed that earlier ones may answer. */
+    private final Set<String> answered = new HashSet<>();
+
+    Batch(Handle handle) {
+      sql = Sql.of(handle);
+      index = new SearchIndex(handle, sql);
+      series = new SeriesRepository(sql);
+      reader = new ReplyReader(handle, sql, series, texts);
+      messages = new MessageRepository(handle);
     }
-    RevisionKey key = anchored(posted.get(), seriesName);
-    authors.add(key.author());
-    if (seriesName == null && unthreaded(mail, subject)) {
-      MessageRow row = messages.findById(message).orElseThrow();
-      key = key.at(series.unthreadedAnchor(key, row, subject.number()));
+
+    void place(Taken taken) {
+      ReadMail read = taken.read;
+      texts.forget(taken.key);
+      index.put(taken.id, read, taken.fresh);
+      RevisionKey posted = read.posted();
+      Patch patch = read.patch();
+      if (posted == null || (patch == null && !read.subject().coverLetter())) {
+        if (posted != null && series.nakedCover(posted.anchor(), posted.author())) {
+          answered.add(posted.anchor());
+        }
+        replies.put(taken.id, taken);
+        texts.putReply(taken.key, read.mail(), read.raw().bytes().length);
+        if (taken.heardOf) {
+          // What answers it may quote its comments.
+          answered.add(taken.key);
+        }
+        return;
+      }
+      placePosted(taken, anchored(posted), patch);
+      if (taken.heardOf || !taken.fresh) {
+        answered.add(taken.key);
+      }
     }
-    long revision = series.revision(key, subject.title(), mail.from());
-    if (patch.isPresent()) {
-      int position = subject.number() == null ? 1 : subject.number();
-      series.putPatch(revision, position, message, subject.title(), patch.get());
-    } else {
-      series.setCover(revision, message);
+
+    private void placePosted(Taken taken, RevisionKey posted, @Nullable Patch patch) {
+      Mail mail = taken.read.mail();
+      Subject subject = taken.read.subject();
+      RevisionKey key = posted;
+      authors.add(key.author());
+      if (seriesName == null && unthreaded(mail, subject)) {
+        key = key.at(new UnthreadedSeries(sql, series).anchor(key, taken.key, mail, subject));
+      }
+      long revision = series.revision(key, subject.title(), mail.from());
+      if (patch != null) {
+        int position = subject.number() == null ? 1 : subject.number();
+        series.putPatch(revision, position, taken.id, subject.title(), patch);
+      } else {
+        series.setCover(revision, taken.id);
+      }
+      series.addRefs(taken.id, ChangelogLinks.of(mail.text()));
+      series.setChangeId(revision, changeId(mail));
+      if (series.nakedCover(key.anchor(), key.author())) {
+        answered.add(key.anchor());
+      }
+      series.join(revision, seriesName);
+      series.retitle(revision);
+      texts.put(taken.key, patch, mail, taken.read.raw().bytes().length);
     }
-    series.addRefs(message, ChangelogLinks.of(mail.text()));
-    series.setChangeId(revision, patch.map(Patch::changeId).orElse(changeId(mail)));
-    series.nakedCover(key.anchor(), key.author());
-    series.join(revision, seriesName);
-    series.retitle(revision);
-    MessageRow row = messages.findById(message).orElseThrow();
-    replies.addAll(messages.referringTo(row.threadId(), row.key()));
+
+    void readReplies() {
+      for (long id : earlierAnswers()) {
+        replies.computeIfAbsent(id, this::again);
+      }
+      replies.values().forEach(taken -> reader.read(taken.id, taken.key, taken.read, taken.fresh));
+    }
+
+    /** Returns messages that came before what they answer, directly or further up. */
+    private List<Long> earlierAnswers() {
+      Map<Long, Set<String>> byThread = new HashMap<>();
+      for (String key : answered) {
+        sql.number("SELECT thread FROM thread_ref WHERE message_id = ?", key)
+            .ifPresent(thread -> byThread.computeIfAbsent(thread, _ -> new TreeSet<>()).add(key));
+      }
+      List<Long> found = new ArrayList<>();
+      byThread.forEach((thread, keys) -> found.addAll(messages.referringTo(thread, keys)));
+      return found;
+    }
+
+    private Taken again(long id) {
+      MessageRow row = messages.findById(id).orElseThrow();
+      ReadMail read = ReadMail.of(new RawMessage(messages.raw(id), "", 0), null);
+      return new Taken(id, row.key(), read, false, true);
+    }
+
+    /** Messages without ids of their own (git format-patch) are held together by the name. */
+    private RevisionKey anchored(RevisionKey key) {
+      return key.anchor().isEmpty()
+          ? key.at(seriesName == null ? "" : seriesName + "@reroll.invalid")
+          : key;
+    }
   }
 
   private static boolean unthreaded(Mail mail, Subject subject) {
@@ -122,91 +178,13 @@ final class Derivation {
   }
 
   private static @Nullable String changeId(Mail mail) {
-    return mail.text()
-        .lines()
-        .filter(line -> line.startsWith("change-id: "))
-        .map(line -> line.substring("change-id: ".length()).strip())
-        .findFirst()
-        .orElse(null);
-  }
-
-  /** Messages without ids of their own (git format-patch) are held together by the series' name. */
-  private static RevisionKey anchored(RevisionKey key, @Nullable String seriesName) {
-    if (!key.anchor().isEmpty()) {
-      return key;
+    String text = mail.text();
+    int before = text.startsWith(CHANGE_ID) ? -1 : text.indexOf("\n" + CHANGE_ID);
+    if (before < 0 && !text.startsWith(CHANGE_ID)) {
+      return null;
     }
-    String anchor = seriesName == null ? "" : seriesName + "@reroll.invalid";
-    return new RevisionKey(
-        anchor, key.author(), key.revision(), key.total(), key.rfc(), key.resend());
-  }
-
-  private static void readReply(Handle handle, long message) {
-    MessageRepository messages = new MessageRepository(handle);
-    SeriesRepository series = new SeriesRepository(handle);
-    MessageRow row = messages.findById(message).orElseThrow();
-    if (series.placeOf(row.key()).isPresent()) {
-      return;
-    }
-    Mail mail = Mail.parse(messages.raw(message));
-    Optional<Answered> answered = answered(messages, series, mail);
-    if (answered.isEmpty()) {
-      return;
-    }
-    SeriesRepository.Place place = answered.get().place();
-    ReplyRepository replies = new ReplyRepository(handle);
-    replies.clear(message);
-    Patch patch = place.patch() == null ? null : answered.get().patch();
-    String text = patch == null ? answered.get().text() : patch.message();
-    for (Comment comment : Comments.of(mail, patch, text, answered.get().between())) {
-      replies.addComment(message, place, comment);
-    }
-    int ordinal = 0;
-    for (Trailer trailer : ownTrailers(mail).stream().filter(TrailerRules::given).toList()) {
-      replies.addTrailer(message, ordinal++, place, trailer);
-    }
-    ObjectionRepository objections = new ObjectionRepository(handle);
-    Instant raised = row.date() == null ? row.arrived() : row.date();
-    for (Objection objection : Suggestions.of(mail)) {
-      objections.suggest(place, raised, objection);
-    }
-  }
-
-  /**
-   * @param between the replies from a message up to it, the nearest first
-   */
-  private record Answered(
-      SeriesRepository.Place place, @Nullable Patch patch, String text, List<Mail> between) {}
-
-  /** Returns the nearest cover letter or patch up the thread. */
-  private static Optional<Answered> answered(
-      MessageRepository messages, SeriesRepository series, Mail mail) {
-    List<Mail> between = new ArrayList<>();
-    for (String ancestor : Ancestry.nearestFirst(mail)) {
-      Optional<SeriesRepository.Place> place = series.placeOf(ancestor);
-      Optional<Mail> answered =
-          messages.findKnown(ancestor).map(row -> Mail.parse(messages.raw(row.id())));
-      if (place.isPresent()) {
-        Mail posted = answered.orElseThrow();
-        Patch patch = place.get().patch() == null ? null : Patch.of(posted).orElse(null);
-        return Optional.of(new Answered(place.get(), patch, posted.text(), between));
-      }
-      answered.ifPresent(between::add);
-    }
-    return Optional.empty();
-  }
-
-  private static List<Trailer> ownTrailers(Mail mail) {
-    List<Trailer> trailers = new ArrayList<>();
-    for (Span span : Quotes.split(mail)) {
-      if (span.depth() == 0 && !span.attribution()) {
-        for (Trailer trailer : Trailer.find(span.text())) {
-          Address person = trailer.person();
-          trailers.add(
-              new Trailer(
-                  trailer.key(), trailer.value(), person, span.firstLine() + trailer.line()));
-        }
-      }
-    }
-    return trailers;
+    int begin = before + 1 + CHANGE_ID.length();
+    int end = text.indexOf('\n', begin);
+    return text.substring(begin, end < 0 ? text.length() : end).strip();
   }
 }

@@ -56,6 +56,6 @@ final class Follower {
   }
 
   private Mail mail(String messageId) {
-    return Mail.parse(messages.raw(messages.findKnown(messageId).orElseThrow().id()));
+    return Mail.parse(messages.raw(messages.idOf(messageId).orElseThrow()));
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store;
 
-import java.time.Clock;
+import dev.reroll.mail.RawMessage;
+import dev.reroll.store.intake.ReadMail;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,9 @@ final class Rebuild {
           "thread_ref",
           "thread");
 
+  private static final int BATCH = 250;
+
   private final Handle handle;
-  private final MailImport mails;
   private final Store.ImportProgress progress;
   private int read;
 
@@ -35,9 +38,8 @@ final class Rebuild {
 
   private record Kept(long id, byte[] raw, @Nullable String problem, Instant arrived) {}
 
-  Rebuild(Handle handle, Database database, Clock clock, Store.ImportProgress progress) {
+  Rebuild(Handle handle, Store.ImportProgress progress) {
     this.handle = handle;
-    this.mails = new MailImport(database, clock, progress);
     this.progress = progress;
   }
 
@@ -63,7 +65,10 @@ final class Rebuild {
         WHERE id IN (SELECT id FROM kept_objection)
         """);
     handle.execute("DROP TABLE kept_objection");
-    placeObjections();
+    // Series that were joined or parted by hand meanwhile can have other numbers than before.
+    ObjectionPlaces places = new ObjectionPlaces(handle);
+    places.ofPatches();
+    places.ofWholeSeries();
   }
 
   private void again(Run run) {
@@ -73,8 +78,19 @@ final class Rebuild {
             .bind(0, run.id)
             .mapTo(Long.class)
             .list();
+    MailKeeping keeping = new MailKeeping(run.id, run.name, new Failures());
+    for (int begin = 0; begin < arrivals.size(); begin += BATCH) {
+      keeping.again(
+          handle, kept(arrivals.subList(begin, Math.min(begin + BATCH, arrivals.size()))));
+      progress.accept(read);
+    }
+    keeping.end(handle);
+  }
+
+  private List<MailKeeping.Kept> kept(List<Long> arrivals) {
+    List<Kept> batch = new ArrayList<>();
     for (long arrival : arrivals) {
-      Kept kept =
+      batch.add(
           handle
               .createQuery("SELECT id, raw, problem, arrived FROM arrival WHERE id = ?")
               .bind(0, arrival)
@@ -84,13 +100,14 @@ final class Rebuild {
                       rows.getBytes("raw"),
                       Columns.text(rows, "problem"),
                       Instant.ofEpochMilli(rows.getLong("arrived"))))
-              .one();
-      mails.again(handle, kept.id, kept.raw, kept.problem, kept.arrived);
-      if (++read % 250 == 0) {
-        progress.accept(read);
-      }
+              .one());
     }
-    new Derivation(work -> work.useHandle(handle)).derive(mails.takeTouched(), run.name);
+    read += batch.size();
+    return batch.parallelStream()
+        .map(kept ->
+            new MailKeeping.Kept(
+                kept.id, kept.arrived, ReadMail.of(new RawMessage(kept.raw, "", 0), kept.problem)))
+        .toList();
   }
 
   /** Bytes from before imports were counted are one import for each short name they were given. */
@@ -125,23 +142,5 @@ final class Rebuild {
     handle.execute(
         "UPDATE arrival SET run = ? WHERE run IS NULL",
         MailImport.newRun(handle, Instant.EPOCH, null));
-  }
-
-  /** Series that were joined or parted by hand meanwhile can have other numbers than before. */
-  private void placeObjections() {
-    handle.execute(
-        """
-        UPDATE objection SET series = (SELECT r.series FROM patch p
-            JOIN revision r ON r.id = p.revision WHERE p.id = objection.patch)
-        WHERE patch IS NOT NULL
-        """);
-    handle.execute(
-        """
-        UPDATE objection SET series = coalesce((SELECT r.series FROM message o
-            JOIN message m ON m.thread = o.thread JOIN revision r ON r.cover = m.id
-            WHERE o.key = objection.origin_message
-            ORDER BY r.number = objection.revision DESC, r.id LIMIT 1), series)
-        WHERE patch IS NULL
-        """);
   }
 }

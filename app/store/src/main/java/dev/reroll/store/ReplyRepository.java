@@ -21,59 +21,61 @@ final class ReplyRepository {
       """;
 
   private final Handle handle;
+  private final Sql sql;
 
   ReplyRepository(Handle handle) {
+    this(handle, Sql.of(handle));
+  }
+
+  ReplyRepository(Handle handle, Sql sql) {
     this.handle = handle;
+    this.sql = sql;
   }
 
   void clear(long message) {
-    handle.execute("DELETE FROM comment WHERE message = ?", message);
-    handle.execute("DELETE FROM trailer WHERE message = ?", message);
+    sql.update("DELETE FROM comment WHERE message = ?", message);
+    sql.update("DELETE FROM trailer WHERE message = ?", message);
   }
 
   void addComment(long message, SeriesRepository.Place place, Comment comment) {
     Anchor anchor = comment.anchor();
-    handle
-        .createUpdate(
-            """
-            INSERT INTO comment (message, ordinal, patch, path, side, line, diff_line, exact, quoted,
-                text, first_line, revision, message_line)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .bind(0, message)
-        .bind(1, comment.ordinal())
-        .bind(2, place.patch())
-        .bind(3, anchor == null ? null : anchor.path())
-        .bind(4, anchor == null ? null : anchor.side().name())
-        .bind(5, anchor == null ? null : Integer.valueOf(anchor.line()))
-        .bind(6, anchor == null ? null : anchor.quoted())
-        .bind(7, anchor == null ? null : Boolean.valueOf(anchor.exact()))
-        .bind(8, comment.quoted())
-        .bind(9, comment.text())
-        .bind(10, comment.firstLine())
-        .bind(11, place.revision())
-        .bind(12, comment.messageLine())
-        .execute();
+    sql.update(
+        """
+        INSERT INTO comment (message, ordinal, patch, path, side, line, diff_line, exact, quoted,
+            text, first_line, revision, message_line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        message,
+        comment.ordinal(),
+        place.patch(),
+        anchor == null ? null : anchor.path(),
+        anchor == null ? null : anchor.side().name(),
+        anchor == null ? null : Integer.valueOf(anchor.line()),
+        anchor == null ? null : anchor.quoted(),
+        anchor == null ? null : Boolean.valueOf(anchor.exact()),
+        comment.quoted(),
+        comment.text(),
+        comment.firstLine(),
+        place.revision(),
+        comment.messageLine());
   }
 
   void addTrailer(long message, int ordinal, SeriesRepository.Place place, Trailer trailer) {
     Address person = trailer.person();
-    handle
-        .createUpdate(
-            """
-            INSERT INTO trailer (message, ordinal, patch, revision, key, value, name, email, line)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .bind(0, message)
-        .bind(1, ordinal)
-        .bind(2, place.patch())
-        .bind(3, place.revision())
-        .bind(4, trailer.key())
-        .bind(5, trailer.value())
-        .bind(6, person == null ? null : person.name())
-        .bind(7, person == null ? null : person.email())
-        .bind(8, trailer.line())
-        .execute();
+    sql.update(
+        """
+        INSERT INTO trailer (message, ordinal, patch, revision, key, value, name, email, line)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        message,
+        ordinal,
+        place.patch(),
+        place.revision(),
+        trailer.key(),
+        trailer.value(),
+        person == null ? null : person.name(),
+        person == null ? null : person.email(),
+        trailer.line());
   }
 
   List<CommentRow> commentsOf(long patch) {

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store;
 
-import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
-import dev.reroll.series.DiffLine;
-import dev.reroll.series.FileDiff;
-import dev.reroll.series.Hunk;
 import dev.reroll.series.Patch;
+import dev.reroll.store.intake.MailWords;
+import dev.reroll.store.intake.ReadMail;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The words of messages, and what is found by them. */
 final class SearchIndex {
@@ -18,101 +15,51 @@ final class SearchIndex {
   private static final int MOST_SORTED = 20_000;
 
   private final Handle handle;
+  private final Sql sql;
 
   SearchIndex(Handle handle) {
+    this(handle, Sql.of(handle));
+  }
+
+  SearchIndex(Handle handle, Sql sql) {
     this.handle = handle;
+    this.sql = sql;
   }
 
-  /** Takes the words of a message in place of those known of it. */
-  void put(long message, Mail mail, @Nullable Patch patch) {
-    handle.execute("DELETE FROM message_words WHERE rowid = ?", message);
-    Body body = Body.of(mail, patch);
-    handle
-        .createUpdate(
-            """
-            INSERT INTO message_words (rowid, s, f, t, c, nq, q, dfn, dfa, dfb, dfhh, dfctx, patchid,
-                mid, l, changeid)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .bind(0, message)
-        .bind(1, mail.subject())
-        .bind(2, mail.from() == null ? null : people(List.of(mail.from())))
-        .bind(3, people(mail.to()))
-        .bind(4, people(mail.cc()))
-        .bind(5, body.own)
-        .bind(6, body.quoted)
-        .bind(7, body.names)
-        .bind(8, body.removed)
-        .bind(9, body.added)
-        .bind(10, body.heads)
-        .bind(11, body.context)
-        .bind(12, patch == null ? null : patch.patchId())
-        .bind(13, mail.messageId())
-        .bind(14, mail.listId())
-        .bind(15, patch == null ? null : patch.changeId())
-        .execute();
-  }
-
-  private static String people(List<Address> people) {
-    StringBuilder out = new StringBuilder();
-    for (Address person : people) {
-      out.append(person.name() == null ? "" : person.name())
-          .append(' ')
-          .append(person.email() == null ? "" : person.email())
-          .append('\n');
+  /**
+   * Takes the words of a message.
+   *
+   * @param fresh whether none are known of it yet; else they take the place of those
+   */
+  void put(long message, ReadMail read, boolean fresh) {
+    if (!fresh) {
+      sql.update("DELETE FROM message_words WHERE rowid = ?", message);
     }
-    return out.toString();
-  }
-
-  /** The words of a body by where they stand. */
-  private record Body(
-      String own,
-      String quoted,
-      @Nullable String names,
-      @Nullable String removed,
-      @Nullable String added,
-      @Nullable String heads,
-      @Nullable String context) {
-
-    static Body of(Mail mail, @Nullable Patch patch) {
-      StringBuilder own = new StringBuilder();
-      StringBuilder quoted = new StringBuilder();
-      String prose = patch == null ? mail.text() : patch.message() + "\n" + patch.changelog();
-      prose
-          .lines()
-          .forEach(line -> {
-            StringBuilder side = line.startsWith(">") || line.startsWith(" >") ? quoted : own;
-            side.append(line).append('\n');
-          });
-      if (patch == null) {
-        return new Body(own.toString(), quoted.toString(), null, null, null, null, null);
-      }
-      StringBuilder names = new StringBuilder();
-      StringBuilder removed = new StringBuilder();
-      StringBuilder added = new StringBuilder();
-      StringBuilder heads = new StringBuilder();
-      StringBuilder context = new StringBuilder();
-      for (FileDiff file : patch.files()) {
-        names.append(file.oldPath() == null ? "" : file.oldPath()).append(' ');
-        names.append(file.newPath() == null ? "" : file.newPath()).append('\n');
-        for (Hunk hunk : file.hunks()) {
-          heads.append(hunk.section()).append('\n');
-          for (DiffLine line : hunk.lines()) {
-            StringBuilder side =
-                line.kind() == '+' ? added : line.kind() == '-' ? removed : context;
-            side.append(line.text()).append('\n');
-          }
-        }
-      }
-      return new Body(
-          own.toString(),
-          quoted.toString(),
-          names.toString(),
-          removed.toString(),
-          added.toString(),
-          heads.toString(),
-          context.toString());
-    }
+    Mail mail = read.mail();
+    MailWords words = read.words();
+    Patch patch = read.patch();
+    sql.update(
+        """
+        INSERT INTO message_words (rowid, s, f, t, c, nq, q, dfn, dfa, dfb, dfhh, dfctx, patchid,
+            mid, l, changeid)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        message,
+        mail.subject(),
+        words.from(),
+        words.to(),
+        words.cc(),
+        words.own(),
+        words.quoted(),
+        words.names(),
+        words.removed(),
+        words.added(),
+        words.heads(),
+        words.context(),
+        patch == null ? null : patch.patchId(),
+        mail.messageId(),
+        mail.listId(),
+        patch == null ? null : patch.changeId());
   }
 
   /** Returns the ids of messages that match, best or newest first. */

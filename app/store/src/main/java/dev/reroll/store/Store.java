@@ -56,7 +56,7 @@ public final class Store implements AutoCloseable {
    */
   public List<String> rebuild(ImportProgress progress) {
     String before = digest();
-    database.useWrite(handle -> new Rebuild(handle, database, clock, progress).run());
+    database.useWrite(handle -> new Rebuild(handle, progress).run());
     return List.of(before, digest());
   }
 

@@ -421,7 +421,7 @@ final class Views {
   }
 
   private PatchView patch(SeriesView series, RevisionRow revision, PatchRow row) {
-    Mail mail = Mail.parse(messages.raw(messages.findKnown(row.messageId()).orElseThrow().id()));
+    Mail mail = Mail.parse(messages.raw(messages.idOf(row.messageId()).orElseThrow()));
     Patch patch =
         Patch.of(mail)
             .orElseThrow(() ->
@@ -537,7 +537,7 @@ final class Views {
   }
 
   private @Nullable Mail mailOf(String key) {
-    return messages.findKnown(key).map(known -> Mail.parse(messages.raw(known.id()))).orElse(null);
+    return messages.idOf(key).map(id -> Mail.parse(messages.raw(id))).orElse(null);
   }
 
   Optional<byte[]> raw(String idOrMessageId) {

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements of one transaction, each prepared once: where thousands of rows are written, preparing
+ * takes longer than running. They are released with the connection. Used by one thread.
+ */
+final class Sql {
+  private static final String NEWEST_ROW = "SELECT last_insert_rowid()";
+
+  private final Connection connection;
+  private final Map<String, PreparedStatement> kept = new HashMap<>();
+
+  private Sql(Connection connection) {
+    this.connection = connection;
+  }
+
+  static Sql of(Handle handle) {
+    return new Sql(handle.getConnection());
+  }
+
+  /** Makes something of a row. */
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /** Runs a statement; returns how many rows it changed. */
+  int update(String sql, @Nullable Object... arguments) {
+    try {
+      return bound(sql, arguments).executeUpdate();
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  /** Inserts a row; returns its id. */
+  long insert(String sql, @Nullable Object... arguments) {
+    update(sql, arguments);
+    return number(NEWEST_ROW).orElseThrow();
+  }
+
+  /** Returns the first column of the first row, empty for none or NULL. */
+  Optional<Long> number(String sql, @Nullable Object... arguments) {
+    try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      long value = rows.getLong(1);
+      return rows.wasNull() ? Optional.empty() : Optional.of(value);
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  /** Returns whether there is a row at all. */
+  boolean any(String sql, @Nullable Object... arguments) {
+    return number(sql, arguments).isPresent();
+  }
+
+  <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) {
+    try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+      return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) {
+    List<T> found = new ArrayList<>();
+    each(sql, rows -> found.add(row.of(rows)), arguments);
+    return found;
+  }
+
+  /** Does something with a row. */
+  interface RowUse {
+    void on(ResultSet row) throws SQLException;
+  }
+
+  void each(String sql, RowUse use, @Nullable Object... arguments) {
+    try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+      while (rows.next()) {
+        use.on(rows);
+      }
+    } catch (SQLException e) {
+      throw failed(sql, e);
+    }
+  }
+
+  private PreparedStatement bound(String sql, @Nullable Object[] arguments) throws SQLException {
+    PreparedStatement statement = kept.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      kept.put(sql, statement);
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      switch (arguments[i]) {
+        case null -> statement.setNull(i + 1, java.sql.Types.NULL);
+        case String text -> statement.setString(i + 1, text);
+        case Long number -> statement.setLong(i + 1, number);
+        case Integer number -> statement.setInt(i + 1, number);
+        case Boolean yes -> statement.setInt(i + 1, yes ? 1 : 0);
+        case byte[] bytes -> statement.setBytes(i + 1, bytes);
+        default ->
+            throw new IllegalArgumentException(
+                "this is a bug in reroll: %s cannot be bound".formatted(arguments[i]));
+      }
+    }
+    return statement;
+  }
+
+  private static StoreException failed(String sql, SQLException e) {
+    return new StoreException("database: %s: %s".formatted(e.getMessage(), sql.strip()), e);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.intake;
+
+import dev.reroll.mail.Form;
+import dev.reroll.mail.Mail;
+import dev.reroll.mail.RawMessage;
+import dev.reroll.series.Patch;
+import dev.reroll.series.RevisionKey;
+import dev.reroll.series.Subject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message with all that its bytes alone tell.
+ *
+ * @param problem what was wrong with its place in the source, or null
+ * @param sha256 of the bytes
+ * @param fingerprint as {@link Mail#fingerprint()} gives it
+ * @param posted the revision it is cover letter or patch of, or null
+ * @param patch the patch it carries, if it is posted as one, or null
+ * @param words its words, for search
+ */
+public record ReadMail(
+    RawMessage raw,
+    @Nullable String problem,
+    byte[] sha256,
+    Mail mail,
+    String fingerprint,
+    Subject subject,
+    @Nullable RevisionKey posted,
+    @Nullable Patch patch,
+    MailWords words) {
+
+  /** Reads a message; total. */
+  public static ReadMail of(RawMessage raw, @Nullable String problem) {
+    Mail mail = Mail.parse(raw.bytes());
+    Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
+    RevisionKey posted = RevisionKey.of(mail).orElse(null);
+    Patch patch = posted == null ? null : Patch.of(mail).orElse(null);
+    return new ReadMail(
+        raw,
+        problem,
+        sha256(raw.bytes()),
+        mail,
+        mail.fingerprint(),
+        subject,
+        posted,
+        patch,
+        MailWords.of(mail, patch));
+  }
+
+  /** Returns whether it is no message at all: nothing of a header could be found. */
+  public boolean nameless() {
+    return mail.messageId() == null
+        && mail.from() == null
+        && mail.subject() == null
+        && mail.date() == null
+        && mail.form() == Form.RAW;
+  }
+
+  /** Returns the message-id, or one of ours where it shows none, stable for the same bytes. */
+  public String key() {
+    return mail.messageId() != null
+        ? mail.messageId()
+        : HexFormat.of().formatHex(sha256, 0, 12) + "@reroll.invalid";
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
