@@ -55,6 +55,9 @@ final class Derivation {
     Batch work = new Batch(handle);
     batch.forEach(work::place);
     work.readReplies();
+    // Last, and in the order of their numbers: anything between makes the index write what it has.
+    batch.stream().filter(taken -> !taken.fresh).forEach(work::index);
+    batch.stream().filter(Taken::fresh).forEach(work::index);
   }
 
   /** Links the revisions of the authors that were met, now that all have come. */
@@ -90,7 +93,6 @@ final class Derivation {
     void place(Taken taken) {
       ReadMail read = taken.read;
       texts.forget(taken.key);
-      index.put(taken.id, read, taken.fresh);
       RevisionKey posted = read.posted();
       Patch patch = read.patch();
       if (posted == null || (patch == null && !read.subject().coverLetter())) {
@@ -134,6 +136,10 @@ final class Derivation {
       series.join(revision, seriesName);
       series.retitle(revision);
       texts.put(taken.key, patch, mail, taken.read.raw().bytes().length);
+    }
+
+    void index(Taken taken) {
+      index.put(taken.id, taken.read, taken.fresh);
     }
 
     void readReplies() {
