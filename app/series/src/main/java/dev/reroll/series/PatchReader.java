@@ -74,7 +74,8 @@ final class PatchReader {
   }
 
   /**
-   * Returns what stands below "---" without the diffstat: lines that name a file or count changes.
+   * Returns what stands below "---" without further rules and the diffstat: lines that name a file
+   * or count changes.
    */
   private static String changelog(String below) {
     StringBuilder kept = new StringBuilder();
@@ -87,7 +88,8 @@ final class PatchReader {
                   || line.startsWith(" delete mode ")
                   || line.startsWith(" rename ")
                   || line.startsWith(" mode change "));
-      if (!stat) {
+      // Between the changelog and the diffstat format-patch may put a rule of its own.
+      if (!stat && !line.stripTrailing().equals("---")) {
         kept.append(line).append('\n');
       }
     }

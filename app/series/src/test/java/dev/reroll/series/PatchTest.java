@@ -36,7 +36,7 @@ class PatchTest {
       Signed-off-by: Author <author@example.org>
       ---
       v2: moved further (Rita)
-
+      ---
        a.c           | 3 ++-
        1 file changed, 2 insertions(+), 1 deletion(-)
 

@@ -123,7 +123,7 @@ public record QueueView(List<Line> lines) {
         String when =
             line.until() < 0
                 ? "when it will end is not known yet"
-                : "by past runs it ends within %d s".formatted(Math.max(1, line.until() / 1000));
+                : "by past runs it ends within %s".formatted(Show.about(line.until()));
         return line.worker().isEmpty()
             ? "Number %d in the queue; %s.".formatted(i + 1, when)
             : "Its patch is being checked by %s; %s.".formatted(line.worker(), when);

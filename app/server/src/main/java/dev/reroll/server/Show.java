@@ -99,6 +99,16 @@ public final class Show {
     return String.format(Locale.ROOT, "%.2f s", millis / 1000.0);
   }
 
+  /** Returns about how long something takes: "9 s", "3 min", "2 h 5 min". */
+  public static String about(long millis) {
+    long seconds = Math.max(1, (millis + 500) / 1000);
+    long minutes = (seconds + 30) / 60;
+    if (seconds < 100) {
+      return seconds + " s";
+    }
+    return minutes < 100 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
+  }
+
   /** Returns the kinds an objection can have. */
   public Objection.Kind[] kinds() {
     return Objection.Kind.values();
