@@ -8,7 +8,7 @@ import dev.reroll.mail.Span;
 import dev.reroll.review.Comment;
 import dev.reroll.review.Comments;
 import dev.reroll.review.Objection;
-import dev.reroll.review.Suggestions;
+import dev.reroll.review.suggest.StatedObjections;
 import dev.reroll.series.Patch;
 import dev.reroll.series.Trailer;
 import dev.reroll.series.TrailerRules;
@@ -81,7 +81,7 @@ final class ReplyReader {
       }
     }
     Instant raised = mail.date() == null ? messages.arrived(message) : mail.date();
-    for (Objection objection : Suggestions.of(mail)) {
+    for (Objection objection : StatedObjections.of(mail)) {
       objections.suggest(place, raised, objection);
     }
   }

@@ -10,7 +10,7 @@ import dev.reroll.mail.Quotes;
 import dev.reroll.mail.RawMessage;
 import dev.reroll.mail.Span;
 import dev.reroll.review.Comments;
-import dev.reroll.review.Suggestions;
+import dev.reroll.review.suggest.StatedObjections;
 import dev.reroll.series.ChangelogLinks;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
@@ -261,7 +261,7 @@ class HostileMailTest {
         () -> {
           Patch patch = Patch.of(posted).orElse(null);
           Comments.of(reply, patch, patch == null ? posted.text() : patch.message());
-          Suggestions.of(reply);
+          StatedObjections.of(reply);
           ChangelogLinks.of(posted.text());
           Trailer.find(posted.text());
         });

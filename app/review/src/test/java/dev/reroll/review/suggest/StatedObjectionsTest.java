@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.review;
+package dev.reroll.review.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
+import dev.reroll.review.Evidence;
+import dev.reroll.review.Objection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SuggestionsTest {
+class StatedObjectionsTest {
   private static List<Objection> suggest(String subject, String body) {
     String raw =
         "From: Hilde Holder <hilde@example.org>\nSubject: %s\nMessage-ID: <n@example.org>\n\n%s\n"
             .formatted(subject, body);
-    return Suggestions.of(Mail.parse(raw.getBytes(StandardCharsets.UTF_8)));
+    return StatedObjections.of(Mail.parse(raw.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
