@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       MailInfoCommand.class,
       RangeDiffCommand.class,
       ObjectionCommand.class,
+      SuggestCommand.class,
       RunCommand.class,
       CheckCommand.class,
       WorkerCommand.class,

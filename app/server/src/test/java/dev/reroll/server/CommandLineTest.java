@@ -64,6 +64,20 @@ class CommandLineTest {
   }
 
   @Test
+  void suggest_names_kind_holder_and_verbatim_words_of_a_message() {
+    JsonNode found = json("suggest", "<mh5@example.org>", "--json");
+
+    assertThat(found.size()).isEqualTo(2);
+    JsonNode promise = found.get(1);
+    assertThat(promise.get("kind").asString()).isEqualTo("commitment");
+    assertThat(promise.get("words").asString()).isEqualTo("The model comes first, then v3.");
+    assertThat(promise.get("holder").get("name").asString()).isEqualTo("Mira Halvorsen");
+    assertThat(promise.get("target").get("message_id").asString()).isEqualTo("gl3@example.org");
+    assertThat(promise.get("key").asString()).startsWith("mh5@example.org commitment ");
+    assertThat(reroll("suggest", "<none@example.org>")).isEqualTo(2);
+  }
+
+  @Test
   void sample_series_has_four_whole_revisions_with_comments_and_trailers() {
     JsonNode series = json("series", "show", "fbnic", "--json");
 
