@@ -33,7 +33,8 @@ final class Mood {
           "nobody",
           "who",
           "folks",
-          "others");
+          "others",
+          "been");
 
   private static final Set<String> SPEECH =
       Set.of(

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param least how many words a sentence must have
  * @param most how many it may have
  * @param codeOnly whether it must be about code: answer a patch, or name something of one
- * @param lastOnly whether it must be the last sentence of its paragraph
  */
 record Rule(
     String name,
@@ -30,7 +29,6 @@ record Rule(
     int least,
     int most,
     boolean codeOnly,
-    boolean lastOnly,
     List<Phrase> says,
     List<Phrase> also,
     List<Phrase> nots) {

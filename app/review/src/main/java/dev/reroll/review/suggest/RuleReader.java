@@ -32,7 +32,6 @@ final class RuleReader {
     int least;
     int most = Integer.MAX_VALUE;
     boolean codeOnly;
-    boolean lastOnly;
     final List<Phrase> says = new ArrayList<>();
     final List<Phrase> also = new ArrayList<>();
     final List<Phrase> nots = new ArrayList<>();
@@ -59,7 +58,6 @@ final class RuleReader {
           least,
           most,
           codeOnly,
-          lastOnly,
           says,
           also,
           nots);
@@ -151,7 +149,6 @@ final class RuleReader {
       case "least" -> rule.least = Integer.parseInt(value);
       case "most" -> rule.most = Integer.parseInt(value);
       case "code" -> rule.codeOnly = true;
-      case "last" -> rule.lastOnly = true;
       case "say" -> rule.says.add(phrases.read(value));
       case "also" -> rule.also.add(phrases.read(value));
       case "not" -> rule.nots.add(phrases.read(value));

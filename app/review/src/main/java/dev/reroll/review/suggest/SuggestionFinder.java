@@ -71,8 +71,7 @@ final class SuggestionFinder {
               && fitting.getOrDefault(rule, true)
               && entry.phrase().match(tokens, at) >= 0
               && rule.meant(mood, at)
-              && fitting.computeIfAbsent(
-                  rule, _ -> fits(rule, sentence, tokens, mood, next == NOTHING))) {
+              && fitting.computeIfAbsent(rule, _ -> fits(rule, sentence, tokens, mood))) {
             best.put(rule.kind(), rule);
           }
         }
@@ -81,9 +80,8 @@ final class SuggestionFinder {
     best.values().forEach(rule -> add(sentence, rule, mood.jest() ? JEST : 1));
   }
 
-  private boolean fits(Rule rule, Sentence sentence, Tokens tokens, Mood mood, boolean last) {
-    return (last || !rule.lastOnly())
-        && rule.holds(context.posted(), context.writer())
+  private boolean fits(Rule rule, Sentence sentence, Tokens tokens, Mood mood) {
+    return rule.holds(context.posted(), context.writer())
         && rule.fits(tokens, mood)
         && (!rule.codeOnly() || surroundings.aboutCode(sentence));
   }
