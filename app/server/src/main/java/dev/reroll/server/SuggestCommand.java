@@ -108,7 +108,10 @@ final class SuggestCommand extends StoreCommand {
     json.put("scope", Json.lower(one.scope()));
     json.put("target", target(one.target()));
     json.put("words", one.words());
-    json.put("span", Map.of("start", one.start(), "end", one.end()));
+    Map<String, @Nullable Object> span = new LinkedHashMap<>();
+    span.put("start", one.start());
+    span.put("end", one.end());
+    json.put("span", span);
     json.put("confidence", one.confidence());
     json.put("rule", one.rule());
     json.put("reason", one.reason());
