@@ -3,6 +3,7 @@ package dev.reroll.series;
 
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
+import dev.reroll.series.mailinfo.LineMarks;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class PatchReader {
       return Optional.empty();
     }
     Address author = mail.from();
-    int begin = 0;
+    int begin = belowScissors(lines, diff);
     // An in-body header: pairs at the very top, ended by an empty line.
     while (begin < diff && inBody(lines.get(begin))) {
       if (lines.get(begin).startsWith("From: ")) {
@@ -58,6 +59,20 @@ final class PatchReader {
       String name = text.substring(0, open).strip();
       return new Address(name.isEmpty() ? null : name, text.substring(open + 1, close).strip());
     }
+  }
+
+  /** Returns where what is to be committed begins: words above a scissors line are for people. */
+  private static int belowScissors(List<String> lines, int diff) {
+    for (int i = diff - 1; i >= 0; i--) {
+      if (LineMarks.scissors(lines.get(i))) {
+        int begin = i + 1;
+        while (begin < diff && lines.get(begin).isBlank()) {
+          begin++;
+        }
+        return begin;
+      }
+    }
+    return 0;
   }
 
   private static boolean inBody(String line) {

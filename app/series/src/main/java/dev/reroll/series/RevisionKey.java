@@ -32,9 +32,20 @@ public record RevisionKey(
    */
   public static Optional<RevisionKey> of(Mail mail) {
     Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
-    if (!subject.patch() || subject.reply() || subject.pull()) {
+    boolean numbered = subject.total() != null;
+    boolean posted = subject.pull() ? numbered : subject.patch();
+    if (!posted || subject.reply()) {
       return Optional.empty();
     }
+    return Optional.of(key(mail, subject));
+  }
+
+  /** Returns the key of a request to pull, which may stand alone or head the patches it is of. */
+  public static RevisionKey ofPull(Mail mail) {
+    return key(mail, Subject.parse(mail.subject() == null ? "" : mail.subject()));
+  }
+
+  private static RevisionKey key(Mail mail, Subject subject) {
     int total = subject.total() == null ? 1 : subject.total();
     String own = mail.messageId() == null ? "" : mail.messageId();
     String anchor = own;
@@ -47,14 +58,8 @@ public record RevisionKey(
       // Sent in reply to an older revision: its patches name that one's head as theirs, too.
       anchor = mail.references().getFirst();
     }
-    return Optional.of(
-        new RevisionKey(
-            anchor,
-            author(mail.from()),
-            subject.revision(),
-            total,
-            subject.rfc(),
-            subject.resend()));
+    return new RevisionKey(
+        anchor, author(mail.from()), subject.revision(), total, subject.rfc(), subject.resend());
   }
 
   /** Returns the same key under another anchor. */

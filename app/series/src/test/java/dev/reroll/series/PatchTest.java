@@ -97,6 +97,23 @@ class PatchTest {
   }
 
   @Test
+  void message_of_a_patch_begins_below_the_scissors() {
+    String body =
+        "Hello,\n\nhere it is.\n\n-- >8 --\nFrom: B <b@example.org>\n\nWhy.\n\nSigned-off-by: B <b@example.org>\n"
+            + "---\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1,2 @@\n one\n+two\n";
+
+    Patch patch =
+        Patch.of(
+                Mail.parse(
+                    ("From: A <a@example.org>\nSubject: [PATCH] x\n\n" + body)
+                        .getBytes(StandardCharsets.UTF_8)))
+            .orElseThrow();
+
+    assertThat(patch.message()).startsWith("Why.").doesNotContain("here it is");
+    assertThat(patch.author()).isEqualTo(new dev.reroll.mail.Address("B", "b@example.org"));
+  }
+
+  @Test
   void reply_that_quotes_a_patch_is_none() {
     assertThat(Patch.of(mail(PATCH.replace("Subject: ", "Subject: Re: ")))).isEmpty();
     assertThat(Patch.of(mail("Subject: [PATCH 0/2] cover\n\nno diff here\n"))).isEmpty();

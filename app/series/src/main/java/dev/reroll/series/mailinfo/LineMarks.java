@@ -4,7 +4,7 @@ package dev.reroll.series.mailinfo;
 import dev.reroll.series.text.ByteText;
 
 /** Tells the lines by which git cuts a body. */
-final class LineMarks {
+public final class LineMarks {
   /** What "git format-patch" puts after a commit's name, always with this date. */
   private static final String SEPARATOR_END = " Mon Sep 17 00:00:00 2001\n";
 
@@ -49,7 +49,7 @@ final class LineMarks {
    * Whether a line is one to cut along, as "-- >8 --": scissors in a perforation of dashes and
    * blanks that is more than a third of what is seen of the line, and more dashes than blanks.
    */
-  static boolean scissors(String line) {
+  public static boolean scissors(String line) {
     int first = -1;
     int last = -1;
     int marks = 0;
