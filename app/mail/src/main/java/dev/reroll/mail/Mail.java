@@ -48,8 +48,9 @@ public record Mail(
 
   /** Returns the message that {@code raw} holds, in whatever {@link Form} it is; total. */
   public static Mail parse(byte[] raw) {
-    Mail mangled = MangledMail.parse(raw);
-    return mangled != null ? mangled : WholeMail.parse(raw);
+    byte[] lines = LineEnds.repaired(raw);
+    Mail mangled = MangledMail.parse(lines);
+    return mangled != null ? mangled : WholeMail.parse(lines);
   }
 
   /**

@@ -211,6 +211,25 @@ class MailTest {
           + " > Then say so in the cover letter.";
 
   @Test
+  void line_ends_of_any_kind_are_line_ends() {
+    String mail =
+        "From: A <a@example.org>\nSubject: x\nMessage-ID: <1@x>\n\nFirst line.\n\nSecond line.\n";
+    for (String end : new String[] {"\n", "\r\n", "\r", "\r\r\n"}) {
+      Mail read = Mail.parse(mail.replace("\n", end).getBytes(StandardCharsets.UTF_8));
+
+      assertThat(read.messageId()).isEqualTo("1@x");
+      assertThat(read.text()).as("%s", end.replace('\r', 'r')).isEqualTo("First line.\n\nSecond line.\n");
+    }
+    String page = "[<prev] [next>]\nMessage-ID: <1@x>\nDate: Mon, 5 Jan 2026 00:00:00 +0000\nFrom: A <a@example.org>\nSubject: x\nFirst line.\nSecond line.\n";
+    for (String end : new String[] {"\n", "\r\n", "\r", "\r\r\n"}) {
+      Mail read = Mail.parse(page.replace("\n", end).getBytes(StandardCharsets.UTF_8));
+
+      assertThat(read.form()).isEqualTo(Form.ARCHIVE_TEXT);
+      assertThat(read.text()).isEqualTo("First line.\nSecond line.\n");
+    }
+  }
+
+  @Test
   void flattened_message_gets_its_header_and_lines_back() {
     Mail mail =
         parse(

@@ -71,7 +71,7 @@ final class RerollCommand implements Runnable {
 
   /** Opens the database, with the series of the patch queue in it. */
   Store openStore() {
-    Store store = Store.open(homeFolder());
+    Store store = Store.open(homeFolder(), Configuration.routing());
     try {
       PatchQueue.ofProject().ifPresent(queue -> queue.load(store, homeFolder()));
       return store;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.series.pull.PullRequest;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Parameters;
       SeriesCommand.ListAll.class,
       SeriesCommand.Show.class,
       SeriesCommand.Link.class,
-      SeriesCommand.Unlink.class
+      SeriesCommand.Unlink.class,
+      SeriesCommand.Absorb.class
     })
 final class SeriesCommand {
 
@@ -54,6 +57,29 @@ final class SeriesCommand {
     }
   }
 
+  /** Puts all of a series in another. */
+  @Command(
+      name = "absorb",
+      description = {
+        "Say that all revisions of one series belong to another.",
+        "",
+        "Like series link for each of them; series unlink takes one out again.",
+        ""
+      })
+  static final class Absorb extends StoreCommand {
+    @Parameters(index = "0", paramLabel = "SERIES", description = "The one that stays.")
+    String series = "";
+
+    @Parameters(index = "1", paramLabel = "OTHER", description = "The one that goes into it.")
+    String other = "";
+
+    @Override
+    int run(Store store) {
+      store.absorbByHand(series, other, System.getProperty("user.name"));
+      return 0;
+    }
+  }
+
   /** Takes a revision out of its series. */
   @Command(
       name = "unlink",
@@ -75,27 +101,39 @@ final class SeriesCommand {
     @Option(names = "--json", description = "Print them as JSON.")
     boolean json;
 
+    @Option(names = "--project", paramLabel = "NAME", description = "Those of a project only.")
+    @Nullable String project;
+
     @Override
     int run(Store store) {
       if (json) {
         out()
             .println(
-                Json.write(store.seriesWithRevisions().stream().map(SeriesJson::entry).toList()));
+                Json.write(
+                    store.seriesWithRevisions().stream()
+                        .filter(view -> wanted(view.row()))
+                        .map(SeriesJson::entry)
+                        .toList()));
         return 0;
       }
-      for (SeriesRow row : store.series()) {
+      for (SeriesRow row : store.series().stream().filter(this::wanted).toList()) {
         out()
             .printf(
-                "%4d  v%-2d %2d/%-2d  %d open  %s%s%n",
+                "%4d  v%-2d %2d/%-2d  %d open  %s%s%s%n",
                 row.id(),
                 row.newest(),
                 row.received(),
                 row.total(),
                 row.openObjections(),
+                row.pull() ? "pull: " : "",
                 row.title(),
                 row.name() == null ? "" : " (" + row.name() + ")");
       }
       return 0;
+    }
+
+    private boolean wanted(SeriesRow row) {
+      return project == null || project.equals(row.project());
     }
   }
 
@@ -130,6 +168,11 @@ final class SeriesCommand {
                 revision.expected(),
                 revision.messages(),
                 revision.threadId());
+        PullRequest pull = revision.pull();
+        if (pull != null) {
+          out().printf("  pull %s %s", pull.repository(), pull.ref());
+          out().printf("  %s..%s%n", commit(pull.base()), commit(pull.head()));
+        }
         for (PatchRow patch : revision.patches()) {
           out()
               .printf(
@@ -140,8 +183,24 @@ final class SeriesCommand {
                   patch.added(),
                   patch.removed());
         }
+        if (revision.takenOver() != null) {
+          takenOver(revision, revision.takenOver());
+        }
       }
       return 0;
+    }
+
+    private void takenOver(RevisionRow revision, RevisionRow.TakenOver over) {
+      for (PatchRow patch : over.patches()) {
+        out()
+            .printf(
+                "  %2d/%d %s  (as in v%d)%n",
+                patch.position(), revision.total(), patch.title(), over.number());
+      }
+    }
+
+    private static String commit(@Nullable String hash) {
+      return hash == null ? "" : hash.substring(0, Math.min(12, hash.length()));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.reroll.server;
 
 import dev.reroll.review.Anchor;
 import dev.reroll.review.carry.CarriedLine;
+import dev.reroll.series.pull.PullRequest;
 import dev.reroll.store.CommentRow;
 import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.GivenTrailer;
@@ -26,6 +27,7 @@ final class SeriesJson {
     json.put("project", row.project());
     json.put("name", row.name() != null ? row.name() : row.title());
     json.put("title", row.title());
+    json.put("kind", row.pull() ? "pull" : "patches");
     json.put("author", Json.address(row.author()));
     json.put("open_objections", row.openObjections());
     json.put("suggested_objections", row.suggestedObjections());
@@ -50,6 +52,36 @@ final class SeriesJson {
     json.put("resend", row.resend());
     json.put("date", Json.time(row.date()));
     json.put("thread", row.threadId());
+    json.put("kind", row.pull() == null ? "patches" : "pull");
+    json.put("pull", row.pull() == null ? null : pull(row.pull()));
+    json.put("taken_over", row.takenOver() == null ? null : takenOver(row.takenOver()));
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> pull(PullRequest pull) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("repository", pull.repository());
+    json.put("ref", pull.ref());
+    json.put("base", pull.base());
+    json.put("head", pull.head());
+    return json;
+  }
+
+  /** What stays of the revision that one amends. */
+  private static Map<String, @Nullable Object> takenOver(RevisionRow.TakenOver over) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("version", over.number());
+    json.put(
+        "patches",
+        over.patches().stream()
+            .map(patch -> {
+              Map<String, @Nullable Object> one = new LinkedHashMap<>();
+              one.put("number", patch.position());
+              one.put("message_id", patch.messageId());
+              one.put("title", patch.title());
+              return one;
+            })
+            .toList());
     return json;
   }
 

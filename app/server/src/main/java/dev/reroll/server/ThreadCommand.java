@@ -30,6 +30,8 @@ final class ThreadCommand {
       description = {"Show a thread as a tree.", ""},
       footer = {"", "Example:", "  reroll thread show 1"})
   static final class Show extends StoreCommand {
+    private static final int DEEPEST_INDENT = 40;
+
     @Option(names = "--json", description = "Print it as JSON, one entry a message, in tree order.")
     boolean json;
 
@@ -59,7 +61,10 @@ final class ThreadCommand {
       for (Line line : lines) {
         MessageView message = view.messages().get(line.node().messageId());
         String who = message == null ? "(not at hand)" : Json.person(message.mail().from());
-        out().printf("%s%s <%s>%n", "  ".repeat(line.depth()), who, line.node().messageId());
+        out()
+            .printf(
+                "%s%s <%s>%n",
+                "  ".repeat(Math.min(line.depth(), DEEPEST_INDENT)), who, line.node().messageId());
       }
       return 0;
     }

@@ -95,7 +95,8 @@ final class Derivation {
       texts.forget(taken.key);
       RevisionKey posted = read.posted();
       Patch patch = read.patch();
-      if (posted == null || (patch == null && !read.subject().coverLetter())) {
+      if (posted == null
+          || (patch == null && !read.subject().coverLetter() && read.pull() == null)) {
         if (posted != null && series.nakedCover(posted.anchor(), posted.author())) {
           answered.add(posted.anchor());
         }
@@ -128,6 +129,7 @@ final class Derivation {
       } else {
         series.setCover(revision, taken.id);
       }
+      series.putPull(taken.id, taken.read.pull());
       series.addRefs(taken.id, ChangelogLinks.of(mail.text()));
       series.setChangeId(revision, changeId(mail));
       if (series.nakedCover(key.anchor(), key.author())) {

@@ -2,6 +2,7 @@
 package dev.reroll.store;
 
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,41 @@ final class HandLinks {
     if (other != null) {
       linker.link(author(other));
     }
+  }
+
+  /** Puts each revision of a series in another series. */
+  void absorb(String series, String other, String by) {
+    long into = series(series);
+    long from = series(other);
+    if (into == from) {
+      throw new StoreException("\"%s\" and \"%s\" are one series".formatted(series, other));
+    }
+    String target = messages(into).getFirst();
+    for (String message : messages(from)) {
+      put(message, target, by);
+    }
+  }
+
+  private long series(String idOrName) {
+    return new Views(handle)
+        .series(idOrName)
+        .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(idOrName)))
+        .row()
+        .id();
+  }
+
+  /** Returns one message of each revision of a series. */
+  private List<String> messages(long series) {
+    return handle
+        .createQuery(
+            """
+            SELECT m.key FROM revision r JOIN message m ON m.id = coalesce(r.cover,
+                (SELECT min(p.message) FROM patch p WHERE p.revision = r.id))
+            WHERE r.series = ? ORDER BY r.number, r.id
+            """)
+        .bind(0, series)
+        .mapTo(String.class)
+        .list();
   }
 
   private String posted(String message) {

@@ -21,10 +21,11 @@ final class LinkedRevisions {
   private static final String REVISIONS =
       """
       SELECT r.id, r.series, r.number, r.change_id, r.link_reason, r.link_confidence, r.anchor,
-          c.key AS cover, c.subject,
+          c.key AS cover, c.subject, q.ref AS pulled,
           (SELECT p.title FROM patch p JOIN message m ON m.id = p.message WHERE p.revision = r.id
               ORDER BY p.position, m.sent, p.id LIMIT 1) AS first
-      FROM revision r LEFT JOIN message c ON c.id = r.cover WHERE r.id IN (%s) ORDER BY r.id
+      FROM revision r LEFT JOIN message c ON c.id = r.cover
+      LEFT JOIN pull_request q ON q.message = r.cover WHERE r.id IN (%s) ORDER BY r.id
       """
           .formatted(OF_AUTHOR);
   private static final String PATCHES =
@@ -57,7 +58,10 @@ final class LinkedRevisions {
               String cover = Columns.text(rows, "cover");
               String subject = Columns.text(rows, "subject");
               String first = Columns.text(rows, "first");
+              String pulled = Columns.text(rows, "pulled");
               String title = subject != null ? Subject.parse(subject).title() : first;
+              // Each release has its "fixes", which are another tag and not another try.
+              title = pulled == null ? title : title + " " + pulled;
               LinkedRevision revision =
                   new LinkedRevision(
                       rows.getLong("id"),

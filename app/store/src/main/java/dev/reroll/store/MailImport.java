@@ -6,6 +6,7 @@ import dev.reroll.mail.RawMessage;
 import dev.reroll.store.fetch.Fetch;
 import dev.reroll.store.intake.Conveyor;
 import dev.reroll.store.intake.ReadMail;
+import dev.reroll.store.intake.Routing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class MailImport implements MailSource.Sink {
   private final Database database;
   private final Clock clock;
+  private final Routing routing;
   private final Store.ImportProgress progress;
   private final Failures failures = new Failures();
   private final Conveyor conveyor = new Conveyor(this::write);
@@ -37,7 +39,8 @@ final class MailImport implements MailSource.Sink {
     }
   }
 
-  MailImport(Database database, Clock clock, Store.ImportProgress progress) {
+  MailImport(Database database, Clock clock, Routing routing, Store.ImportProgress progress) {
+    this.routing = routing;
     this.database = database;
     this.clock = clock;
     this.progress = progress;
@@ -45,7 +48,7 @@ final class MailImport implements MailSource.Sink {
 
   ImportReport run(List<String> sources, @Nullable String seriesName) {
     long run = database.write(handle -> newRun(handle, clock.instant(), seriesName));
-    MailKeeping kept = new MailKeeping(run, seriesName, failures);
+    MailKeeping kept = new MailKeeping(run, seriesName, routing, failures);
     keeping = kept;
     try (conveyor) {
       for (String source : sources) {

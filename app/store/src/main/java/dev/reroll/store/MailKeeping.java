@@ -5,6 +5,7 @@ import dev.reroll.mail.Diagnostic;
 import dev.reroll.mail.Form;
 import dev.reroll.mail.Mail;
 import dev.reroll.store.intake.ReadMail;
+import dev.reroll.store.intake.Routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MailKeeping {
   private final long importRun;
+  private final Routing routing;
   private final Failures failures;
   private final Derivation derivation;
 
@@ -32,7 +34,8 @@ final class MailKeeping {
   private int known;
   private int changed;
 
-  MailKeeping(long importRun, @Nullable String seriesName, Failures failures) {
+  MailKeeping(long importRun, @Nullable String seriesName, Routing routing, Failures failures) {
+    this.routing = routing;
     this.importRun = importRun;
     this.failures = failures;
     this.derivation = new Derivation(seriesName);
@@ -112,13 +115,18 @@ final class MailKeeping {
     if (found.isEmpty()) {
       long id = messages.nextMessage();
       bytes.accept(id);
-      boolean heardOf = messages.insert(id, mail, arrival, now);
+      boolean heardOf = messages.insert(id, mail, arrival, now, routing.project(mail.mail()));
       taken.add(new Derivation.Taken(id, mail.key(), mail, true, heardOf));
       added++;
       return;
     }
     MessageWriter.Known same = found.get();
     bytes.accept(same.id());
+    // One message through two lists is of the project whose rule comes first.
+    String project = routing.earlier(same.project(), routing.project(mail.mail()));
+    if (project != null && !project.equals(same.project())) {
+      messages.setProject(same.id(), project);
+    }
     if (mail.mail().form().compareTo(same.form()) < 0) {
       messages.improve(same, mail, arrival);
       String key = mail.mail().messageId() != null ? mail.key() : same.key();

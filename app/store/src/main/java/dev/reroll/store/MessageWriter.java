@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes messages, the bytes they arrived in, and their threads. Used in one transaction. */
 final class MessageWriter {
   private static final String KNOWN =
-      "SELECT id, key, key_known, form, fingerprint, thread FROM message ";
+      "SELECT id, key, key_known, form, fingerprint, thread, project FROM message ";
 
   private final Sql sql;
   private long lastArrival;
@@ -31,7 +31,14 @@ final class MessageWriter {
   }
 
   /** A message as the import has to know it. */
-  record Known(long id, String key, boolean keyKnown, Form form, String fingerprint, long thread) {}
+  record Known(
+      long id,
+      String key,
+      boolean keyKnown,
+      Form form,
+      String fingerprint,
+      long thread,
+      @Nullable String project) {}
 
   boolean hasBytes(byte[] sha256) {
     return sql.any("SELECT 1 FROM arrival WHERE sha256 = ?", sha256);
@@ -96,19 +103,20 @@ final class MessageWriter {
         rows.getBoolean(3),
         Form.valueOf(rows.getString(4)),
         rows.getString(5),
-        rows.getLong(6));
+        rows.getLong(6),
+        Columns.text(rows, "project"));
   }
 
   /** Writes a message; returns whether others named it before. */
-  boolean insert(long id, ReadMail read, long arrival, Instant arrived) {
+  boolean insert(long id, ReadMail read, long arrival, Instant arrived, @Nullable String project) {
     Mail mail = read.mail();
     Threaded threaded = threadOf(read.key(), mail);
     Address from = mail.from();
     sql.update(
         """
         INSERT INTO message (id, key, key_known, from_name, from_email, sent, subject, list_id,
-            in_reply_to, refs, thread, best_arrival, form, fingerprint, arrived)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            in_reply_to, refs, thread, best_arrival, form, fingerprint, arrived, project)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         id,
         read.key(),
@@ -124,8 +132,13 @@ final class MessageWriter {
         arrival,
         mail.form().name(),
         read.fingerprint(),
-        arrived.toEpochMilli());
+        arrived.toEpochMilli(),
+        project);
     return threaded.heardOf;
+  }
+
+  void setProject(long message, String project) {
+    sql.update("UPDATE message SET project = ? WHERE id = ?", project, message);
   }
 
   /** Takes the fields of a message from a better form of it that arrived later. */

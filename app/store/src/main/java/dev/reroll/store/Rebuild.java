@@ -3,6 +3,7 @@ package dev.reroll.store;
 
 import dev.reroll.mail.RawMessage;
 import dev.reroll.store.intake.ReadMail;
+import dev.reroll.store.intake.Routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Rebuild {
       List.of(
           "message_words",
           "posted_ref",
+          "pull_request",
           "comment",
           "trailer",
           "patch",
@@ -31,6 +33,7 @@ final class Rebuild {
   private static final int BATCH = 250;
 
   private final Handle handle;
+  private final Routing routing;
   private final Store.ImportProgress progress;
   private int read;
 
@@ -38,8 +41,9 @@ final class Rebuild {
 
   private record Kept(long id, byte[] raw, @Nullable String problem, Instant arrived) {}
 
-  Rebuild(Handle handle, Store.ImportProgress progress) {
+  Rebuild(Handle handle, Routing routing, Store.ImportProgress progress) {
     this.handle = handle;
+    this.routing = routing;
     this.progress = progress;
   }
 
@@ -78,7 +82,7 @@ final class Rebuild {
             .bind(0, run.id)
             .mapTo(Long.class)
             .list();
-    MailKeeping keeping = new MailKeeping(run.id, run.name, new Failures());
+    MailKeeping keeping = new MailKeeping(run.id, run.name, routing, new Failures());
     for (int begin = 0; begin < arrivals.size(); begin += BATCH) {
       keeping.again(
           handle, kept(arrivals.subList(begin, Math.min(begin + BATCH, arrivals.size()))));

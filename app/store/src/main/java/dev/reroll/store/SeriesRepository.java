@@ -6,6 +6,7 @@ import dev.reroll.series.FileDiff;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
+import dev.reroll.series.pull.PullRequest;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -193,6 +194,19 @@ final class SeriesRepository {
                 named.series);
           }
         });
+  }
+
+  void putPull(long message, @Nullable PullRequest pull) {
+    if (pull != null) {
+      sql.update(
+          "INSERT OR REPLACE INTO pull_request (message, base, repository, ref, head)"
+              + " VALUES (?, ?, ?, ?, ?)",
+          message,
+          pull.base(),
+          pull.repository(),
+          pull.ref(),
+          pull.head());
+    }
   }
 
   void addRefs(long message, Set<String> refs) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param received patches and cover letter of the newest revision at hand
  * @param total how many it should have, cover letter included
  * @param lastActivity of any of its threads, or null
+ * @param pull whether it is a request to pull
  * @param red how many patches of the newest revision failed to build or boot
  */
 public record SeriesRow(
@@ -29,4 +30,5 @@ public record SeriesRow(
     int openObjections,
     int suggestedObjections,
     int red,
-    @Nullable Instant lastActivity) {}
+    @Nullable Instant lastActivity,
+    boolean pull) {}

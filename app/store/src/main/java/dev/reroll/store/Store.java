@@ -2,6 +2,7 @@
 package dev.reroll.store;
 
 import dev.reroll.review.carry.PostedRevision;
+import dev.reroll.store.intake.Routing;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -17,9 +18,12 @@ public final class Store implements AutoCloseable {
   private final Database database;
   private final Clock clock;
 
-  private Store(Database database, Clock clock) {
+  private final Routing routing;
+
+  private Store(Database database, Clock clock, Routing routing) {
     this.database = database;
     this.clock = clock;
+    this.routing = routing;
   }
 
   /**
@@ -28,7 +32,17 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if it can't be
    */
   public static Store open(Path home) {
-    Store store = new Store(Database.open(home.resolve("reroll.db")), Clock.systemUTC());
+    return open(home, Routing.none());
+  }
+
+  /**
+   * Opens the database in {@code home}.
+   *
+   * @param routing says which project messages are of
+   * @throws StoreException if it can't be
+   */
+  public static Store open(Path home, Routing routing) {
+    Store store = new Store(Database.open(home.resolve("reroll.db")), Clock.systemUTC(), routing);
     if (store.database.derivedByOlderRules()) {
       store.rebuild(_ -> {});
     }
@@ -45,7 +59,7 @@ public final class Store implements AutoCloseable {
    */
   public ImportReport importMail(
       List<String> sources, @Nullable String name, ImportProgress progress) {
-    return new MailImport(database, clock, progress).run(sources, name);
+    return new MailImport(database, clock, routing, progress).run(sources, name);
   }
 
   /**
@@ -56,7 +70,7 @@ public final class Store implements AutoCloseable {
    */
   public List<String> rebuild(ImportProgress progress) {
     String before = digest();
-    database.useWrite(handle -> new Rebuild(handle, progress).run());
+    database.useWrite(handle -> new Rebuild(handle, routing, progress).run());
     return List.of(before, digest());
   }
 
@@ -112,6 +126,17 @@ public final class Store implements AutoCloseable {
    */
   public void linkByHand(String message, @Nullable String target, String by) {
     database.useWrite(handle -> new HandLinks(handle, clock).put(message, target, by));
+  }
+
+  /**
+   * Says that all revisions of a series belong to another one.
+   *
+   * @param series the one that stays, by id or short name
+   * @param other the one that goes into it
+   * @throws StoreException if either is not there, or they are the same
+   */
+  public void absorbByHand(String series, String other, String by) {
+    database.useWrite(handle -> new HandLinks(handle, clock).absorb(series, other, by));
   }
 
   /** Returns a patch by series id, revision and position (n of "n/m"). */

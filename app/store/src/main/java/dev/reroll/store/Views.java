@@ -8,6 +8,7 @@ import dev.reroll.mail.ThreadTree;
 import dev.reroll.review.Objection;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
+import dev.reroll.series.pull.PullRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,6 +34,12 @@ final class Views {
               (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
               WHERE r.series = s.id AND m.list_id IS NOT NULL ORDER BY r.number DESC, r.id LIMIT 1)
               AS list_id,
+          (SELECT m.project FROM revision r JOIN message m ON m.id = coalesce(r.cover,
+              (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
+              WHERE r.series = s.id AND m.project IS NOT NULL ORDER BY r.number DESC, r.id LIMIT 1)
+              AS project,
+          EXISTS (SELECT 1 FROM revision r JOIN pull_request q ON q.message = r.cover
+              WHERE r.series = s.id) AS pull,
           (SELECT max(number) FROM revision r WHERE r.series = s.id) AS newest,
           (SELECT count(*) FROM revision r WHERE r.series = s.id) AS revisions,
           (SELECT count(*) FROM objection o WHERE o.series = s.id
@@ -130,7 +137,7 @@ final class Views {
     return new SeriesRow(
         rows.getLong("id"),
         Columns.text(rows, "name"),
-        project(Columns.text(rows, "list_id")),
+        project(Columns.text(rows, "project"), Columns.text(rows, "list_id")),
         rows.getString("title"),
         Columns.address(rows, "author_name", "author_email"),
         rows.getInt("newest"),
@@ -140,13 +147,14 @@ final class Views {
         rows.getInt("open_objections"),
         rows.getInt("suggested_objections"),
         0,
-        Columns.instant(rows, "last_activity"));
+        Columns.instant(rows, "last_activity"),
+        rows.getBoolean("pull"));
   }
 
-  /** A list is named for its project: "netdev.vger.kernel.org" is netdev's. */
-  private static @Nullable String project(@Nullable String listId) {
-    if (listId == null) {
-      return null;
+  /** Where no rule says, a list is named for its project: "netdev.vger.kernel.org" is netdev's. */
+  private static @Nullable String project(@Nullable String routed, @Nullable String listId) {
+    if (routed != null || listId == null) {
+      return routed;
     }
     int dot = listId.indexOf('.');
     return dot < 0 ? listId : listId.substring(0, dot);
@@ -183,7 +191,8 @@ final class Views {
         row.openObjections(),
         row.suggestedObjections(),
         red,
-        row.lastActivity());
+        row.lastActivity(),
+        row.pull());
   }
 
   Optional<SeriesView> series(String idOrName) {
@@ -293,14 +302,16 @@ final class Views {
         int total,
         @Nullable String cover,
         long thread,
-        @Nullable Instant date) {}
+        @Nullable Instant date,
+        @Nullable PullRequest pull) {}
     List<Bare> bare =
         handle
             .createQuery(
                 """
                 SELECT r.id, r.number, r.rfc, r.resend, r.total, c.key AS cover,
-                    m.thread, m.sent
+                    m.thread, m.sent, q.base, q.repository, q.ref, q.head
                 FROM revision r LEFT JOIN message c ON c.id = r.cover
+                LEFT JOIN pull_request q ON q.message = r.cover
                 JOIN message m ON m.id = coalesce(r.cover, (SELECT p.message FROM patch p
                     WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
                 WHERE r.series = ? ORDER BY r.number, m.sent, r.id
@@ -315,7 +326,8 @@ final class Views {
                     rows.getInt("total"),
                     Columns.text(rows, "cover"),
                     rows.getLong("thread"),
-                    Columns.instant(rows, "sent")))
+                    Columns.instant(rows, "sent"),
+                    pull(rows)))
             .list();
     List<RevisionRow> result = new ArrayList<>();
     for (Bare row : bare) {
@@ -331,9 +343,22 @@ final class Views {
               row.thread(),
               messages.countOfThread(row.thread()),
               row.date(),
-              patches(row.id())));
+              patches(row.id()),
+              row.pull(),
+              null));
     }
-    return result;
+    return new PartialRerolls(handle).completed(result);
+  }
+
+  private static @Nullable PullRequest pull(ResultSet rows) throws SQLException {
+    String repository = Columns.text(rows, "repository");
+    return repository == null
+        ? null
+        : new PullRequest(
+            Columns.text(rows, "base"),
+            repository,
+            rows.getString("ref"),
+            Columns.text(rows, "head"));
   }
 
   private List<PatchRow> patches(long revision) {

@@ -2,6 +2,7 @@
 package dev.reroll.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -143,6 +144,109 @@ class SeriesDetectionTest {
             mail("2b", "[PATCH v2 2/2] two", "<c@x> <2@x>", diff("bb")),
             mail("2c", "[PATCH v1.1 2/2] two", "<c@x> <2@x>", diff("bbb"))),
         "driver: v1 3/3 thread, v2 1/3 thread");
+  }
+
+  @Test
+  void partial_reroll_is_completed_from_the_revision_it_answers() throws IOException {
+    List<String> mails =
+        List.of(
+            mail("c", "[PATCH 0/3] driver", "", "Cover."),
+            mail("1", "[PATCH 1/3] one", "<c@x>", diff("a")),
+            mail("2", "[PATCH 2/3] two", "<c@x>", diff("b")),
+            mail("3", "[PATCH 3/3] three", "<c@x>", diff("c")),
+            mail("2b", "[PATCH v2 2/3] two", "<c@x> <2@x>", diff("bb")),
+            mail("3b", "[PATCH v1.1 3/3] three", "<c@x> <3@x>", diff("cc")));
+    try (Store store = Store.open(folder.resolve("partial"))) {
+      Path mbox = Files.writeString(folder.resolve("partial.mbox"), mbox(mails));
+      store.importMail(List.of(mbox.toString()), null, _ -> {});
+
+      List<RevisionRow> revisions = store.seriesWithRevisions().getFirst().revisions();
+
+      RevisionRow first = revisions.getFirst();
+      assertThat(first.received()).isEqualTo(4);
+      assertThat(first.takenOver()).isNull();
+      assertThat(first.patches()).extracting(PatchRow::messageId).contains("3b@x");
+      RevisionRow second = revisions.getLast();
+      assertThat(second.received()).isEqualTo(1);
+      assertThat(second.takenOver()).isNotNull();
+      assertThat(second.takenOver().number()).isEqualTo(1);
+      assertThat(second.takenOver().patches())
+          .extracting(PatchRow::messageId)
+          .containsExactly("1@x", "3b@x");
+    }
+  }
+
+  @Test
+  void request_to_pull_is_a_series_of_its_kind_for_each_tag() throws IOException {
+    String request =
+        "The following changes since commit 0123456789abcdef0123456789abcdef01234567:\n\n"
+            + "are available in the Git repository at:\n\n  https://git.example.org/x.git tags/%s\n\n"
+            + "for you to fetch changes up to 89abcdef0123456789abcdef0123456789abcdef:\n";
+    List<String> mails =
+        List.of(
+            mail("a", "[GIT PULL] fixes", "", request.formatted("for-6.20-rc1")),
+            mail("b", "[GIT PULL] fixes", "", request.formatted("for-6.20-rc2")),
+            mail("c", "[GIT PULL] no request in it", "", "Please pull."),
+            mail("d", "Re: [GIT PULL] fixes", "<a@x>", "Pulled.\n"));
+    try (Store store = Store.open(folder.resolve("pull"))) {
+      Path mbox = Files.writeString(folder.resolve("pull.mbox"), mbox(mails));
+      store.importMail(List.of(mbox.toString()), null, _ -> {});
+
+      assertThat(store.series()).hasSize(2).allMatch(SeriesRow::pull);
+      RevisionRow revision = store.seriesWithRevisions().getLast().revisions().getFirst();
+      assertThat(revision.received()).isEqualTo(1);
+      assertThat(revision.expected()).isEqualTo(1);
+      assertThat(revision.pull().repository()).isEqualTo("https://git.example.org/x.git");
+      assertThat(revision.pull().ref()).startsWith("tags/for-6.20");
+      assertThat(revision.pull().base()).startsWith("0123456789");
+      assertThat(revision.pull().head()).startsWith("89abcdef");
+    }
+  }
+
+  @Test
+  void series_absorbs_all_revisions_of_another_and_stays_so_when_derived_again()
+      throws IOException {
+    List<String> mails =
+        List.of(
+            mail("a", "[PATCH] one thing", "", diff("a")),
+            mail("b", "[PATCH v2] another thing", "", diff("b")),
+            mail("c", "[PATCH v3] another thing", "", diff("c")));
+    try (Store store = Store.open(folder.resolve("absorb"))) {
+      Path mbox = Files.writeString(folder.resolve("absorb.mbox"), mbox(mails));
+      store.importMail(List.of(mbox.toString()), null, _ -> {});
+      List<SeriesRow> both = store.series();
+      String into = Long.toString(both.getLast().id());
+      String other = Long.toString(both.getFirst().id());
+
+      store.absorbByHand(into, other, "me");
+
+      assertThat(store.series()).singleElement().extracting(SeriesRow::revisions).isEqualTo(3);
+      store.rebuild(_ -> {});
+      assertThat(store.series()).singleElement().extracting(SeriesRow::revisions).isEqualTo(3);
+      assertThatThrownBy(() -> store.absorbByHand(into, into, "me"))
+          .hasMessageContaining("are one series");
+    }
+  }
+
+  @Test
+  void trailer_given_for_a_patch_that_changed_since_says_so() throws IOException {
+    List<String> mails =
+        List.of(
+            mail("a", "[PATCH] one thing", "", diff("a")),
+            mail("r", "Re: [PATCH] one thing", "<a@x>", "Acked-by: A <a@example.org>\n"),
+            mail("b", "[PATCH v2] one thing", "", diff("b")),
+            mail("c", "[PATCH v3] one thing", "", diff("a")));
+    try (Store store = Store.open(folder.resolve("trailer"))) {
+      Path mbox = Files.writeString(folder.resolve("trailer.mbox"), mbox(mails));
+      store.importMail(List.of(mbox.toString()), null, _ -> {});
+
+      List<RevisionRow> revisions = store.seriesWithRevisions().getFirst().revisions();
+
+      assertThat(revisions.get(1).patches().getFirst().given())
+          .singleElement()
+          .satisfies(given -> assertThat(given.invalid()).contains("which changed since"));
+      assertThat(revisions.get(2).patches().getFirst().trailers()).hasSize(1);
+    }
   }
 
   @Test

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * way is bounded, so that who reads waits for who writes. Used by one thread.
  */
 public final class Conveyor implements AutoCloseable {
-  private static final int BATCH_MESSAGES = 500;
-  private static final long BATCH_BYTES = 4L << 20;
-  private static final int MOST_UNDER_WAY = 4;
+  private static final int BATCH_MESSAGES = 1_000;
+  private static final long BATCH_BYTES = 6L << 20;
+  private static final int MOST_UNDER_WAY = 3;
   private static final long MOST_BYTES_UNDER_WAY = 32L << 20;
 
   private final Consumer<List<ReadMail>> consumer;

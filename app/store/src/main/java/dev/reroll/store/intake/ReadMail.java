@@ -7,6 +7,7 @@ import dev.reroll.mail.RawMessage;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
+import dev.reroll.series.pull.PullRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint as {@link Mail#fingerprint()} gives it
  * @param posted the revision it is cover letter or patch of, or null
  * @param patch the patch it carries, if it is posted as one, or null
+ * @param pull what it asks to be pulled, or null
  * @param words its words, for search
  */
 public record ReadMail(
@@ -31,13 +33,17 @@ public record ReadMail(
     Subject subject,
     @Nullable RevisionKey posted,
     @Nullable Patch patch,
+    @Nullable PullRequest pull,
     MailWords words) {
 
   /** Reads a message; total. */
   public static ReadMail of(RawMessage raw, @Nullable String problem) {
     Mail mail = Mail.parse(raw.bytes());
     Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
-    RevisionKey posted = RevisionKey.of(mail).orElse(null);
+    boolean asks = !subject.reply() && (subject.pull() || subject.coverLetter());
+    PullRequest pull = asks ? PullRequest.of(mail).orElse(null) : null;
+    RevisionKey posted =
+        RevisionKey.of(mail).orElseGet(() -> pull == null ? null : RevisionKey.ofPull(mail));
     Patch patch = posted == null ? null : Patch.of(mail).orElse(null);
     return new ReadMail(
         raw,
@@ -48,6 +54,7 @@ public record ReadMail(
         subject,
         posted,
         patch,
+        pull,
         MailWords.of(mail, patch));
   }
 
