@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.bench;
 
-import dev.reroll.mail.MailSource;
-import dev.reroll.mail.RawMessage;
+import static dev.reroll.bench.ImportProcess.HEAP_MEBIBYTES;
+
 import dev.reroll.store.SearchOrder;
 import dev.reroll.store.Store;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Import of a mailbox, and search and threads in it, beside notmuch where it is installed. */
+/** Import of a mailbox, and search and threads in it, beside what else indexes mail. */
 final class MailBench {
   private static final int SEARCHES = 400;
   private static final String[] QUERIES = {
@@ -32,37 +32,54 @@ final class MailBench {
 
   private MailBench() {}
 
-  static List<Figure> run(Path mailbox) throws Exception {
+  /**
+   * Measures.
+   *
+   * @param times how often over the mailbox is taken for the larger of two imports
+   */
+  static List<Figure> run(Path mailbox, int times) throws Exception {
     Path folder = Files.createTempDirectory("reroll-bench");
     try {
+      Path larger = folder.resolve("larger.mbox");
+      LargerMailbox.write(mailbox, times, larger);
       List<Figure> figures = new ArrayList<>();
-      try (Store store = Store.open(folder.resolve("home"))) {
-        Main.say("importing " + mailbox);
-        long begin = System.nanoTime();
-        int read = store.importMail(List.of(mailbox.toString()), null, _ -> {}).read();
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        figures.add(
-            new Figure("import, searchable at the end", read / seconds, "mails/s", "1,860"));
-        figures.add(new Figure("highest memory", peakMebibytes(), "MiB", "constant"));
-        Path database = folder.resolve("home").resolve("reroll.db");
-        figures.add(new Figure("database", Files.size(database) / 1048576.0, "MiB", ""));
+      Main.say("importing " + mailbox);
+      ImportProcess.Taken once = ImportProcess.run(folder.resolve("once"), mailbox);
+      Main.say("importing it %d times over".formatted(times));
+      Path home = folder.resolve("home");
+      ImportProcess.Taken taken = ImportProcess.run(home, larger);
+      double speed = taken.mails() / taken.seconds();
+      figures.add(speed("import of %,d mails, searchable at the end", once));
+      figures.add(speed("import of %,d mails, searchable at the end", taken));
+      figures.addAll(memory(once));
+      figures.addAll(memory(taken));
+      double size = Files.size(home.resolve("reroll.db")) / 1048576.0;
+      figures.add(new Figure("database of %,d mails".formatted(taken.mails()), size, "MiB", ""));
+      try (Store store = Store.open(home)) {
         figures.addAll(search(store));
-        figures.addAll(threads(store, read));
+        figures.addAll(threads(store, taken.mails()));
       }
-      figures.addAll(notmuch(mailbox, folder));
+      for (Figure peer : MailPeers.run(larger, folder)) {
+        figures.add(peer);
+        String name = "import against " + peer.name();
+        figures.add(new Figure(name, speed / peer.value(), "times", "10"));
+      }
       return figures;
     } finally {
       delete(folder);
     }
   }
 
-  private static double peakMebibytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-      }
-    }
-    return 0;
+  private static Figure speed(String name, ImportProcess.Taken taken) {
+    return new Figure(
+        name.formatted(taken.mails()), taken.mails() / taken.seconds(), "mails/s", "");
+  }
+
+  private static List<Figure> memory(ImportProcess.Taken taken) {
+    String of = " of %,d mails, heap at most %d MiB".formatted(taken.mails(), HEAP_MEBIBYTES);
+    return List.of(
+        new Figure("highest memory" + of, taken.peakMebibytes(), "MiB", "the same for both"),
+        new Figure("heap in use after it", taken.heapMebibytes(), "MiB", "the same for both"));
   }
 
   private static List<Figure> search(Store store) {
@@ -88,43 +105,6 @@ final class MailBench {
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return List.of(new Figure("threads, quotes traced", read / seconds, "mails/s", ""));
-  }
-
-  private static List<Figure> notmuch(Path mailbox, Path folder)
-      throws IOException, InterruptedException {
-    if (!Files.isExecutable(Path.of("/usr/bin/notmuch"))) {
-      Main.say("notmuch is not installed; nothing to compare with");
-      return List.of();
-    }
-    Path mail = Files.createDirectories(folder.resolve("mail"));
-    int[] count = {0};
-    MailSource.read(
-        mailbox,
-        new MailSource.Sink() {
-          @Override
-          public void message(RawMessage message) {
-            try {
-              Files.write(mail.resolve(count[0]++ + ".eml"), message.bytes());
-            } catch (IOException e) {
-              throw new java.io.UncheckedIOException(e);
-            }
-          }
-
-          @Override
-          public void broken(String source, long offset, String reason) {
-            Main.say(reason);
-          }
-        });
-    Path config = folder.resolve("notmuch.config");
-    Files.writeString(config, "[database]\npath=%s\n[new]\ntags=new\n".formatted(mail));
-    Main.say("notmuch new");
-    long begin = System.nanoTime();
-    ProcessBuilder builder = new ProcessBuilder("notmuch", "new", "--quiet");
-    builder.environment().put("NOTMUCH_CONFIG", config.toString());
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    builder.start().waitFor();
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    return List.of(new Figure("notmuch new", count[0] / seconds, "mails/s", ""));
   }
 
   private static void delete(Path folder) throws IOException {

@@ -9,18 +9,23 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code reroll bench device|lab|import|search|thread|range-diff [ARGUMENTS] [--json] [--runs=N]}; the
- * launcher has checked the first word.
+ * {@code reroll bench device|lab|import|search|thread|range-diff [ARGUMENTS] [--json] [--runs=N]
+ * [--times=N]}; the launcher has checked the first word.
  */
 public final class Main {
   private static final String RUNS = "--runs=";
+  private static final String TIMES = "--times=";
 
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
     boolean json = List.of(arguments).contains("--json");
     int runs = 20;
+    int times = 10;
     for (String argument : arguments) {
+      if (argument.startsWith(TIMES)) {
+        times = Integer.parseInt(argument.substring(TIMES.length()));
+      }
       if (argument.startsWith(RUNS)) {
         runs = Integer.parseInt(argument.substring(RUNS.length()));
       }
@@ -32,7 +37,7 @@ public final class Main {
     switch (what) {
       case "import", "search", "thread" -> {
         need(words, 2, what + " MBOX");
-        figures.addAll(MailBench.run(Path.of(words.get(1))));
+        figures.addAll(MailBench.run(Path.of(words.get(1)), times));
       }
       case "range-diff" -> {
         need(words, 4, "range-diff REPOSITORY OLDBASE..OLDTIP NEWBASE..NEWTIP");

@@ -218,9 +218,12 @@ class MailTest {
       Mail read = Mail.parse(mail.replace("\n", end).getBytes(StandardCharsets.UTF_8));
 
       assertThat(read.messageId()).isEqualTo("1@x");
-      assertThat(read.text()).as("%s", end.replace('\r', 'r')).isEqualTo("First line.\n\nSecond line.\n");
+      assertThat(read.text())
+          .as("%s", end.replace('\r', 'r'))
+          .isEqualTo("First line.\n\nSecond line.\n");
     }
-    String page = "[<prev] [next>]\nMessage-ID: <1@x>\nDate: Mon, 5 Jan 2026 00:00:00 +0000\nFrom: A <a@example.org>\nSubject: x\nFirst line.\nSecond line.\n";
+    String page =
+        "[<prev] [next>]\nMessage-ID: <1@x>\nDate: Mon, 5 Jan 2026 00:00:00 +0000\nFrom: A <a@example.org>\nSubject: x\nFirst line.\nSecond line.\n";
     for (String end : new String[] {"\n", "\r\n", "\r", "\r\r\n"}) {
       Mail read = Mail.parse(page.replace("\n", end).getBytes(StandardCharsets.UTF_8));
 
