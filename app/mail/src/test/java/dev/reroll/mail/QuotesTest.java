@@ -26,7 +26,7 @@ class QuotesTest {
 
   private static List<String> persons(List<TracedSpan> spans) {
     return spans.stream()
-        .filter(span -> !span.span().attribution())
+        .filter(span -> !span.span().attribution() && !span.span().text().isBlank())
         .map(span -> span.span().depth() + " " + name(span.person()) + ": " + first(span.span()))
         .toList();
   }
@@ -36,7 +36,7 @@ class QuotesTest {
   }
 
   private static String first(Span span) {
-    return span.text().lines().findFirst().orElse("");
+    return span.text().lines().filter(line -> !line.isBlank()).findFirst().orElse("");
   }
 
   @Test
@@ -146,5 +146,69 @@ class QuotesTest {
     Mail mail = mail("1", "Ada <ada@example.org>", "", "a -> b", "  > not a quote");
 
     assertThat(Quotes.split(mail)).singleElement().extracting(Span::depth).isEqualTo(0);
+  }
+
+  @Test
+  void attribution_among_what_it_quotes_names_who_wrote_that() {
+    Mail mail =
+        mail(
+            "1",
+            "Ada <ada@example.org>",
+            "",
+            "> On Aug 8, 2021, at 5:55 AM, Bob <bob@example.org> wrote:",
+            "> ",
+            "> On 8/8/21 1:13 AM, Cleo wrote:",
+            ">> first",
+            "> second",
+            "",
+            "mine");
+
+    assertThat(persons(Quotes.trace(mail, id -> null)))
+        .containsExactly("2 Cleo: first", "1 Bob: second", "0 Ada: mine");
+  }
+
+  @Test
+  void attributions_of_other_languages_and_headers_instead_of_them_are_no_words_of_anybody() {
+    Mail chinese =
+        mail("1", "Ada <ada@example.org>", "", "在 2021/9/3 上午12:48, Bob Ex 写道:", "> first", "mine");
+    Mail outlook =
+        mail(
+            "2",
+            "Ada <ada@example.org>",
+            "",
+            "From: Bob Ex",
+            "> Sent: 27 May 2021 17:01",
+            "> ",
+            "> first",
+            "",
+            "mine");
+
+    assertThat(persons(Quotes.trace(chinese, id -> null)))
+        .containsExactly("1 Bob Ex: first", "0 Ada: mine");
+    assertThat(persons(Quotes.trace(outlook, id -> null)))
+        .containsExactly("1 Bob Ex: first", "0 Ada: mine");
+  }
+
+  @Test
+  void who_repeats_words_nearer_than_they_are_quoted_from_did_not_write_them() {
+    mail("b", "Bob <bob@example.org>", "<gone>", "you mean to give us the treatment they gave");
+    Mail mail =
+        mail(
+            "a",
+            "Ada <ada@example.org>",
+            "<gone> <b>",
+            "On Mon, 5 Jan 2026, Bob wrote:",
+            "> On Sun, 4 Jan 2026, Cleo wrote:",
+            "> > give us the treatment they gave",
+            "so who did?");
+
+    TracedSpan quoted =
+        Quotes.trace(mail, known::get).stream()
+            .filter(span -> span.span().depth() == 2)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(quoted.disputed()).isFalse();
+    assertThat(quoted.person().name()).isEqualTo("Cleo");
   }
 }

@@ -94,4 +94,76 @@ class CommentsTest {
     assertThat(comments).extracting(Comment::text).containsExactly("Say why.");
     assertThat(comments).extracting(Comment::anchor).containsOnlyNulls();
   }
+
+  private static Mail reply(String from, String body) {
+    return mail("From: %s <r@example.org>\nSubject: Re: [PATCH] a: b\n\n%s".formatted(from, body));
+  }
+
+  @Test
+  void answer_to_a_comment_is_about_the_line_of_the_comment_however_that_is_wrapped() {
+    Mail asked =
+        reply("R", "> +\t\tfirst();\n\nWhy is this called first when it comes last of all?\n");
+    Mail nested =
+        reply("A", "> > +\t\tfirst();\n>\n> Why is this called first when it comes last\n\nSo.\n");
+    Mail trimmed =
+        reply("A", "> Why is this called first\n> when it comes last of all?\n\nBecause.\n");
+    Mail bare = reply("A", "It is an old name.\n\n-- \nA\n");
+
+    for (Mail answer : List.of(nested, trimmed, bare)) {
+      assertThat(Comments.of(answer, PATCH, "", List.of(asked)))
+          .singleElement()
+          .satisfies(comment -> assertThat(comment.anchor().line()).isEqualTo(11));
+    }
+    assertThat(
+            Comments.of(reply("R", "> Because.\n\nI see.\n"), PATCH, "", List.of(trimmed, asked)))
+        .singleElement()
+        .satisfies(comment -> assertThat(comment.anchor().line()).isEqualTo(11));
+  }
+
+  @Test
+  void code_that_somebody_suggests_is_no_line_of_the_patch() {
+    Mail asked =
+        reply("R", "> Message of the commit.\n\nRather:\n\n\tif (b) {\n\t\tthird();\n\t}\n");
+    List<Comment> comments =
+        Comments.of(
+            reply("A", "> Rather:\n> \tif (b) {\n> \t\tthird();\n> \t}\n\nFine.\n"),
+            PATCH,
+            "Message of the commit.",
+            List.of(asked));
+
+    assertThat(comments).singleElement().extracting(Comment::anchor).isNull();
+    assertThat(comments.getFirst().messageLine()).isEqualTo(1);
+  }
+
+  @Test
+  void line_that_a_mailer_broke_or_filled_with_other_blanks_is_found() {
+    assertThat(comments("> +\u00a0\u00a0\u00a0 first();\n\nTabs.\n").getFirst().anchor().line())
+        .isEqualTo(11);
+    assertThat(
+            comments("> +\t\tret\n> urn -EINVAL;\n> \tif (b)\n> +\t\tret\n> urn -EINVAL;\n\nNo.\n"))
+        .singleElement()
+        .satisfies(comment -> assertThat(comment.anchor().line()).isEqualTo(14));
+  }
+
+  @Test
+  void farewells_are_no_comments_and_what_stands_below_a_whole_patch_is_about_no_line() {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 1; i <= 20; i++) {
+      lines.append("+line ").append(i).append(";\n");
+    }
+    String diff =
+        "diff --git a/y.c b/y.c\nnew file mode 100644\n--- /dev/null\n+++ b/y.c\n@@ -0,0 +1,20 @@\n"
+            + lines;
+    Patch patch =
+        Patch.of(mail("From: A <a@x.org>\nSubject: [PATCH] y\n\nWhy.\n---\n" + diff)).orElseThrow();
+    String quoted = "> " + diff.replace("\n", "\n> ") + "\n\n";
+
+    assertThat(Comments.of(reply("Rita Ex", quoted + "Looks good.\n"), patch))
+        .singleElement()
+        .extracting(Comment::anchor)
+        .isNull();
+    assertThat(Comments.of(reply("Rita Ex", quoted + "Thanks,\nRita\n"), patch)).isEmpty();
+    assertThat(Comments.of(reply("Rita Ex", quoted + "- RE\n\n--\nRita Ex, example.org\n"), patch))
+        .isEmpty();
+  }
 }
