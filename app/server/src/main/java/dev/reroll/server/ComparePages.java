@@ -6,8 +6,8 @@ import dev.reroll.series.versions.PatchVersions;
 import dev.reroll.server.compare.RangeDiffHtml;
 import dev.reroll.server.compare.Revisions;
 import dev.reroll.server.compare.VersionsHtml;
+import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.RevisionRow;
-import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -27,12 +27,11 @@ final class ComparePages {
   }
 
   private Revisions revisions(Context context) {
-    SeriesView series =
+    FollowedSeries series =
         store
-            .series(context.pathParam("series"))
+            .followedSeries(context.pathParam("series"))
             .orElseThrow(() -> new NotFoundResponse("there is no such series"));
     return Revisions.of(
-            store,
             series,
             (int) Pages.number(context.pathParam("old")),
             (int) Pages.number(context.pathParam("new")))

@@ -65,10 +65,20 @@ final class MailCommand {
         if (traced.span().attribution()) {
           continue;
         }
-        String person = known(Json.person(traced.person()));
-        out().printf(Locale.ROOT, "%n[%d] %s:%n", traced.span().depth(), person);
+        out().printf(Locale.ROOT, "%n[%d] %s:%n", traced.span().depth(), person(traced));
         traced.span().text().lines().forEach(line -> out().println(indented(traced, line)));
       }
+    }
+
+    private static String person(TracedSpan traced) {
+      String person = known(Json.person(traced.person()));
+      return traced.disputed()
+          ? "attributed to %s; was written by %s in <%s>"
+              .formatted(
+                  known(Json.person(traced.span().attributedTo())),
+                  person,
+                  known(traced.sourceMessageId()))
+          : person;
     }
 
     private static String indented(TracedSpan traced, String line) {

@@ -54,7 +54,8 @@ final class MessageHtml {
     Address attributed = traced.span().attributedTo();
     if (traced.disputed() && attributed != null) {
       out.raw(" <strong class=\"disputed\">attributed to ").text(show.person(attributed));
-      out.raw("</strong>");
+      out.raw("; was written by ").text(show.person(traced.person())).raw(" in &lt;");
+      out.text(source == null ? "" : source).raw("&gt;</strong>");
     } else if (source == null && traced.person() != null) {
       out.raw(" <span class=\"muted\">as attributed</span>");
     }

@@ -8,7 +8,7 @@ import dev.reroll.series.rangediff.RangeDiff.Range;
 import dev.reroll.series.rangediff.SeriesPatch;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.server.compare.Revisions;
-import dev.reroll.store.SeriesView;
+import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,13 +96,12 @@ final class RangeDiffCommand implements Callable<Integer> {
     }
     RerollCommand root = (RerollCommand) Objects.requireNonNull(spec).root().userObject();
     try (Store store = root.openStore()) {
-      SeriesView series = store.series(ranges.getFirst()).orElse(null);
+      FollowedSeries series = store.followedSeries(ranges.getFirst()).orElse(null);
       if (series == null) {
         return false;
       }
       Revisions revisions =
-          Revisions.of(
-                  store, series, Integer.parseInt(old.group(1)), Integer.parseInt(now.group(1)))
+          Revisions.of(series, Integer.parseInt(old.group(1)), Integer.parseInt(now.group(1)))
               .orElseThrow(() ->
                   new UsageException(
                       "series \"%s\" has not both v%s and v%s; reroll series show %s lists them"

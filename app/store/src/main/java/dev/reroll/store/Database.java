@@ -27,9 +27,9 @@ import org.sqlite.SQLiteDataSource;
  */
 final class Database implements AutoCloseable {
   /**
-   * How many migrations db/sqlite holds; kept in the file, so that an up-to-date one opens at once.
+   * The newest migration in db/sqlite; kept in the file, so that an up-to-date one opens at once.
    */
-  static final int SCHEMA = 5;
+  static final int SCHEMA = 6;
 
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
   private static final int READERS = 4;

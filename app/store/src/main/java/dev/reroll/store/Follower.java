@@ -44,8 +44,7 @@ final class Follower {
         comment, revision, patch, carrier.carry(revision, patch, comment.comment()));
   }
 
-  /** Returns a revision as it was mailed. */
-  PostedRevision posted(RevisionRow row) {
+  private PostedRevision posted(RevisionRow row) {
     List<PostedRevision.Numbered> patches = new ArrayList<>();
     for (PatchRow patch : row.patches()) {
       Patch.of(mail(patch.messageId()))

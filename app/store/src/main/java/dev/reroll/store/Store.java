@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store;
 
-import dev.reroll.review.carry.PostedRevision;
 import dev.reroll.store.intake.Routing;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Store implements AutoCloseable {
   private final Database database;
   private final Clock clock;
-
+  private final FollowedCache followed = new FollowedCache();
   private final Routing routing;
 
   private Store(Database database, Clock clock, Routing routing) {
@@ -109,12 +108,8 @@ public final class Store implements AutoCloseable {
    * commented on are in later revisions.
    */
   public Optional<FollowedSeries> followedSeries(String idOrName) {
-    return database.read(handle -> new Views(handle).followed(idOrName));
-  }
-
-  /** Returns a revision as it was mailed. */
-  public PostedRevision posted(RevisionRow revision) {
-    return database.read(handle -> new Follower(handle).posted(revision));
+    return database.read(
+        handle -> new Views(handle).series(idOrName).map(view -> followed.get(handle, view)));
   }
 
   /**

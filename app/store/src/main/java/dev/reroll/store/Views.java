@@ -220,10 +220,6 @@ final class Views {
         .toList();
   }
 
-  Optional<FollowedSeries> followed(String idOrName) {
-    return series(idOrName).map(new Follower(handle)::follow);
-  }
-
   Optional<SeriesReport> report(String idOrName) {
     return series(idOrName)
         .map(view -> new SeriesReport(view, view.revisions().stream().map(this::report).toList()));

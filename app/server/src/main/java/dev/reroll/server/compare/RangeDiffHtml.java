@@ -44,6 +44,8 @@ public final class RangeDiffHtml {
     out.text(Revisions.words(entry)).raw("</span></td><td>");
     if (pair.status() == '!') {
       out.raw("<a href=\"#p").number(pair.newNumber()).raw("\">range-diff</a> ");
+    }
+    if (pair.status() == '!' || entry.from() > 0) {
       out.raw("<a href=\"").raw(revisions.path()).raw("/").number(pair.newNumber());
       out.raw("\">side by side</a>");
     }

@@ -5,11 +5,10 @@ import dev.reroll.review.carry.PostedRevision;
 import dev.reroll.series.Patch;
 import dev.reroll.series.rangediff.Counterparts;
 import dev.reroll.series.rangediff.Lineage;
-import dev.reroll.series.rangediff.Pair;
 import dev.reroll.series.rangediff.RangeDiff;
+import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
-import dev.reroll.store.Store;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,25 +24,31 @@ public record Revisions(
     RangeDiff diff) {
 
   /** Compares two revisions by number; empty if the series has not both. */
-  public static Optional<Revisions> of(Store store, SeriesView series, int before, int after) {
-    RevisionRow old = revision(series, before);
-    RevisionRow now = revision(series, after);
-    if (old == null || now == null) {
+  public static Optional<Revisions> of(FollowedSeries series, int before, int after) {
+    int old = revision(series, before);
+    int now = revision(series, after);
+    if (old < 0 || now < 0) {
       return Optional.empty();
     }
-    PostedRevision oldPatches = store.posted(old);
-    PostedRevision newPatches = store.posted(now);
-    RangeDiff diff =
-        RangeDiff.of(oldPatches.texts(), newPatches.texts(), RangeDiff.CREATION_FACTOR);
-    return Optional.of(new Revisions(series, old, now, oldPatches, newPatches, diff));
+    PostedRevision oldPatches = series.posted().get(old);
+    PostedRevision newPatches = series.posted().get(now);
+    return Optional.of(
+        new Revisions(
+            series.view(),
+            series.view().revisions().get(old),
+            series.view().revisions().get(now),
+            oldPatches,
+            newPatches,
+            RangeDiff.of(oldPatches.texts(), newPatches.texts(), RangeDiff.CREATION_FACTOR)));
   }
 
-  /** A revision posted twice: the later one stands. */
-  private static @Nullable RevisionRow revision(SeriesView series, int number) {
-    return series.revisions().reversed().stream()
-        .filter(row -> row.number() == number)
-        .findFirst()
-        .orElse(null);
+  /** Returns the index of a revision, or -1; of one posted twice the later stands. */
+  private static int revision(FollowedSeries series, int number) {
+    int index = series.view().revisions().size() - 1;
+    while (index >= 0 && series.number(index) != number) {
+      index--;
+    }
+    return index;
   }
 
   /** Returns the address of its page. */
@@ -51,20 +56,20 @@ public record Revisions(
     return "/series/%d/v%d..v%d".formatted(series.row().id(), before.number(), after.number());
   }
 
-  /** Returns the number of the old patch that became a new one, 0 for none. */
+  /** Returns the number of the old patch that a new one was, or was a part of, 0 for none. */
   public int oldNumber(int newNumber) {
-    int found = 0;
-    for (Map.Entry<Integer, Integer> entry : Counterparts.of(diff).entrySet()) {
-      boolean own = diff.pairs().stream().anyMatch(pair -> isPair(pair, entry));
-      if (entry.getValue() == newNumber && (found == 0 || own)) {
-        found = entry.getKey();
+    for (Lineage entry : Lineage.of(diff)) {
+      int old = entry.pair().before() == null ? entry.from() : entry.pair().oldNumber();
+      if (entry.pair().newNumber() == newNumber && old > 0) {
+        return old;
       }
     }
-    return found;
-  }
-
-  private static boolean isPair(Pair pair, Map.Entry<Integer, Integer> entry) {
-    return pair.oldNumber() == entry.getKey() && pair.newNumber() == entry.getValue();
+    for (Map.Entry<Integer, Integer> entry : Counterparts.of(diff).entrySet()) {
+      if (entry.getValue() == newNumber) {
+        return entry.getKey();
+      }
+    }
+    return 0;
   }
 
   /** Returns a patch of the old revision, or null. */
