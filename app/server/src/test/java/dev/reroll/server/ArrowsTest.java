@@ -96,14 +96,14 @@ class ArrowsTest {
   void only_the_store_speaks_sql_and_only_the_server_http() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.reroll.store")
+        .resideOutsideOfPackage("dev.reroll.store..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql", "org.jdbi..", "org.sqlite..")
         .check(classes);
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.reroll.server")
+        .resideOutsideOfPackage("dev.reroll.server..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.javalin..", "org.thymeleaf..")
