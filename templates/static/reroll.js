@@ -32,6 +32,14 @@
     }
   }
 
+  // Confirms or dismisses the suggestion one is at, or the first.
+  function press(key) {
+    const button = document.querySelector(`.current [data-key=${key}], [data-key=${key}]`);
+    if (button) {
+      button.click();
+    }
+  }
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select");
     if (typing || event.ctrlKey || event.altKey || event.metaKey) {
@@ -44,6 +52,8 @@
       n: () => follow("a[rel=next]"),
       p: () => follow("a[rel=prev]"),
       u: () => follow("a[rel=up]"),
+      c: () => press("c"),
+      x: () => press("x"),
     }[event.key];
     if (act) {
       event.preventDefault();

@@ -4,10 +4,7 @@ package dev.reroll.server;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.TracedSpan;
-import dev.reroll.review.Evidence;
-import dev.reroll.review.Objection;
 import dev.reroll.store.MessageView;
-import dev.reroll.store.ObjectionRow;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.StepRow;
 import java.time.Instant;
@@ -115,49 +112,6 @@ final class Json {
     json.put("disputed", traced.disputed());
     json.put("attribution", traced.span().attribution());
     json.put("text", traced.span().text());
-    return json;
-  }
-
-  private static @Nullable Map<String, @Nullable Object> evidence(@Nullable Evidence evidence) {
-    if (evidence == null) {
-      return null;
-    }
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("message_id", evidence.messageId());
-    json.put("words", evidence.words());
-    return json;
-  }
-
-  static Map<String, @Nullable Object> objection(ObjectionRow row) {
-    Objection objection = row.objection();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", row.id());
-    json.put("kind", lower(objection.kind()));
-    json.put("scope", lower(objection.scope()));
-    json.put("state", lower(objection.state()));
-    json.put("title", objection.title());
-    json.put("holder", address(objection.holder()));
-    json.put("standing", lower(objection.standing()));
-    json.put("turn", row.turn());
-    Map<String, @Nullable Object> series = new LinkedHashMap<>();
-    series.put("id", row.seriesId());
-    series.put("title", row.seriesTitle());
-    json.put("series", series);
-    json.put("revision", row.revision());
-    json.put("raised", time(row.raised()));
-    json.put("condition", evidence(objection.condition()));
-    json.put("evidence", objection.evidence().stream().map(Json::evidence).toList());
-    List<Object> history = new ArrayList<>();
-    for (var event : row.history()) {
-      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-      entry.put("at", time(event.at()));
-      entry.put("by", event.by());
-      entry.put("state", lower(event.state()));
-      entry.put("reason", event.reason());
-      entry.put("message_id", event.messageId());
-      history.add(entry);
-    }
-    json.put("history", history);
     return json;
   }
 

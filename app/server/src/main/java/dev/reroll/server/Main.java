@@ -2,6 +2,7 @@
 package dev.reroll.server;
 
 import dev.reroll.lab.LabException;
+import dev.reroll.server.tracker.ItemCommands;
 import dev.reroll.store.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +21,7 @@ public final class Main {
   /** Returns the whole command line, ready to execute. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new RerollCommand());
+    ItemCommands.addTo(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((exception, command, _) -> {

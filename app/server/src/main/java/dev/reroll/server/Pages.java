@@ -5,11 +5,12 @@ import dev.reroll.lab.Scenario;
 import dev.reroll.lab.coverage.PatchLines;
 import dev.reroll.review.Objection;
 import dev.reroll.server.compare.CarriedHtml;
+import dev.reroll.server.tracker.Frame;
+import dev.reroll.server.tracker.TrackerPages;
 import dev.reroll.store.Dashboard;
 import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.MessageRow;
 import dev.reroll.store.MessageView;
-import dev.reroll.store.ObjectionRow;
 import dev.reroll.store.PatchView;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.RunRow;
@@ -19,6 +20,8 @@ import dev.reroll.store.StepRow;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.ThreadView;
+import dev.reroll.store.tracker.Field;
+import dev.reroll.store.tracker.ItemQuery;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
@@ -28,8 +31,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What each page shows. Thread-safe. */
-final class Pages {
+final class Pages implements Frame {
   private static final int SEARCH_PAGE = 50;
+  private static final int SHOWN = 20;
 
   private final Store store;
   private final LabJobs jobs;
@@ -37,12 +41,14 @@ final class Pages {
   private final SmokeArchive archive;
   private final Templates templates = new Templates();
   private final Show show = new Show(Clock.systemUTC());
+  private final TrackerPages tracker;
 
   Pages(Store store, LabJobs jobs, Guard guard, SmokeArchive archive) {
     this.store = store;
     this.jobs = jobs;
     this.guard = guard;
     this.archive = archive;
+    this.tracker = new TrackerPages(store, this, Clock.systemUTC());
   }
 
   /** Returns a number of a path; one that is none is a page that is not there. */
@@ -59,7 +65,24 @@ final class Pages {
     return new NotFoundResponse("there is no such " + what);
   }
 
-  void render(Context context, String template, String title, Map<String, @Nullable Object> of) {
+  @Override
+  public String token(Context context) {
+    return guard.token(context);
+  }
+
+  @Override
+  public Show show() {
+    return show;
+  }
+
+  /** Returns the tracker's pages. */
+  TrackerPages tracker() {
+    return tracker;
+  }
+
+  @Override
+  public void render(
+      Context context, String template, String title, Map<String, @Nullable Object> of) {
     Map<String, @Nullable Object> model = new LinkedHashMap<>(of);
     LabJobs.State lab = jobs.state();
     model.put("title", title);
@@ -84,7 +107,15 @@ final class Pages {
   void dashboard(Context context) {
     Dashboard dashboard = store.dashboard();
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    ItemQuery open =
+        ItemQuery.ALL.with(Field.TYPE, "objection").with(Field.STATE, "open").page(SHOWN, 0);
+    ItemQuery suggested = ItemQuery.ALL.with(Field.STATE, "suggested").page(SHOWN, 0);
     model.put("d", dashboard);
+    model.put("open", tracker.table(open));
+    model.put("openCount", store.tracker().count(open));
+    model.put("suggested", tracker.suggestions(context, suggested));
+    model.put("suggestedCount", store.tracker().count(suggested));
+    model.put("late", tracker.table(ItemQuery.ALL.with(Field.RED, "yes").page(SHOWN, 0)));
     model.put("all", dashboard.seriesCount());
     model.put("runs", store.runs().newest(1));
     model.put("smoke", archive.runs(5));
@@ -136,6 +167,7 @@ final class Pages {
             .orElse(0);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("s", view);
+    model.put("standing", tracker.standing(view));
     // A hostile "[PATCH 1/99999]" must not make a page of that many rows.
     model.put("rows", Math.min(rows, 250));
     model.put("grids", grids(view.revisions()));
@@ -171,6 +203,12 @@ final class Pages {
     String csrf = guard.token(context);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("p", view);
+    model.put(
+        "items",
+        tracker.table(
+            ItemQuery.ALL
+                .with(Field.SERIES, Long.toString(series.row().id()))
+                .with(Field.PATCH, Long.toString(view.row().id()))));
     model.put("grid", grids(List.of(view.revision())).get(view.revision().id()));
     PatchLines lines = jobs.coverage().of(view.revision()).get(view.row().position());
     CarriedHtml carried = carried(series, view);
@@ -230,23 +268,6 @@ final class Pages {
     model.put("logs", logs);
     model.put("going", List.of("queued", "running").contains(run.state()));
     render(context, "run", "Run %d".formatted(run.id()), model);
-  }
-
-  void objection(Context context) {
-    ObjectionRow row =
-        store
-            .objections()
-            .find(number(context.pathParam("id")))
-            .orElseThrow(() -> missing("objection"));
-    RevisionRow revision =
-        store.series(Long.toString(row.seriesId())).orElseThrow().revisions().stream()
-            .filter(candidate -> candidate.number() == row.revision())
-            .findFirst()
-            .orElse(null);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("o", row);
-    model.put("revision", revision);
-    render(context, "objection", row.objection().title(), model);
   }
 
   /** Answers with a plain page that says what is wrong. */

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
-import dev.reroll.review.Objection;
-import dev.reroll.store.ObjectionRow;
+import dev.reroll.server.tracker.Decisions;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,17 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.slf4j.LoggerFactory;
 
 /**
  * The series that come with a project: {@code patch-queue/NAME/} with a folder vN of git
- * format-patch files for each revision, the threads about them in files named {@code *.mboxrd}, and
- * what people decided about suggested objections in {@code decisions.tsv}.
+ * format-patch files for each revision, the threads about them in files named {@code *.mboxrd}, who
+ * has standing by the base tree in {@code MAINTAINERS}, and what people decided in {@code
+ * decisions.tsv}.
  */
 final class PatchQueue {
+  private static final String VERSION = "# Version:";
+
   private final Path folder;
 
   private PatchQueue(Path folder) {
@@ -63,15 +64,28 @@ final class PatchQueue {
           .sorted()
           .forEach(part -> sources.add(part.toString()));
     }
-    store.importMail(sources, series.getFileName().toString(), _ -> {});
+    String name = series.getFileName().toString();
+    Path maintainers = series.resolve("MAINTAINERS");
+    if (Files.exists(maintainers)) {
+      String text = Files.readString(maintainers);
+      store.tracker().setMaintainers(text, version(text), name);
+    }
+    store.importMail(sources, name, _ -> {});
     Path decisions = series.resolve("decisions.tsv");
     if (Files.exists(decisions)) {
-      for (String line : Files.readAllLines(decisions)) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          decide(store, decisions, line);
-        }
-      }
+      Decisions.apply(store.tracker(), decisions)
+          .forEach(problem -> LoggerFactory.getLogger(PatchQueue.class).warn(problem));
     }
+  }
+
+  /** The file says what tree it is of. */
+  private static String version(String maintainers) {
+    return maintainers
+        .lines()
+        .filter(line -> line.startsWith(VERSION))
+        .map(line -> line.substring(VERSION.length()).strip())
+        .findFirst()
+        .orElse("the base");
   }
 
   private static boolean revision(Path part) {
@@ -79,25 +93,6 @@ final class PatchQueue {
     return Files.isDirectory(part)
         && name.startsWith("v")
         && name.substring(1).chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  /**
-   * Applies one decision to the suggestions of its message; those decided already are left alone.
-   */
-  private static void decide(Store store, Path file, String line) {
-    String[] fields = line.split("\t", 4);
-    if (fields.length != 4) {
-      throw new StoreException(
-          "\"%s\": a line must have message-id, state, person and reason with tabs between: \"%s\""
-              .formatted(file, line));
-    }
-    Objection.State to = Objection.State.valueOf(fields[1].toUpperCase(Locale.ROOT));
-    for (ObjectionRow row : store.objections().all()) {
-      boolean its = row.objection().evidence().getFirst().messageId().equals(fields[0]);
-      if (its && row.objection().state() == Objection.State.SUGGESTED) {
-        store.objections().move(row.id(), to, fields[2], fields[3], fields[0]);
-      }
-    }
   }
 
   /** Returns a digest of names, sizes and times of the files. */

@@ -2,6 +2,7 @@
 package dev.reroll.server;
 
 import dev.reroll.lab.Lab;
+import dev.reroll.server.tracker.StoreOpener;
 import dev.reroll.store.Store;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,6 @@ import picocli.CommandLine.Spec;
       RebuildCommand.class,
       MailInfoCommand.class,
       RangeDiffCommand.class,
-      ObjectionCommand.class,
       SuggestCommand.class,
       RunCommand.class,
       CheckCommand.class,
@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       picocli.CommandLine.HelpCommand.class
     })
-final class RerollCommand implements Runnable {
+final class RerollCommand implements Runnable, StoreOpener {
   @Option(names = "--home", paramLabel = "DIR", description = "Keep the database in DIR.")
   @Nullable Path home;
 
@@ -70,7 +70,8 @@ final class RerollCommand implements Runnable {
   }
 
   /** Opens the database, with the series of the patch queue in it. */
-  Store openStore() {
+  @Override
+  public Store openStore() {
     Store store = Store.open(homeFolder(), Configuration.routing());
     try {
       PatchQueue.ofProject().ifPresent(queue -> queue.load(store, homeFolder()));

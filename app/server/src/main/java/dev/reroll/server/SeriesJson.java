@@ -89,7 +89,6 @@ final class SeriesJson {
   static Map<String, @Nullable Object> whole(SeriesReport report, FollowedSeries followed) {
     Map<String, @Nullable Object> json = head(report.view().row());
     json.put("revisions", report.revisions().stream().map(row -> revision(row, followed)).toList());
-    json.put("objections", report.view().objections().stream().map(Json::objection).toList());
     return json;
   }
 

@@ -2,7 +2,6 @@
 package dev.reroll.server;
 
 import dev.reroll.mail.Address;
-import dev.reroll.review.Objection;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RunRow;
 import java.net.URLEncoder;
@@ -23,7 +22,8 @@ public final class Show {
 
   private final Clock clock;
 
-  Show(Clock clock) {
+  /** Shows ages by a clock. */
+  public Show(Clock clock) {
     this.clock = clock;
   }
 
@@ -58,6 +58,11 @@ public final class Show {
   /** Returns a day and time in UTC, or "unknown". */
   public String when(@Nullable Instant instant) {
     return instant == null ? "unknown" : DAY.format(instant) + " UTC";
+  }
+
+  /** Returns a day in UTC. */
+  public String day(Instant instant) {
+    return instant.toString().substring(0, 10);
   }
 
   /** Returns an instant for the datetime attribute, "" if unknown. */
@@ -107,16 +112,6 @@ public final class Show {
       return seconds + " s";
     }
     return minutes < 100 ? minutes + " min" : "%d h %d min".formatted(minutes / 60, minutes % 60);
-  }
-
-  /** Returns the kinds an objection can have. */
-  public Objection.Kind[] kinds() {
-    return Objection.Kind.values();
-  }
-
-  /** Returns the ends an objection can come to. */
-  public List<String> endings() {
-    return List.of("resolved", "withdrawn", "overruled", "deferred");
   }
 
   /** Returns the patch of a position in a list of patches, or null. */

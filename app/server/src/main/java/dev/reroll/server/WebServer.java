@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
-import dev.reroll.review.Objection;
-import dev.reroll.store.NewObjection;
-import dev.reroll.store.ObjectionRow;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
@@ -14,8 +11,6 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The routes. Closed once. */
 final class WebServer implements AutoCloseable {
@@ -72,6 +67,7 @@ final class WebServer implements AutoCloseable {
     routes.get("/series/{series}", pages::series);
     routes.get("/series/{series}/v{old}..v{new}", compare::rangeDiff);
     routes.get("/series/{series}/v{old}..v{new}/{position}", compare::patch);
+    pages.tracker().routes(routes);
     routes.get("/series/{series}/{revision}/scenarios", grids::grid);
     routes.get("/series/{series}/{revision}/checks", checks::grid);
     routes.get("/series/{series}/{revision}/{position}", pages::patch);
@@ -101,9 +97,6 @@ final class WebServer implements AutoCloseable {
     routes.get("/smoke/{run}/{scenario}/trace", smoke::trace);
     routes.get("/smoke/{run}/{scenario}/diff", smoke::diff);
     routes.get("/smoke/{run}/{scenario}/file/{file}", smoke::download);
-    routes.get("/objection/{id}", pages::objection);
-    routes.post("/objections", this::openObjection);
-    routes.post("/objection/{id}/move", this::moveObjection);
     routes.exception(
         StoreException.class,
         (exception, context) -> pages.error(context, 400, String.valueOf(exception.getMessage())));
@@ -148,70 +141,6 @@ final class WebServer implements AutoCloseable {
             .raw(context.pathParam("id"))
             .orElseThrow(() -> new NotFoundResponse("no such message"));
     context.contentType("text/plain; charset=utf-8").result(bytes);
-  }
-
-  private static String form(Context context, String name) {
-    String value = context.formParam(name);
-    return value == null ? "" : value;
-  }
-
-  private static @Nullable String filled(Context context, String name) {
-    String value = form(context, name).replace("\r\n", "\n").strip();
-    return value.isEmpty() ? null : value;
-  }
-
-  private static <E extends Enum<E>> E choice(Class<E> type, Context context, String name) {
-    String value = form(context, name);
-    try {
-      return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new StoreException("\"%s\" is no %s".formatted(value, name), e);
-    }
-  }
-
-  private static String by() {
-    return System.getProperty("user.name", "unknown");
-  }
-
-  private void openObjection(Context context) {
-    String words = filled(context, "words");
-    NewObjection wanted =
-        new NewObjection(
-            form(context, "message"),
-            words == null ? "" : words,
-            filled(context, "condition"),
-            choice(Objection.Kind.class, context, "kind"),
-            choice(Objection.Scope.class, context, "scope"),
-            filled(context, "title"),
-            by());
-    ObjectionRow row = store.objections().open(wanted);
-    seeOther(context, row.id());
-  }
-
-  private void moveObjection(Context context) {
-    long id = Pages.number(context.pathParam("id"));
-    String reason = filled(context, "reason");
-    String because = reason == null ? "" : reason;
-    switch (form(context, "to")) {
-      case "confirm" ->
-          ObjectionCommand.confirm(store, id, by(), reason == null ? "confirmed" : reason);
-      case "dismissed" ->
-          store.objections().move(id, Objection.State.DISMISSED, by(), because, null);
-      default ->
-          store
-              .objections()
-              .move(
-                  id,
-                  choice(Objection.State.class, context, "to"),
-                  by(),
-                  because,
-                  filled(context, "message"));
-    }
-    seeOther(context, id);
-  }
-
-  private static void seeOther(Context context, long objection) {
-    context.redirect("/objection/" + objection, io.javalin.http.HttpStatus.SEE_OTHER);
   }
 
   @Override

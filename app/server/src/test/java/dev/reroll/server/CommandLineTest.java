@@ -47,23 +47,6 @@ class CommandLineTest {
   }
 
   @Test
-  void policy_nak_of_the_sample_is_open_with_holder_condition_and_exact_words() {
-    JsonNode open = json("objection", "list", "--open", "--json");
-
-    assertThat(open.size()).isEqualTo(1);
-    JsonNode nak = open.get(0);
-    assertThat(nak.get("kind").asString()).isEqualTo("policy");
-    assertThat(nak.get("holder").get("name").asString()).isEqualTo("Greta Lindqvist");
-    assertThat(nak.get("condition").get("words").asString())
-        .startsWith("I will withdraw this only if");
-    assertThat(nak.get("evidence").get(0).get("words").asString())
-        .isEqualTo("Nacked-by: Greta Lindqvist <greta@example.org>");
-    assertThat(nak.get("evidence").get(0).get("message_id").asString())
-        .isEqualTo("gl1@example.org");
-    assertThat(nak.get("turn").asString()).isEqualTo("author");
-  }
-
-  @Test
   void suggest_names_kind_holder_and_verbatim_words_of_a_message() {
     JsonNode found = json("suggest", "<mh5@example.org>", "--json");
 
@@ -123,46 +106,6 @@ class CommandLineTest {
     assertThat(pairs.get(0).get("old").get("patch_id").asString()).matches("[0-9a-f]{40}");
     assertThat(reroll("range-diff", "fbnic", "v1", "v9")).isEqualTo(2);
     assertThat(err.toString()).contains("series \"fbnic\" has not both v1 and v9");
-  }
-
-  @Test
-  void objection_goes_its_way_on_the_command_line() {
-    JsonNode opened =
-        json(
-            "objection",
-            "open",
-            "--message",
-            "<ic3@example.org>",
-            "--kind",
-            "process",
-            "--words",
-            "Could each step say what it could not have?",
-            "--by",
-            "me",
-            "--json");
-    String id = opened.get("id").asString();
-
-    assertThat(opened.get("state").asString()).isEqualTo("open");
-    assertThat(reroll("objection", "end", id, "--as", "resolved", "--reason", "done in v2"))
-        .isEqualTo(2);
-    JsonNode ended =
-        json(
-            "objection",
-            "end",
-            id,
-            "--as",
-            "resolved",
-            "--reason",
-            "done in v2",
-            "--message",
-            "fbnic-v2-4@example.org",
-            "--json");
-    assertThat(ended.get("state").asString()).isEqualTo("resolved");
-    assertThat(json("objection", "list", "--json").size()).isEqualTo(1);
-    assertThat(
-            reroll("objection", "end", "99", "--as", "resolved", "--reason", "x", "--message", "y"))
-        .isEqualTo(1);
-    assertThat(err.toString()).contains("no objection 99");
   }
 
   @Test

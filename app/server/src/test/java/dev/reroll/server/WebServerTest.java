@@ -147,15 +147,15 @@ class WebServerTest {
   void change_without_the_forms_token_is_refused() throws Exception {
     String token = "0123456789abcdef0123456789abcdef";
 
-    assertThat(post("/objection/1/move", "to=confirm").statusCode()).isEqualTo(403);
-    assertThat(post("/objection/1/move", "to=confirm&csrf=" + token).statusCode()).isEqualTo(403);
+    assertThat(post("/objection/1/act", "to=confirm").statusCode()).isEqualTo(403);
+    assertThat(post("/objection/1/act", "to=confirm&csrf=" + token).statusCode()).isEqualTo(403);
     assertThat(
-            post("/objection/1/move", "to=confirm&csrf=" + token, "Cookie", "reroll-csrf=" + token)
+            post("/objection/1/act", "to=confirm&csrf=" + token, "Cookie", "reroll-csrf=" + token)
                 .statusCode())
-        .isEqualTo(400);
+        .isEqualTo(404);
     assertThat(
             post(
-                    "/objection/1/move",
+                    "/objection/1/act",
                     "to=confirm&csrf=" + token,
                     "Cookie",
                     "reroll-csrf=" + token,

@@ -6,17 +6,10 @@ import java.util.List;
 /**
  * The first page.
  *
- * @param open objections that somebody has to act on, oldest first
- * @param suggested found by a rule, to be confirmed or dismissed
  * @param red runs with a failed step, of the newest run of each patch of each newest revision
  * @param arrived the messages taken in last, newest first
  * @param series the ones with the newest activity, newest first
  * @param seriesCount how many there are in all
  */
 public record Dashboard(
-    List<ObjectionRow> open,
-    List<ObjectionRow> suggested,
-    List<RunRow> red,
-    List<MessageRow> arrived,
-    List<SeriesRow> series,
-    int seriesCount) {}
+    List<RunRow> red, List<MessageRow> arrived, List<SeriesRow> series, int seriesCount) {}

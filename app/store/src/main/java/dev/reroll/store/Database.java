@@ -3,6 +3,7 @@ package dev.reroll.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.reroll.store.tracker.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,11 @@ import org.sqlite.SQLiteDataSource;
  * take the write lock at their begin (else two processes that both read and then write would fail
  * each other), and a pool for readers, who in WAL mode never wait for the writer.
  */
-final class Database implements AutoCloseable {
+final class Database implements AutoCloseable, Transactions {
   /**
    * The newest migration in db/sqlite; kept in the file, so that an up-to-date one opens at once.
    */
-  static final int SCHEMA = 6;
+  static final int SCHEMA = 7;
 
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
   private static final int READERS = 4;
@@ -137,13 +138,14 @@ final class Database implements AutoCloseable {
     return upgradedFrom > 0 && upgradedFrom < SCHEMA;
   }
 
-  /** Returns what the callback reads, from one consistent state of the database. */
-  <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> callback) throws X {
+  @Override
+  public <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> callback)
+      throws X {
     return reader.inTransaction(callback);
   }
 
-  /** Returns what the callback returns after its writes are committed; undoes them if it throws. */
-  <T extends @Nullable Object, X extends Exception> T write(HandleCallback<T, X> callback)
+  @Override
+  public <T extends @Nullable Object, X extends Exception> T write(HandleCallback<T, X> callback)
       throws X {
     return writer.inTransaction(callback);
   }

@@ -8,6 +8,7 @@ import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
 import dev.reroll.store.intake.ReadMail;
+import dev.reroll.store.tracker.Turns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,9 @@ final class Derivation {
   private final Set<String> authors = new TreeSet<>();
   private final PostedTexts texts = new PostedTexts();
 
+  /** Messages that may make it somebody else's turn. */
+  private final List<Long> touched = new ArrayList<>();
+
   /**
    * Derives into series by what they are.
    *
@@ -53,6 +57,7 @@ final class Derivation {
   /** Derives what a batch of messages gives, in the transaction of a handle. */
   void derive(Handle handle, List<Taken> batch) {
     Batch work = new Batch(handle);
+    batch.forEach(taken -> touched.add(taken.id));
     batch.forEach(work::place);
     work.readReplies();
     // Last, and in the order of their numbers: anything between makes the index write what it has.
@@ -60,13 +65,15 @@ final class Derivation {
     batch.stream().filter(Taken::fresh).forEach(work::index);
   }
 
-  /** Links the revisions of the authors that were met, now that all have come. */
+  /** Links the revisions of the authors that were met, and finds turns, now that all have come. */
   void end(Handle handle) {
     if (seriesName == null && !authors.isEmpty()) {
       RevisionLinker linker = new RevisionLinker(handle);
       authors.forEach(linker::link);
-      new ObjectionPlaces(handle).ofWholeSeries();
+      new ItemPlaces(handle).ofWholeSeries();
     }
+    new Turns(handle).refreshOf(touched);
+    touched.clear();
   }
 
   /** The work on one batch. */

@@ -24,8 +24,7 @@ public record PatchView(
     @Nullable PatchRow previous,
     @Nullable PatchRow next,
     List<OtherRevision> others,
-    List<CommentRow> comments,
-    List<ObjectionRow> objections) {
+    List<CommentRow> comments) {
 
   /** The patch's counterpart in another revision. */
   public record OtherRevision(int revision, PatchRow row, boolean samePatchId) {}

@@ -23,6 +23,7 @@ final class Rebuild {
           "pull_request",
           "comment",
           "trailer",
+          "patch_file",
           "patch",
           "revision",
           "series",
@@ -50,7 +51,7 @@ final class Rebuild {
   void run() {
     handle.execute("PRAGMA defer_foreign_keys = ON");
     nameOldRuns();
-    handle.execute("CREATE TEMP TABLE kept_objection AS SELECT id, series, patch FROM objection");
+    handle.execute("CREATE TEMP TABLE kept_item AS SELECT id, series, patch FROM item");
     handle.execute("UPDATE arrival SET message = NULL");
     DERIVED.forEach(table -> handle.execute("DELETE FROM " + table));
     List<Run> runs =
@@ -63,14 +64,14 @@ final class Rebuild {
     }
     handle.execute(
         """
-        UPDATE objection SET
-            series = (SELECT k.series FROM kept_objection k WHERE k.id = objection.id),
-            patch = (SELECT k.patch FROM kept_objection k WHERE k.id = objection.id)
-        WHERE id IN (SELECT id FROM kept_objection)
+        UPDATE item SET
+            series = (SELECT k.series FROM kept_item k WHERE k.id = item.id),
+            patch = (SELECT k.patch FROM kept_item k WHERE k.id = item.id)
+        WHERE id IN (SELECT id FROM kept_item)
         """);
-    handle.execute("DROP TABLE kept_objection");
+    handle.execute("DROP TABLE kept_item");
     // Series that were joined or parted by hand meanwhile can have other numbers than before.
-    ObjectionPlaces places = new ObjectionPlaces(handle);
+    ItemPlaces places = new ItemPlaces(handle);
     places.ofPatches();
     places.ofWholeSeries();
   }

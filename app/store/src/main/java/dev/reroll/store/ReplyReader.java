@@ -13,7 +13,7 @@ import dev.reroll.series.Patch;
 import dev.reroll.series.Trailer;
 import dev.reroll.series.TrailerRules;
 import dev.reroll.store.intake.ReadMail;
-import java.time.Instant;
+import dev.reroll.store.tracker.Intake;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ReplyReader {
   private final MessageRepository messages;
   private final SeriesRepository series;
   private final ReplyRepository replies;
-  private final ObjectionRepository objections;
+  private final Intake intake;
   private final PostedTexts texts;
   private final Map<String, Optional<SeriesRepository.Place>> places = new HashMap<>();
 
@@ -38,7 +38,7 @@ final class ReplyReader {
     this.messages = new MessageRepository(handle);
     this.series = series;
     this.replies = new ReplyRepository(handle, sql);
-    this.objections = new ObjectionRepository(handle);
+    this.intake = new Intake(handle);
     this.texts = texts;
   }
 
@@ -80,9 +80,8 @@ final class ReplyReader {
         replies.addTrailer(message, ordinal++, place, trailer);
       }
     }
-    Instant raised = mail.date() == null ? messages.arrived(message) : mail.date();
     for (Objection objection : StatedObjections.of(mail)) {
-      objections.suggest(place, raised, objection);
+      intake.take(place.series(), place.number(), place.patch(), objection);
     }
   }
 

@@ -79,7 +79,7 @@ final class RevisionLinker {
         revision.id());
     if (revision.series() != series) {
       sql.update(
-          "UPDATE objection SET series = ? WHERE series = ? AND patch IN"
+          "UPDATE item SET series = ? WHERE series = ? AND patch IN"
               + " (SELECT id FROM patch WHERE revision = ?)",
           series,
           revision.series(),
@@ -103,12 +103,12 @@ final class RevisionLinker {
     // Objections to the whole series go where its first revision went.
     sql.update(
         """
-        UPDATE objection SET series = coalesce((SELECT r.series FROM message m
+        UPDATE item SET series = coalesce((SELECT r.series FROM message m
             JOIN revision r ON r.cover = m.id
                 OR r.id = (SELECT p.revision FROM patch p WHERE p.message = m.id)
             JOIN message o ON o.thread = m.thread
-            WHERE o.key = objection.origin_message
-            ORDER BY r.number = objection.revision DESC, r.id LIMIT 1),
+            WHERE o.key = item.origin_message
+            ORDER BY r.number = item.revision DESC, r.id LIMIT 1),
             (SELECT min(id) FROM series WHERE id <> ?1))
         WHERE series = ?1
         """,

@@ -102,6 +102,17 @@ final class SeriesRepository {
         patch.files().size(),
         patch.files().stream().mapToInt(FileDiff::added).sum(),
         patch.files().stream().mapToInt(FileDiff::removed).sum());
+    putFiles(sql.number("SELECT id FROM patch WHERE message = ?", message).orElseThrow(), patch);
+  }
+
+  private void putFiles(long id, Patch patch) {
+    sql.update("DELETE FROM patch_file WHERE patch = ?", id);
+    for (FileDiff file : patch.files()) {
+      sql.update(
+          "INSERT INTO patch_file (patch, path) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          id,
+          file.path());
+    }
   }
 
   /**
@@ -135,7 +146,7 @@ final class SeriesRepository {
     if (sql.any("SELECT 1 FROM revision WHERE series = ? LIMIT 1", series)) {
       return;
     }
-    sql.update("UPDATE objection SET series = ? WHERE series = ?", into, series);
+    sql.update("UPDATE item SET series = ? WHERE series = ?", into, series);
     sql.update("DELETE FROM series WHERE id = ?", series);
   }
 

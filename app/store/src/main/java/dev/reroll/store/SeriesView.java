@@ -7,7 +7,5 @@ import java.util.List;
  * A series to read.
  *
  * @param revisions oldest first
- * @param objections open ones first, then suggested, then ended
  */
-public record SeriesView(
-    SeriesRow row, List<RevisionRow> revisions, List<ObjectionRow> objections) {}
+public record SeriesView(SeriesRow row, List<RevisionRow> revisions) {}

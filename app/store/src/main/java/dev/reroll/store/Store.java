@@ -2,6 +2,9 @@
 package dev.reroll.store;
 
 import dev.reroll.store.intake.Routing;
+import dev.reroll.review.carry.PostedRevision;
+import dev.reroll.store.tracker.StoredTracker;
+import dev.reroll.store.tracker.Tracker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -207,9 +210,9 @@ public final class Store implements AutoCloseable {
     });
   }
 
-  /** Returns the objections. */
-  public Objections objections() {
-    return new StoredObjections(database, clock);
+  /** Returns what is tracked. */
+  public Tracker tracker() {
+    return new StoredTracker(database, clock);
   }
 
   /** Returns the lab's runs. */

@@ -5,7 +5,6 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.Quotes;
 import dev.reroll.mail.ThreadTree;
-import dev.reroll.review.Objection;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.pull.PullRequest;
@@ -42,10 +41,10 @@ final class Views {
               WHERE r.series = s.id) AS pull,
           (SELECT max(number) FROM revision r WHERE r.series = s.id) AS newest,
           (SELECT count(*) FROM revision r WHERE r.series = s.id) AS revisions,
-          (SELECT count(*) FROM objection o WHERE o.series = s.id
-              AND o.state IN ('OPEN', 'ANSWERED', 'CONDITIONAL')) AS open_objections,
-          (SELECT count(*) FROM objection o WHERE o.series = s.id
-              AND o.state = 'SUGGESTED') AS suggested_objections,
+          (SELECT count(*) FROM item o WHERE o.series = s.id
+              AND o.type = 'OBJECTION' AND o.state IN ('OPEN', 'ANSWERED', 'CONDITIONAL')) AS open_objections,
+          (SELECT count(*) FROM item o WHERE o.series = s.id
+              AND o.type = 'OBJECTION' AND o.state = 'SUGGESTED') AS suggested_objections,
           (SELECT max(t.last_sent) FROM revision r JOIN message x ON x.id = coalesce(r.cover,
               (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
               JOIN thread t ON t.id = x.thread WHERE r.series = s.id) AS last_activity
@@ -61,16 +60,7 @@ final class Views {
   }
 
   Dashboard dashboard() {
-    List<ObjectionRow> objections = new ObjectionRepository(handle).all();
-    return new Dashboard(
-        objections.stream().filter(row -> row.objection().state().open()).toList(),
-        objections.stream()
-            .filter(row -> row.objection().state() == Objection.State.SUGGESTED)
-            .toList(),
-        red(),
-        messages.newest(ARRIVED_SHOWN),
-        activeSeries(),
-        seriesCount());
+    return new Dashboard(red(), messages.newest(ARRIVED_SHOWN), activeSeries(), seriesCount());
   }
 
   private List<RunRow> red() {
@@ -196,12 +186,7 @@ final class Views {
   }
 
   Optional<SeriesView> series(String idOrName) {
-    return seriesRow(idOrName)
-        .map(row ->
-            new SeriesView(
-                row,
-                revisions(row.id()),
-                sorted(new ObjectionRepository(handle).ofSeries(row.id()))));
+    return seriesRow(idOrName).map(row -> new SeriesView(row, revisions(row.id())));
   }
 
   Optional<SeriesView> seriesOfRevision(long revision) {
@@ -215,9 +200,7 @@ final class Views {
 
   /** Returns every series with its revisions, but not what was said of them. */
   List<SeriesView> seriesWithRevisions() {
-    return series().stream()
-        .map(row -> new SeriesView(row, revisions(row.id()), List.of()))
-        .toList();
+    return series().stream().map(row -> new SeriesView(row, revisions(row.id()))).toList();
   }
 
   Optional<SeriesReport> report(String idOrName) {
@@ -277,16 +260,6 @@ final class Views {
             ? handle.createQuery(SERIES + "WHERE s.id = ?").bind(0, Long.parseLong(idOrName))
             : handle.createQuery(SERIES + "WHERE s.name = ?").bind(0, idOrName);
     return query.map((rows, context) -> seriesRow(rows)).findFirst().map(this::withNewest);
-  }
-
-  private static List<ObjectionRow> sorted(List<ObjectionRow> rows) {
-    return rows.stream()
-        .sorted(
-            Comparator.comparingInt(row -> {
-              var state = row.objection().state();
-              return state.open() ? 0 : state.ended() ? 2 : 1;
-            }))
-        .toList();
   }
 
   private List<RevisionRow> revisions(long series) {
@@ -450,10 +423,6 @@ final class Views {
                     "this is a bug in reroll: message \"%s\" was a patch and is none now"
                         .formatted(row.messageId())));
     int index = revision.patches().indexOf(row);
-    List<ObjectionRow> objections =
-        series.objections().stream()
-            .filter(objection -> Long.valueOf(row.id()).equals(objection.patchId()))
-            .toList();
     return new PatchView(
         series.row(),
         revision,
@@ -463,8 +432,7 @@ final class Views {
         index > 0 ? revision.patches().get(index - 1) : null,
         index + 1 < revision.patches().size() ? revision.patches().get(index + 1) : null,
         others(series, revision, row),
-        new ReplyRepository(handle).commentsOf(row.id()),
-        objections);
+        new ReplyRepository(handle).commentsOf(row.id()));
   }
 
   private static List<PatchView.OtherRevision> others(

@@ -3,6 +3,7 @@ package dev.reroll.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.store.tracker.ItemQuery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,13 @@ class RebuildTest {
           List.of(queue.resolve("v1").toString(), queue.resolve("v2").toString()),
           "fbnic",
           _ -> {});
-      int objections = store.objections().all().size();
+      int objections = store.tracker().count(ItemQuery.ALL);
       int found = store.search("driver", SearchOrder.DATE, 1000, 0).size();
 
       List<String> digests = store.rebuild(_ -> {});
 
       assertThat(digests.getLast()).isEqualTo(digests.getFirst());
-      assertThat(store.objections().all()).hasSize(objections);
+      assertThat(store.tracker().count(ItemQuery.ALL)).isEqualTo(objections);
       assertThat(store.search("driver", SearchOrder.DATE, 1000, 0)).hasSize(found);
       assertThat(store.series("fbnic").orElseThrow().revisions()).hasSize(2);
     }

@@ -2,12 +2,10 @@
 package dev.reroll.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reroll.mail.TracedSpan;
-import dev.reroll.review.Evidence;
-import dev.reroll.review.Objection;
 import dev.reroll.series.Trailer;
+import dev.reroll.store.tracker.ItemQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,7 +89,7 @@ class StoreTest {
     assertThat(store.raw("<p1@x>").orElseThrow())
         .isEqualTo(SERIES.get(1).getBytes(StandardCharsets.UTF_8));
     assertThat(store.series()).hasSize(1);
-    assertThat(store.objections().all()).hasSize(1);
+    assertThat(store.tracker().find(ItemQuery.ALL)).hasSize(2);
   }
 
   @Test
@@ -193,7 +190,16 @@ class StoreTest {
               .append('\n');
         }
       }
-      view.objections().forEach(objection -> summary.append(objection.objection()).append('\n'));
+      store
+          .tracker()
+          .find(ItemQuery.ALL.by(ItemQuery.Order.TITLE, false))
+          .forEach(item ->
+              summary
+                  .append(item.type())
+                  .append(item.state())
+                  .append(item.turn())
+                  .append(item.evidence())
+                  .append('\n'));
     }
     return summary.toString();
   }
@@ -261,122 +267,5 @@ class StoreTest {
     assertThat(thread.tree().roots()).hasSize(1);
     assertThat(thread.messages()).hasSize(5);
     assertThat(spans.get(1).person().name()).isEqualTo("The author");
-  }
-
-  @Test
-  void suggested_objection_counts_once_confirmed_and_ends_with_a_message() {
-    add(SERIES);
-    Objections objections = store.objections();
-    ObjectionRow suggested = objections.all().getFirst();
-
-    assertThat(store.dashboard().open()).isEmpty();
-    assertThat(store.dashboard().suggested()).hasSize(1);
-    assertThat(suggested.objection().condition())
-        .isEqualTo(new Evidence("n1@x", "I withdraw this only if all can use it."));
-
-    ObjectionRow confirmed =
-        objections.move(suggested.id(), Objection.State.CONDITIONAL, "me", "it is one", null);
-    assertThat(confirmed.turn()).isEqualTo("author");
-    assertThatThrownBy(
-            () -> objections.move(suggested.id(), Objection.State.WITHDRAWN, "me", "done", null))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("message-id");
-    assertThatThrownBy(
-            () -> objections.move(suggested.id(), Objection.State.SUGGESTED, "me", "no", null))
-        .hasMessageContaining("can't become suggested");
-
-    ObjectionRow ended =
-        objections.move(suggested.id(), Objection.State.WITHDRAWN, "me", "met", "<r1@x>");
-    assertThat(ended.turn()).isEqualTo("-");
-    assertThat(ended.history())
-        .extracting(ObjectionEvent::state)
-        .containsExactly(
-            Objection.State.SUGGESTED, Objection.State.CONDITIONAL, Objection.State.WITHDRAWN);
-    assertThat(ended.history().getLast().messageId()).isEqualTo("r1@x");
-  }
-
-  @Test
-  void dismissed_suggestion_does_not_come_back() {
-    add(SERIES);
-    long id = store.objections().all().getFirst().id();
-
-    store.objections().move(id, Objection.State.DISMISSED, "me", "a joke", null);
-    add(SERIES);
-
-    assertThat(store.objections().all())
-        .singleElement()
-        .extracting(row -> row.objection().state())
-        .isEqualTo(Objection.State.DISMISSED);
-  }
-
-  @Test
-  void objection_opens_on_own_words_only_and_once() {
-    add(SERIES);
-    NewObjection wanted = wanted("Why\n beta?");
-
-    ObjectionRow row = store.objections().open(wanted);
-
-    assertThat(row.objection().evidence()).containsExactly(new Evidence("r1@x", "Why beta?"));
-    assertThat(row.patchId()).isNotNull();
-    assertThat(row.objection().holder().name()).isEqualTo("The reviewer");
-    assertThatThrownBy(() -> store.objections().open(wanted)).hasMessageContaining("already");
-    assertThatThrownBy(() -> store.objections().open(wanted("+beta")))
-        .hasMessageContaining("does not hold the words");
-  }
-
-  private static NewObjection wanted(String words) {
-    return new NewObjection(
-        "r1@x", words, null, Objection.Kind.DESIGN, Objection.Scope.PATCH, null, "me");
-  }
-
-  @Test
-  void runs_keep_their_steps_and_those_cut_off_are_marked() {
-    add(SERIES);
-    Runs runs = store.runs();
-    long patch = store.patch(1, 1, 1).orElseThrow().row().id();
-    long run = runs.queue(patch, "plain");
-    long cut = runs.queue(patch, "plain");
-
-    runs.start(run);
-    runs.beginStep(run, "build");
-    assertThat(runs.find(run).orElseThrow().verdict("build")).isEqualTo("pending");
-    runs.endStep(run, "build", "fail", 12, "error", "log");
-    runs.finish(run, "done");
-    runs.start(cut);
-    runs.interruptAll();
-
-    assertThat(runs.find(run).orElseThrow().verdict("build")).isEqualTo("fail");
-    assertThat(runs.log(run, "build")).isEqualTo("log");
-    assertThat(runs.find(cut).orElseThrow().state()).isEqualTo("interrupted");
-  }
-
-  @Test
-  void schema_number_is_that_of_the_newest_migration() throws IOException {
-    Path migrations = Path.of(System.getProperty("reroll.root"), "db", "sqlite");
-
-    try (Stream<Path> files = Files.list(migrations)) {
-      assertThat(
-              files
-                  .map(file -> file.getFileName().toString())
-                  .filter(name -> name.startsWith("V"))
-                  .mapToInt(name -> Integer.parseInt(name.substring(1, name.indexOf("__"))))
-                  .max())
-          .hasValue(Database.SCHEMA);
-    }
-  }
-
-  @Test
-  void database_of_a_newer_program_is_refused() throws Exception {
-    store.close();
-    try (var connection =
-            java.sql.DriverManager.getConnection(
-                "jdbc:sqlite:" + folder.resolve("home/reroll.db"));
-        var statement = connection.createStatement()) {
-      statement.execute("PRAGMA user_version = 99");
-    }
-
-    assertThatThrownBy(() -> Store.open(folder.resolve("home")))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("newer");
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.store;
+package dev.reroll.store.tracker;
 
 import java.util.Optional;
 
 /**
  * Finds words in a text where only white space may differ, as a form or a shell changes line ends.
  */
-final class Words {
-  private Words() {}
+final class OwnWords {
+  private OwnWords() {}
 
   /** Returns the run of {@code text} that reads as {@code wanted}, exactly as it stands there. */
   static Optional<String> find(String text, String wanted) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.tracker;
+
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
+import dev.reroll.store.StoreException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a revision did about each point that was open before it. */
+@Command(
+    description = {
+      "Tell what a revision did about each point raised before it: fixed in which patch, answered,",
+      "declined, deferred, or still open.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  reroll responses fbnic v4 --json",
+      "  reroll responses fbnic v4 --changelog     a draft for the cover letter",
+      "  reroll responses fbnic v4 --replies       a draft of a reply to each message"
+    })
+final class ResponsesCommand extends TrackerCommand {
+  @Parameters(index = "0", paramLabel = "SERIES", description = "Its number or short name.")
+  String series = "";
+
+  @Parameters(index = "1", paramLabel = "vN", description = "The revision.")
+  String revision = "";
+
+  @Option(names = "--changelog", description = "Print it as a changelog.")
+  boolean changelog;
+
+  @Option(names = "--replies", description = "Print drafts of replies.")
+  boolean replies;
+
+  @Override
+  int run(Store store) {
+    SeriesView view =
+        store
+            .series(series)
+            .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(series)));
+    RevisionRow row =
+        view.revisions().stream()
+            .filter(one -> revision.equals("v" + one.number()))
+            .reduce((first, second) -> second)
+            .orElseThrow(
+                () -> new StoreException("series \"%s\" has no %s".formatted(series, revision)));
+    Responses responses = Responses.of(store.tracker(), view, row);
+    if (json) {
+      out().println(TrackerJson.write(ResponsesHtml.json(responses)));
+    } else if (changelog) {
+      out().print(responses.changelog());
+    } else if (replies) {
+      out().print(responses.replies());
+    } else {
+      out().println(responses.summary());
+      for (Responses.Row one : responses.rows()) {
+        out()
+            .printf(
+                "%-20s %s%n                     %s%s%n",
+                one.done().words() + (one.position() > 0 ? " in " + one.position() : ""),
+                one.item().title(),
+                one.why(),
+                one.messageId() == null ? "" : " <" + one.messageId() + ">");
+      }
+    }
+    return 0;
+  }
+}

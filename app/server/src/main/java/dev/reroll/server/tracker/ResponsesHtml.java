@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.tracker;
+
+import dev.reroll.review.tracker.AnchorTouch;
+import dev.reroll.server.HtmlWriter;
+import dev.reroll.server.Show;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The response matrix as HTML and JSON. */
+final class ResponsesHtml {
+  private final Show show;
+  private final ItemHtml items;
+
+  ResponsesHtml(Show show, ItemHtml items) {
+    this.show = show;
+    this.items = items;
+  }
+
+  void table(HtmlWriter out, Responses responses) {
+    String base = "/series/" + responses.series().row().id() + "/v";
+    out.raw("<table class=\"list items responses\"><thead><tr><th scope=\"col\">Point</th>");
+    out.raw("<th scope=\"col\">Of</th><th scope=\"col\">By</th><th scope=\"col\">v");
+    out.number(responses.revision()).raw("</th><th scope=\"col\">What it did</th>");
+    out.raw("<th scope=\"col\">Now</th></tr></thead><tbody>");
+    for (Responses.Row row : responses.rows()) {
+      int position = row.item().place().position();
+      out.raw("<tr class=\"item\"><td class=\"wide\"><a href=\"").raw(Boards.path(row.item()));
+      out.raw("\">").text(row.item().title()).raw("</a><details><summary>quote</summary>");
+      row.item().evidence().forEach(evidence -> items.quote(out, evidence));
+      out.raw("</details></td><td data-label=\"Of\"><a href=\"").raw(base);
+      out.number(row.item().place().revision());
+      out.raw(position > 0 ? "/" + position : "/responses").raw("\">v");
+      out.number(row.item().place().revision());
+      out.raw(position > 0 ? " " + position : "").raw("</a></td><td data-label=\"By\">");
+      out.text(show.person(row.item().holder())).raw("</td><td data-label=\"v");
+      out.number(responses.revision()).raw("\"><span class=\"verdict d-");
+      out.raw(TrackerJson.lower(row.done())).raw("\">").text(row.done().words()).raw("</span>");
+      if (row.position() > 0) {
+        out.raw(" <a href=\"").raw(base).number(responses.revision()).raw("/");
+        out.number(row.position()).raw("\">patch ").number(row.position()).raw("</a>");
+      }
+      out.raw("</td><td class=\"why\" data-label=\"\">").text(row.why());
+      String message = row.messageId();
+      if (message != null) {
+        out.raw(" ");
+        items.message(out, message);
+      }
+      AnchorTouch.Touch touch = row.touch();
+      if (touch != null) {
+        hunk(out, touch);
+      }
+      out.raw("</td><td data-label=\"Now\">");
+      ItemHtml.state(out, row.item().state(), false);
+      out.raw("</td></tr>");
+    }
+    out.raw("</tbody></table>");
+  }
+
+  private static void hunk(HtmlWriter out, AnchorTouch.Touch touch) {
+    out.raw("<details><summary>").text(touch.gone() ? "the line is gone" : "around the line");
+    out.raw(", patch ").number(touch.position()).raw("</summary><p class=\"muted\">");
+    out.text(touch.path()).raw("</p><pre class=\"log\">").text(touch.hunk());
+    out.raw("</pre></details>");
+  }
+
+  static Map<String, Object> json(Responses responses) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("series", responses.series().row().id());
+    json.put("revision", responses.revision());
+    List<Object> rows = new ArrayList<>();
+    for (Responses.Row row : responses.rows()) {
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
+      one.put("item", row.item().id());
+      one.put("type", row.item().type().word());
+      one.put("title", row.item().title());
+      one.put("holder", TrackerJson.address(row.item().holder()));
+      one.put("of", row.item().place().revision());
+      one.put("patch", row.item().place().position() == 0 ? null : row.item().place().position());
+      one.put("did", TrackerJson.lower(row.done()));
+      one.put("in_patch", row.position() == 0 ? null : row.position());
+      one.put("why", row.why().isEmpty() ? null : row.why());
+      one.put("message_id", row.messageId());
+      one.put("hunk", row.touch() == null ? null : row.touch().hunk());
+      one.put("state", row.item().state().word());
+      rows.add(one);
+    }
+    json.put("points", rows);
+    return json;
+  }
+}

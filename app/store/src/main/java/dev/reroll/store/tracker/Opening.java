@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.tracker;
+
+import dev.reroll.mail.Address;
+import dev.reroll.review.Evidence;
+import dev.reroll.review.Objection;
+import dev.reroll.review.tracker.Action;
+import dev.reroll.review.tracker.Due;
+import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.State;
+import dev.reroll.store.StoreException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Opens items on words of messages. Used by one thread, in one transaction. */
+final class Opening {
+  private final Handle handle;
+  private final Clock clock;
+  private final ItemRepository items;
+  private final Messages messages;
+
+  Opening(Handle handle, Clock clock) {
+    this.handle = handle;
+    this.clock = clock;
+    this.items = new ItemRepository(handle, clock);
+    this.messages = new Messages(handle);
+  }
+
+  long open(NewItem wanted) {
+    Messages.Found message = messages.known(wanted.messageId());
+    String words = Messages.ownWords(message, wanted.words());
+    String condition =
+        wanted.condition() == null || wanted.condition().isBlank()
+            ? null
+            : Messages.ownWords(message, wanted.condition());
+    checkKind(wanted);
+    Messages.Place place =
+        messages
+            .place(message)
+            .orElseThrow(() ->
+                new StoreException(
+                    "cannot open %s on message \"%s\": its thread holds no series; import the patches first"
+                        .formatted(article(wanted.type()), message.key())));
+    Evidence origin = new Evidence(message.key(), words);
+    Optional<Long> suggested = suggested(wanted.type(), origin);
+    if (suggested.isPresent()) {
+      new Acting(handle, clock)
+          .act(
+              suggested.get(),
+              Step.of(Action.CONFIRM, wanted.by(), "opened on the same words", null));
+      put(suggested.get(), wanted);
+      return suggested.get();
+    }
+    State state =
+        wanted.type() == ItemType.OBJECTION && condition != null
+            ? State.CONDITIONAL
+            : wanted.type().begun();
+    long id = insert(wanted, message, place, state, List.of(origin), words);
+    if (condition != null) {
+      NewItem lifting =
+          new NewItem(
+              ItemType.CONDITION,
+              "",
+              wanted.scope(),
+              message.key(),
+              condition,
+              null,
+              null,
+              Due.NONE,
+              id,
+              wanted.by());
+      insert(
+          lifting,
+          message,
+          place,
+          State.OPEN,
+          List.of(new Evidence(message.key(), condition)),
+          condition);
+    }
+    Long lifts = wanted.lifts();
+    if (lifts != null) {
+      new Acting(handle, clock).conditional(lifts, wanted.by(), message.key());
+    }
+    return id;
+  }
+
+  private long insert(
+      NewItem wanted,
+      Messages.Found message,
+      Messages.Place place,
+      State state,
+      List<Evidence> evidence,
+      String words) {
+    Objection.Scope scope =
+        wanted.scope() != Objection.Scope.SUBSYSTEM && place.patch() == null
+            ? Objection.Scope.SERIES
+            : wanted.scope();
+    String title = wanted.title();
+    Address from = message.from();
+    Instant now = clock.instant();
+    long id =
+        new ItemWriter(handle)
+            .insert(
+                new ItemWriter.Draft(
+                    wanted.type(),
+                    wanted.kind(),
+                    scope,
+                    place,
+                    from,
+                    state,
+                    title == null || title.isBlank() ? ItemWriter.title(words) : title.strip(),
+                    wanted.due(),
+                    wanted.lifts(),
+                    message.at(),
+                    evidence,
+                    null),
+                new ItemWriter.Written(
+                    now,
+                    message.at(),
+                    wanted.by(),
+                    Action.OPEN,
+                    state,
+                    "opened by hand",
+                    message.key(),
+                    from.name() == null ? from.email() : from.name(),
+                    "",
+                    null));
+    new Turns(handle).refresh(place.series(), id);
+    return id;
+  }
+
+  private void checkKind(NewItem wanted) {
+    List<String> kinds = wanted.type().kinds();
+    if (kinds.isEmpty() ? !wanted.kind().isEmpty() : !kinds.contains(wanted.kind())) {
+      throw new StoreException(
+          "\"%s\" is no kind of %s: %s"
+              .formatted(
+                  wanted.kind(),
+                  wanted.type().word(),
+                  kinds.isEmpty() ? "there are none" : String.join(", ", kinds)));
+    }
+    Long lifts = wanted.lifts();
+    if (lifts != null) {
+      Item objection =
+          items
+              .find(lifts)
+              .filter(item -> item.type() == ItemType.OBJECTION)
+              .orElseThrow(() -> new StoreException("no objection %d".formatted(lifts)));
+      if (wanted.type() != ItemType.CONDITION) {
+        throw new StoreException(
+            "only a condition lifts objection %d, not %s"
+                .formatted(objection.id(), article(wanted.type())));
+      }
+    }
+  }
+
+  private static String article(ItemType type) {
+    return (type == ItemType.OBJECTION ? "an " : "a ") + type.word();
+  }
+
+  private void put(long id, NewItem wanted) {
+    Item item = items.find(id).orElseThrow();
+    Edit edit =
+        new Edit(
+            wanted.title(),
+            wanted.kind().equals(item.kind()) ? null : wanted.kind(),
+            wanted.scope() == item.scope() ? null : wanted.scope(),
+            wanted.due().known() ? wanted.due() : null);
+    new Acting(handle, clock).edit(id, edit, wanted.by(), "put as it was opened");
+  }
+
+  /** Returns the suggestion of the same or overlapping words; refuses words that count already. */
+  private Optional<Long> suggested(ItemType type, Evidence evidence) {
+    record Known(long id, State state) {}
+    List<Known> known =
+        handle
+            .createQuery(
+                """
+                SELECT DISTINCT i.id, i.state FROM item i JOIN item_evidence e ON e.item = i.id
+                WHERE i.type = :type AND e.message_id = :message AND (e.words = :words
+                    OR (i.state = 'SUGGESTED'
+                        AND (instr(e.words, :words) > 0 OR instr(:words, e.words) > 0)))
+                ORDER BY i.id
+                """)
+            .bind("type", type.name())
+            .bind("message", evidence.messageId())
+            .bind("words", evidence.words())
+            .map((rows, context) ->
+                new Known(rows.getLong("id"), State.valueOf(rows.getString("state"))))
+            .list();
+    for (Known one : known) {
+      if (one.state != State.SUGGESTED) {
+        throw new StoreException(
+            "these words are %s %d already (%s)".formatted(type.word(), one.id, one.state.word()));
+      }
+    }
+    return known.stream().map(Known::id).findFirst();
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.tracker;
+
+import dev.reroll.review.tracker.Conversation;
+import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.State;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps whose turn it is with each item, as messages and entries come in. */
+public final class Turns {
+  private static final int MOST_AT_ONCE = 500;
+
+  private final Handle handle;
+
+  public Turns(Handle handle) {
+    this.handle = handle;
+  }
+
+  private record Row(
+      long id, ItemType type, State state, @Nullable String holder, Instant changed) {}
+
+  private static final String ROWS =
+      """
+      SELECT i.id, i.type, i.state, i.holder_email, max(i.raised, coalesce((SELECT max(e.effective)
+          FROM item_event e WHERE e.item = i.id AND e.state = i.state
+          AND i.state NOT IN ('OPEN', 'CONDITIONAL', 'SUGGESTED')), 0)) AS changed
+      FROM item i WHERE
+      """;
+
+  /** Finds it again for all items of series. */
+  public void refresh(Collection<Long> series) {
+    for (long one : series) {
+      update(one, rows("i.series = ?", one));
+    }
+  }
+
+  /** Finds it again for all items of the series whose threads messages are in. */
+  public void refreshOf(Collection<Long> messages) {
+    Set<Long> series = new TreeSet<>();
+    List<Long> all = List.copyOf(messages);
+    for (int begin = 0; begin < all.size(); begin += MOST_AT_ONCE) {
+      series.addAll(
+          handle
+              .createQuery(
+                  """
+                  WITH t AS (SELECT DISTINCT thread FROM message WHERE id IN (<ids>))
+                  SELECT i.series FROM t JOIN message o ON o.thread = t.thread
+                  JOIN item i ON i.origin_message = o.key
+                  UNION SELECT r.series FROM revision r WHERE r.cover IN (<ids>)
+                  UNION SELECT r.series FROM patch p JOIN revision r ON r.id = p.revision
+                  WHERE p.message IN (<ids>)
+                  """)
+              .bindList("ids", all.subList(begin, Math.min(all.size(), begin + MOST_AT_ONCE)))
+              .mapTo(Long.class)
+              .list());
+    }
+    refresh(series);
+  }
+
+  /** Finds it again for one item. */
+  void refresh(long series, long item) {
+    update(series, rows("i.id = ?", item));
+  }
+
+  private List<Row> rows(String where, long argument) {
+    return handle
+        .createQuery(ROWS + where)
+        .bind(0, argument)
+        .map((rows, context) ->
+            new Row(
+                rows.getLong("id"),
+                ItemType.valueOf(rows.getString("type")),
+                State.valueOf(rows.getString("state")),
+                ItemRepository.text(rows, "holder_email"),
+                Instant.ofEpochMilli(rows.getLong("changed"))))
+        .list();
+  }
+
+  private void update(long series, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Conversation conversation = conversation(series);
+    for (Row row : rows) {
+      Conversation.Ball ball = conversation.ball(row.type, row.state, row.holder, row.changed);
+      handle.execute(
+          "UPDATE item SET turn = ?, since = ? WHERE id = ?",
+          ball.turn().name(),
+          ball.since().toEpochMilli(),
+          row.id);
+    }
+  }
+
+  private Conversation conversation(long series) {
+    String author =
+        handle
+            .createQuery(
+                "SELECT author_email FROM series WHERE id = ? AND author_email IS NOT NULL")
+            .bind(0, series)
+            .mapTo(String.class)
+            .findFirst()
+            .orElse(null);
+    List<Conversation.Spoken> words =
+        handle
+            .createQuery(
+                """
+                SELECT m.sent, m.from_email, q.from_email AS answered,
+                    EXISTS (SELECT 1 FROM revision r WHERE r.cover = m.id)
+                    OR EXISTS (SELECT 1 FROM patch p WHERE p.message = m.id) AS posted
+                FROM message m LEFT JOIN message q ON q.key = m.in_reply_to
+                WHERE m.sent IS NOT NULL AND m.from_email IS NOT NULL AND m.thread IN (
+                    SELECT x.thread FROM message x JOIN revision r ON r.cover = x.id
+                    WHERE r.series = :series
+                    UNION SELECT x.thread FROM message x JOIN patch p ON p.message = x.id
+                    JOIN revision r ON r.id = p.revision WHERE r.series = :series)
+                ORDER BY m.sent, m.key
+                """)
+            .bind("series", series)
+            .map((rows, context) ->
+                new Conversation.Spoken(
+                    Instant.ofEpochMilli(rows.getLong("sent")),
+                    rows.getString("from_email"),
+                    ItemRepository.text(rows, "answered"),
+                    rows.getBoolean("posted")))
+            .list();
+    return new Conversation(author, words);
+  }
+}
