@@ -107,7 +107,7 @@ final class MailBench {
     return List.of(new Figure("threads, quotes traced", read / seconds, "mails/s", ""));
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -9,8 +9,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code reroll bench device|lab|import|search|thread|range-diff [ARGUMENTS] [--json] [--runs=N]
- * [--times=N]}; the launcher has checked the first word.
+ * {@code reroll bench device|lab|pages|import|search|thread|range-diff [ARGUMENTS] [--json]
+ * [--runs=N] [--times=N]}; the launcher has checked the first word.
  */
 public final class Main {
   private static final String RUNS = "--runs=";
@@ -43,6 +43,7 @@ public final class Main {
         need(words, 4, "range-diff REPOSITORY OLDBASE..OLDTIP NEWBASE..NEWTIP");
         figures.addAll(RangeDiffBench.run(Path.of(words.get(1)), words.get(2), words.get(3), runs));
       }
+      case "pages" -> figures.addAll(PagesBench.run(Math.max(runs, 200)));
       case "lab" -> figures.addAll(LabBench.run());
       default -> {
         figures.addAll(GuestBench.run());

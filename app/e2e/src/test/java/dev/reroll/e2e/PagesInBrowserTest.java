@@ -74,7 +74,6 @@ class PagesInBrowserTest {
     "versions, /series/1/v1..v2/2",
     "thread, /thread/1",
     "message, /message/ic2%40example.org",
-    "objection, /objection/1",
     "run, /run/1",
     "grid, /series/1/v1/scenarios",
     "cell, /series/1/v1/2/scenario/traffic",
@@ -141,34 +140,6 @@ class PagesInBrowserTest {
       assertThat(page.locator(".current").count()).isEqualTo(1);
       page.keyboard().press("g");
       page.waitForURL(url("/"));
-    }
-  }
-
-  @Test
-  void objection_is_opened_from_a_comment_and_ended_without_scripts() {
-    Browser.NewContextOptions noScripts =
-        new Browser.NewContextOptions().setJavaScriptEnabled(false);
-    try (BrowserContext context = browser.newContext(noScripts)) {
-      Page page = context.newPage();
-      page.navigate(url("/series/1/v1/4"));
-      page.locator("tr.said details.open-objection summary").first().click();
-      page.locator("tr.said details.open-objection select[name=kind]").first().selectOption("bug");
-      page.locator("tr.said details.open-objection button").first().click();
-
-      assertThat(page.url()).contains("/objection/");
-      assertThat(page.locator(".state").textContent()).isEqualTo("open");
-      assertThat(page.locator(".evidence pre").first().textContent())
-          .startsWith("This can't be right.");
-
-      page.locator("select[name=to]").selectOption("resolved");
-      page.locator("form.stack input[name=reason]").fill("reworked in v2");
-      page.locator("form.stack input[name=message]").fill("ic4@example.org");
-      page.locator("form.stack button").click();
-
-      assertThat(page.locator(".state").textContent()).isEqualTo("resolved");
-      assertThat(page.locator("ol.plain").textContent())
-          .contains("reworked in v2")
-          .contains("ic4@example.org");
     }
   }
 
