@@ -46,6 +46,7 @@ CREATE TABLE item_evidence (
   words      TEXT    NOT NULL,
   PRIMARY KEY (item, position)
 );
+CREATE INDEX item_evidence_message ON item_evidence (message_id);
 
 -- Only ever added to. effective is when the message was sent that the entry rests on, else at.
 CREATE TABLE item_event (
@@ -63,7 +64,8 @@ CREATE TABLE item_event (
   undoes     INTEGER REFERENCES item_event (id)
 );
 CREATE INDEX item_event_item ON item_event (item, id);
-CREATE INDEX item_event_message ON item_event (message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX item_event_undoes ON item_event (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX item_event_effective ON item_event (effective, id);
 
 -- A link counts while the entry that made it is not taken back.
 CREATE TABLE item_link (

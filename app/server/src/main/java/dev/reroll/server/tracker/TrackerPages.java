@@ -104,6 +104,8 @@ public final class TrackerPages {
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("heading", title);
     model.put("up", up);
+    model.put(
+        "upName", up.equals("/") ? "Dashboard" : up.startsWith("/series") ? "Series" : "All items");
     model.put("body", body.toString());
     frame.render(context, "tracker", title, model);
   }
@@ -236,7 +238,9 @@ public final class TrackerPages {
     if (!items.isEmpty()) {
       new ResponsesHtml(frame.show(), html().items(items)).table(out, responses);
     }
-    String title = "What v%d did about each point".formatted(responses.revision());
+    String title =
+        "What v%d did about each point · %s"
+            .formatted(responses.revision(), responses.series().row().title());
     render(context, title, series, out);
   }
 

@@ -156,9 +156,10 @@ final class ItemRepository {
   /** Returns what happened to the items a query finds, newest first. */
   List<Happened> happened(ItemQuery query, int most) {
     ItemQuerySql sql = new ItemQuerySql(query, clock.instant(), patience);
+    // SQLite takes tables around CROSS JOIN in their order: the newest entries come from its index.
     String text =
         """
-        SELECT i.id, h.id AS entry FROM item_event h JOIN item i ON i.id = h.item
+        SELECT i.id, h.id AS entry FROM item_event h CROSS JOIN item i ON i.id = h.item
         JOIN series s ON s.id = i.series WHERE
         """
             + sql.where()

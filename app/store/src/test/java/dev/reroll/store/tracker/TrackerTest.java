@@ -4,6 +4,7 @@ package dev.reroll.store.tracker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reroll.mail.Address;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Action;
@@ -14,6 +15,7 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.Response;
 import dev.reroll.review.tracker.State;
+import dev.reroll.review.tracker.Suggested;
 import dev.reroll.review.tracker.Turn;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -270,6 +273,39 @@ class TrackerTest {
     assertThat(tracker.find(ItemQuery.ALL.with(Field.TYPE, "objection,condition")))
         .hasSize(2)
         .allSatisfy(item -> assertThat(item.state()).isEqualTo(State.DISMISSED));
+  }
+
+  @Test
+  void suggestion_of_any_type_is_kept_once_whatever_became_of_it() {
+    addSeries();
+    Suggested question =
+        new Suggested(
+            ItemType.QUESTION,
+            "",
+            Objection.Scope.PATCH,
+            new Address("The reviewer", "reviewer@example.org"),
+            "Why not?",
+            List.of(new Evidence("r@x", "Why not?")),
+            0.8,
+            "a question",
+            "key");
+    long series = tracker.find(ItemQuery.ALL).getFirst().place().series();
+    take(series, question);
+    Item kept = tracker.find(ItemQuery.ALL.with(Field.TYPE, "question")).getFirst();
+    assertThat(kept.state()).isEqualTo(State.SUGGESTED);
+    assertThat(tracker.history(kept.id()).getFirst().detail()).isEqualTo("confidence 0.80");
+
+    tracker.act(kept.id(), Step.of(Action.DISMISS, "me", "rhetorical", null));
+    take(series, question);
+
+    assertThat(tracker.find(ItemQuery.ALL.with(Field.TYPE, "question")))
+        .singleElement()
+        .satisfies(item -> assertThat(item.state()).isEqualTo(State.DISMISSED));
+  }
+
+  private void take(long series, Suggested suggested) {
+    Jdbi.create("jdbc:sqlite:" + folder.resolve("home").resolve("reroll.db"))
+        .useTransaction(handle -> new Intake(handle).take(series, 1, null, suggested));
   }
 
   @Test
