@@ -119,7 +119,14 @@ public final class Boards {
                 held.with(Field.STATE, "ended")
                     .with(Field.TYPE, "objection,question,condition")
                     .by(ItemQuery.Order.RAISED, true))));
-    return new Board("person " + email, email, "/person/" + email, held, List.of(), sections);
+    String name =
+        tracker.find(held.page(1, 0)).stream()
+            .map(item -> item.holder().name())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    String title = name == null ? email : "%s <%s>".formatted(name, email);
+    return new Board("person " + email, title, "/person/" + email, held, List.of(), sections);
   }
 
   /** Returns what awaits a ruling of one maintainer, or of any ("all"). */
