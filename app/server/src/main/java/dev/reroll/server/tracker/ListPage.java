@@ -72,6 +72,7 @@ final class ListPage {
 
   private void filters(HtmlWriter out, ItemFilter filter, ItemQuery chosen) {
     Map<Field, Map<String, Integer>> counts = tracker.counts(chosen, ItemFilter.FACETS);
+    Map<Long, String> titles = tracker.seriesTitles();
     out.raw("<form class=\"filter\" method=\"get\" action=\"/objections\">");
     Map<String, String> types = new LinkedHashMap<>();
     for (ItemType type : ItemType.values()) {
@@ -104,7 +105,7 @@ final class ListPage {
                     ? entry.getKey()
                     : entry.getKey().toLowerCase(Locale.ROOT);
             values.putIfAbsent(
-                value, "%s (%d)".formatted(label(field, entry.getKey()), entry.getValue()));
+                value, "%s (%d)".formatted(label(field, entry.getKey(), titles), entry.getValue()));
           });
       if (!own.isEmpty()) {
         values.putIfAbsent(own, own);
@@ -117,7 +118,6 @@ final class ListPage {
     Map<String, String> groups = new LinkedHashMap<>();
     for (ItemQuery.Order order : ItemQuery.Order.values()) {
       if (order != ItemQuery.Order.TITLE
-          && order != ItemQuery.Order.RAISED
           && order != ItemQuery.Order.SINCE
           && order != ItemQuery.Order.DUE) {
         groups.put(order.word(), order.word());
@@ -129,9 +129,9 @@ final class ListPage {
     out.raw("<button>Show</button> <a href=\"/objections\">all</a></form>");
   }
 
-  private String label(Field field, String value) {
+  private static String label(Field field, String value, Map<Long, String> titles) {
     if (field == Field.SERIES) {
-      return tracker.seriesTitle(Long.parseLong(value));
+      return titles.getOrDefault(Long.parseLong(value), value);
     }
     return field == Field.SUBSYSTEM || field == Field.HOLDER
         ? value
@@ -187,7 +187,8 @@ final class ListPage {
                       case TURN -> item.turn().word();
                       case SUBSYSTEM ->
                           item.subsystem().isEmpty() ? "unknown subsystem" : item.subsystem();
-                      case RAISED, SINCE, TITLE, DUE -> "";
+                      case RAISED -> show.day(item.raised()).substring(0, 7);
+                      case SINCE, TITLE, DUE -> "";
                     })
         .orElse(_ -> "");
   }

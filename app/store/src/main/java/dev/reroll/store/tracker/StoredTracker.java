@@ -197,6 +197,7 @@ public final class StoredTracker implements Tracker {
     Instant now = clock.instant();
     database.write(handle -> {
       new MaintainersRepository(handle).put(text, version, series, now);
+      new Standings(handle).refresh();
       return true;
     });
   }
@@ -225,14 +226,15 @@ public final class StoredTracker implements Tracker {
   }
 
   @Override
-  public String seriesTitle(long series) {
-    return database.read(handle ->
-        handle
-            .createQuery("SELECT title FROM series WHERE id = ?")
-            .bind(0, series)
-            .mapTo(String.class)
-            .findFirst()
-            .orElse(""));
+  public Map<Long, String> seriesTitles() {
+    return database.read(handle -> {
+      Map<Long, String> titles = new HashMap<>();
+      handle
+          .createQuery("SELECT id, title FROM series WHERE id IN (SELECT series FROM item)")
+          .map((rows, context) -> Map.entry(rows.getLong("id"), rows.getString("title")))
+          .forEach(row -> titles.put(row.getKey(), row.getValue()));
+      return titles;
+    });
   }
 
   @Override

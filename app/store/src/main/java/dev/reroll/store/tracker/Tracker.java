@@ -99,8 +99,8 @@ public interface Tracker {
   /** Returns series with items whose newest revision nobody ruled on yet, the newest first. */
   List<Long> withoutRuling(int most);
 
-  /** Returns what a series is called, "" for none. */
-  String seriesTitle(long series);
+  /** Returns what the series with items are called, by their ids. */
+  Map<Long, String> seriesTitles();
 
   /** Returns the files that the newest revision of a series touches. */
   List<String> paths(long series);

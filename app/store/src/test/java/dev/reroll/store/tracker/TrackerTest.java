@@ -234,7 +234,9 @@ class TrackerTest {
 
     assertThatThrownBy(() -> tracker.act(objection.id(), byRuler))
         .hasMessageContaining("by MAINTAINERS");
+    assertThat(nak().standing()).isEqualTo(Objection.Standing.UNKNOWN);
     tracker.setMaintainers(MAINTAINERS, "v6.12", null);
+    assertThat(nak().standing()).isEqualTo(Objection.Standing.REVIEWER);
     assertThatThrownBy(
             () -> tracker.act(objection.id(), Step.of(Action.OVERRULE, "me", "taken", "s@x")))
         .hasMessageContaining("not maintainer of all");
