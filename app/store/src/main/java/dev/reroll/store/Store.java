@@ -2,7 +2,6 @@
 package dev.reroll.store;
 
 import dev.reroll.store.intake.Routing;
-import dev.reroll.review.carry.PostedRevision;
 import dev.reroll.store.tracker.StoredTracker;
 import dev.reroll.store.tracker.Tracker;
 import java.nio.file.Path;
