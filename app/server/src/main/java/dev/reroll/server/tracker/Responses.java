@@ -31,6 +31,7 @@ record Responses(SeriesView series, int revision, List<Row> rows) {
   /** What a revision can have done about a point. */
   enum Done {
     FIXED("fixed"),
+    EARLIER("fixed earlier"),
     ANSWERED("answered"),
     DECLINED("declined"),
     DEFERRED("deferred"),
@@ -115,8 +116,10 @@ record Responses(SeriesView series, int revision, List<Row> rows) {
       if (by > revision) {
         return row;
       }
-      // What an earlier revision did is done, in a patch of another number.
-      String patch = by < revision ? "0" : fixed.group(2);
+      if (by < revision) {
+        return with(row, Done.EARLIER, 0, entry);
+      }
+      String patch = fixed.group(2);
       int position =
           patch != null
               ? Integer.parseInt(patch)
@@ -125,7 +128,7 @@ record Responses(SeriesView series, int revision, List<Row> rows) {
     }
     return switch (entry.action()) {
       case ANSWER ->
-          row.done() == Done.FIXED
+          row.done() == Done.FIXED || row.done() == Done.EARLIER
               ? row
               : with(
                   row,
@@ -196,6 +199,7 @@ record Responses(SeriesView series, int revision, List<Row> rows) {
     String why = row.why().isEmpty() ? "" : ": " + row.why();
     String in = row.position() > 0 ? " in patch %d of v%d".formatted(row.position(), revision) : "";
     return switch (row.done()) {
+      case EARLIER -> "Done before v%d%s.".formatted(revision, why);
       case FIXED -> "Done" + (in.isEmpty() ? " in v" + revision : in) + why + ".";
       case ANSWERED -> row.why() + ".";
       case DECLINED -> "Not done" + why + ".";
