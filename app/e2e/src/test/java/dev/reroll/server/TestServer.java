@@ -21,6 +21,8 @@ import java.util.List;
  * A real server on a free port, with the project's patch queue in its database and a run or two.
  */
 public final class TestServer implements AutoCloseable {
+  private static final StartToken TOKEN = new StartToken("0123456789");
+
   private final Store store;
   private final Lab lab;
   private final CheckLab checkLab;
@@ -37,7 +39,7 @@ public final class TestServer implements AutoCloseable {
     checkLab = CheckLab.open(home.resolve("lab"));
     SmokeArchive archive = new SmokeArchive(home);
     jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, "127.0.0.1");
+    server = new WebServer(store, jobs, live, archive, TOKEN, "127.0.0.1");
     port = server.start(0);
     new TestGrid(store, home).keep();
     finishedRun();
@@ -105,6 +107,11 @@ public final class TestServer implements AutoCloseable {
   /** Returns the address without a final slash. */
   public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** Returns the address that logs a browser in as the one who may change things. */
+  public String startUrl() {
+    return url() + "/start?token=" + TOKEN.word();
   }
 
   private void finishedRun() {

@@ -16,7 +16,7 @@ import java.util.Set;
  * Keeps other sites' pages from acting through a user's browser: a request must name this host
  * (else a name server could point a hostile name at the loopback address), and one that changes
  * something must bring the token that only our own pages know (double submit) and, where it says
- * so, come from them.
+ * so, come from them. A program's own token, which no browser adds by itself, does as well.
  */
 final class Guard {
   private static final String COOKIE = "reroll-csrf";
@@ -46,7 +46,9 @@ final class Guard {
     if (post && origin != null && !sameOrigin(origin, named)) {
       throw new ForbiddenResponse("a page of another site may not do this");
     }
-    if (post && !sameToken(context.cookie(COOKIE), context.formParam("csrf"))) {
+    if (post
+        && !Access.hasBearer(context)
+        && !sameToken(context.cookie(COOKIE), context.formParam("csrf"))) {
       throw new ForbiddenResponse(
           "the form's token is missing or old; go back, load the page again and send it once more");
     }

@@ -88,6 +88,7 @@ final class Pages implements Frame {
     model.put("title", title);
     model.put("show", show);
     model.put("csrf", guard.token(context));
+    model.put("who", Who.of(context));
     model.put("labPhase", lab.phase());
     model.put("labText", lab.text());
     model.put("labPercent", lab.fraction() < 0 ? null : (int) (lab.fraction() * 100));

@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
       MailInfoCommand.class,
       RangeDiffCommand.class,
       SuggestCommand.class,
+      AccountCommand.class,
       RunCommand.class,
       CheckCommand.class,
       WorkerCommand.class,

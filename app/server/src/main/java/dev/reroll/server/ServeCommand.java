@@ -16,7 +16,15 @@ import picocli.CommandLine.Option;
       "answer meanwhile. Ends at Ctrl-C or SIGTERM.",
       ""
     },
-    footer = {"", "Example:", "  reroll serve --port 8081"})
+    footer = {
+      "",
+      "On the loopback address anybody on this machine may look; to change things, open the address",
+      "with the token, which is printed. On any other address everybody logs in: see reroll account.",
+      "Put a server that speaks TLS before it.",
+      "",
+      "Example:",
+      "  reroll serve --port 8081"
+    })
 final class ServeCommand extends StoreCommand {
   @Option(
       names = "--port",
@@ -41,18 +49,26 @@ final class ServeCommand extends StoreCommand {
     SmokeArchive archive = new SmokeArchive(root().homeFolder());
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
+    if (!Access.isLoopback(host) && !store.accounts().hasAdmin()) {
+      throw new UsageException(
+          "on \"%s\" others can reach it, who must log in; make an account that can give more: reroll account add NAME ADDRESS --role admin"
+              .formatted(host));
+    }
+    StartToken token = StartToken.of(root().homeFolder());
     try (HomeLock _ = HomeLock.take(root().homeFolder());
         Lab lab = Lab.open(Lab.defaultHome());
         CheckLab checkLab = CheckLab.open(Lab.defaultHome());
         LabJobs jobs = new LabJobs(store, lab, checkLab, archive, live, atOnce, err());
-        WebServer server = new WebServer(store, jobs, live, archive, host)) {
+        WebServer server = new WebServer(store, jobs, live, archive, token, host)) {
       // No run can be going on: we alone serve this home, and have begun none.
       store.runs().interruptAll();
       int bound = server.start(port);
-      out()
-          .printf(
-              "Reroll listens on http://%s:%d/%n",
-              host.contains(":") ? "[" + host + "]" : host, bound);
+      String address =
+          "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, bound);
+      out().printf("Reroll listens on %s%n", address);
+      if (Access.isLoopback(host)) {
+        out().printf("To change things there, open %sstart?token=%s%n", address, token.word());
+      }
       out().flush();
       if (!noLab) {
         jobs.start();

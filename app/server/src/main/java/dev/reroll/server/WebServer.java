@@ -8,15 +8,21 @@ import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** The routes. Closed once. */
 final class WebServer implements AutoCloseable {
   private final Store store;
   private final String host;
   private final Guard guard;
+  private final Access access;
+  private final AccountPages accounts;
   private final Pages pages;
   private final RunEvents events;
   private final CheckPages checks;
@@ -27,11 +33,23 @@ final class WebServer implements AutoCloseable {
   private final ComparePages compare;
   private final Javalin javalin;
 
-  WebServer(Store store, LabJobs jobs, LiveLines live, SmokeArchive archive, String host) {
+  /**
+   * @param token what the one person of a server without accounts logs in with
+   * @param host the address to listen on
+   */
+  WebServer(
+      Store store,
+      LabJobs jobs,
+      LiveLines live,
+      SmokeArchive archive,
+      StartToken token,
+      String host) {
     this.store = store;
+    this.access = new Access(store, token, host);
     this.host = host;
     this.guard = new Guard(host);
     this.pages = new Pages(store, jobs, guard, archive);
+    this.accounts = new AccountPages(store, pages, access);
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
     this.grids = new GridPages(store, pages, archive, jobs);
@@ -59,6 +77,20 @@ final class WebServer implements AutoCloseable {
 
   private void routes(RoutesConfig routes) {
     routes.before(guard::check);
+    routes.before(access::check);
+    routes.after(access::audit);
+    routes.get("/start", accounts::start);
+    routes.get("/login", accounts::logInForm);
+    routes.post("/login", accounts::logIn);
+    routes.post("/logout", accounts::logOut);
+    routes.get("/account", accounts::own);
+    routes.post("/account/password", accounts::password);
+    routes.post("/account/tokens", accounts::addToken);
+    routes.post("/account/token/{token}/revoke", accounts::revoke);
+    routes.get("/accounts", accounts::all);
+    routes.post("/accounts", accounts::add);
+    routes.post("/accounts/{name}", accounts::change);
+    routes.get("/audit", accounts::audit);
     routes.get("/", pages::dashboard);
     routes.get("/healthz", context -> context.result("ok\n"));
     routes.get("/lab", pages::lab);
@@ -100,6 +132,20 @@ final class WebServer implements AutoCloseable {
     routes.exception(
         StoreException.class,
         (exception, context) -> pages.error(context, 400, String.valueOf(exception.getMessage())));
+    routes.exception(
+        UnauthorizedResponse.class,
+        (exception, context) -> {
+          boolean isPage = context.method().name().equals("GET") && !Access.hasBearer(context);
+          if (isPage && !Access.isLoopback(host)) {
+            String wanted =
+                context.path() + (context.queryString() == null ? "" : "?" + context.queryString());
+            context.redirect(
+                "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8),
+                HttpStatus.SEE_OTHER);
+          } else {
+            pages.error(context, 401, String.valueOf(exception.getMessage()));
+          }
+        });
     routes.exception(
         HttpResponseException.class,
         (exception, context) ->

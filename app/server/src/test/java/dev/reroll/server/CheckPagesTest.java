@@ -45,7 +45,7 @@ class CheckPagesTest {
     LiveLines live = new LiveLines();
     SmokeArchive archive = new SmokeArchive(home);
     jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, "127.0.0.1");
+    server = new WebServer(store, jobs, live, archive, new StartToken("start"), "127.0.0.1");
     port = server.start(0);
     for (int revision = 1; revision <= 2; revision++) {
       Path mail = home.resolve("v%d.eml".formatted(revision));
@@ -109,7 +109,7 @@ class CheckPagesTest {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Cookie", "reroll-csrf=" + TOKEN)
+            .header("Cookie", "reroll-csrf=" + TOKEN + "; reroll-session=start")
             .POST(HttpRequest.BodyPublishers.ofString("csrf=" + TOKEN + String.join("", fields)))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();

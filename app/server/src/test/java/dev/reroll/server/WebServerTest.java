@@ -42,7 +42,7 @@ class WebServerTest {
     LiveLines live = new LiveLines();
     SmokeArchive archive = new SmokeArchive(home);
     jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, "127.0.0.1");
+    server = new WebServer(store, jobs, live, archive, new StartToken("start"), "127.0.0.1");
     port = server.start(0);
   }
 
@@ -150,7 +150,11 @@ class WebServerTest {
     assertThat(post("/objection/1/act", "to=confirm").statusCode()).isEqualTo(403);
     assertThat(post("/objection/1/act", "to=confirm&csrf=" + token).statusCode()).isEqualTo(403);
     assertThat(
-            post("/objection/1/act", "to=confirm&csrf=" + token, "Cookie", "reroll-csrf=" + token)
+            post(
+                    "/objection/1/act",
+                    "to=confirm&csrf=" + token,
+                    "Cookie",
+                    "reroll-session=start; reroll-csrf=" + token)
                 .statusCode())
         .isEqualTo(404);
     assertThat(

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store;
 
+import dev.reroll.store.account.Accounts;
+import dev.reroll.store.account.AuditLog;
+import dev.reroll.store.account.Sessions;
+import dev.reroll.store.account.Tokens;
 import dev.reroll.store.intake.Routing;
 import dev.reroll.store.tracker.StoredTracker;
 import dev.reroll.store.tracker.Tracker;
@@ -212,6 +216,26 @@ public final class Store implements AutoCloseable {
   /** Returns what is tracked. */
   public Tracker tracker() {
     return new StoredTracker(database, clock);
+  }
+
+  /** Returns the accounts. */
+  public Accounts accounts() {
+    return new Accounts(database, clock);
+  }
+
+  /** Returns who is logged in. */
+  public Sessions sessions() {
+    return new Sessions(database, clock);
+  }
+
+  /** Returns what programs log in with. */
+  public Tokens tokens() {
+    return new Tokens(database, clock);
+  }
+
+  /** Returns who did what. */
+  public AuditLog audit() {
+    return new AuditLog(database, clock);
   }
 
   /** Returns the lab's runs. */
