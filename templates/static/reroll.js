@@ -46,6 +46,7 @@
       return;
     }
     const act = {
+      m: () => commentOnSelection(),
       g: () => follow("a.home"),
       j: () => go(1),
       k: () => go(-1),
@@ -60,6 +61,48 @@
       act();
     }
   });
+
+  // A line's number opens the form below it; another with shift held makes it about all between.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a.l");
+    const here = new URL(window.location.href);
+    if (!link || !event.shiftKey || !here.searchParams.has("first")) {
+      return;
+    }
+    const wanted = new URL(link.href);
+    if (["path", "side"].every((key) => here.searchParams.get(key) === wanted.searchParams.get(key))) {
+      event.preventDefault();
+      wanted.searchParams.set("first", here.searchParams.get("first"));
+      window.location.assign(wanted);
+    }
+  });
+
+  // What is selected with mouse or keyboard, by "m".
+  function commentOnSelection() {
+    const chosen = window.getSelection();
+    if (!chosen || chosen.rangeCount === 0) {
+      return;
+    }
+    const range = chosen.getRangeAt(0);
+    const links = Array.from(document.querySelectorAll("table.diff tr"))
+      .filter((row) => range.intersectsNode(row))
+      .map((row) => row.querySelector("td:nth-child(2) a.l") || row.querySelector("a.l"))
+      .filter((link) => link);
+    if (links.length === 0) {
+      return;
+    }
+    const last = new URL(links[links.length - 1].href);
+    const same = links
+      .map((link) => new URL(link.href))
+      .filter((url) => ["path", "side"].every((key) => url.searchParams.get(key) === last.searchParams.get(key)));
+    last.searchParams.set("first", same[0].searchParams.get("first"));
+    window.location.assign(last);
+  }
+
+  const writing = document.querySelector("form#draft textarea[name=text]");
+  if (writing && window.location.hash === "#draft") {
+    writing.focus();
+  }
 
   const lab = document.querySelector(".lab");
   function watchLab() {

@@ -22,6 +22,7 @@ final class DiffHtml {
   private final PatchView view;
   private final @Nullable PatchLines lines;
   private final CarriedHtml carried;
+  private final DraftHtml drafts;
   private final Show show;
   private final String csrf;
   private final HtmlWriter out = new HtmlWriter();
@@ -31,8 +32,14 @@ final class DiffHtml {
    * @param lines which of the lines that it adds were run, or null if that is not known
    */
   DiffHtml(
-      PatchView view, @Nullable PatchLines lines, CarriedHtml carried, Show show, String csrf) {
+      PatchView view,
+      @Nullable PatchLines lines,
+      CarriedHtml carried,
+      DraftHtml drafts,
+      Show show,
+      String csrf) {
     this.view = view;
+    this.drafts = drafts;
     this.lines = lines;
     this.carried = carried;
     this.show = show;
@@ -97,9 +104,9 @@ final class DiffHtml {
     int at = old ? line.oldLine() : line.newLine();
     out.raw("<tr class=\"").raw(kind).raw("\" id=\"").raw(CarriedHtml.lineId(number, side, at));
     out.raw("\"><td class=\"n\">");
-    out.raw(line.oldLine() == 0 ? "" : Integer.toString(line.oldLine()));
+    number(file, line, Anchor.Side.OLD, line.oldLine());
     out.raw("</td><td class=\"n\">");
-    out.raw(line.newLine() == 0 ? "" : Integer.toString(line.newLine()));
+    number(file, line, Anchor.Side.NEW, line.newLine());
     out.raw("</td><td class=\"k")
         .raw(run(file, line))
         .raw("\">")
@@ -115,6 +122,16 @@ final class DiffHtml {
       out.raw("</td></tr>\n");
     }
     carried.asked(out, file.path(), side, at);
+    drafts.below(out, file.path(), side, at);
+  }
+
+  /** A line that is on both sides is one of the new. */
+  private void number(FileDiff file, DiffLine line, Anchor.Side side, int number) {
+    if (side == Anchor.Side.NEW || line.kind() == '-') {
+      drafts.number(out, file.path(), side, number);
+    } else if (number > 0) {
+      out.number(number);
+    }
   }
 
   /** Says whether a line that is added was run: more of the class and the title of its cell. */

@@ -214,8 +214,10 @@ final class Pages implements Frame {
     PatchLines lines = jobs.coverage().of(view.revision()).get(view.row().position());
     CarriedHtml carried = carried(series, view);
     model.put("lines", lines == null ? null : CoverageReport.summary(lines));
-    model.put("diff", new DiffHtml(view, lines, carried, show, csrf).diff());
-    model.put("unanchored", new DiffHtml(view, null, carried, show, csrf).unanchored());
+    DraftHtml drafts = DraftPages.of(context, store, view.row().messageId(), csrf, show);
+    model.put("diff", new DiffHtml(view, lines, carried, drafts, show, csrf).diff());
+    model.put("unanchored", new DiffHtml(view, null, carried, drafts, show, csrf).unanchored());
+    model.put("drafts", drafts.ofMessage(view.row().messageId()));
     model.put("asked", carried.askedOfNoLine());
     render(context, "patch", view.row().title(), model);
   }
@@ -252,6 +254,10 @@ final class Pages implements Frame {
     model.put("date", Json.date(view.mail()));
     model.put("body", body.toString());
     model.put("form", form.toString());
+    model.put(
+        "drafts",
+        DraftPages.of(context, store, view.row().key(), guard.token(context), show)
+            .ofMessage(view.row().key()));
     String subject = view.mail().subject();
     render(context, "message", subject == null ? "Message of unknown subject" : subject, model);
   }

@@ -23,6 +23,7 @@ final class WebServer implements AutoCloseable {
   private final Guard guard;
   private final Access access;
   private final AccountPages accounts;
+  private final DraftPages drafts;
   private final Pages pages;
   private final RunEvents events;
   private final CheckPages checks;
@@ -49,6 +50,7 @@ final class WebServer implements AutoCloseable {
     this.host = host;
     this.guard = new Guard(host);
     this.pages = new Pages(store, jobs, guard, archive);
+    this.drafts = new DraftPages(store, pages);
     this.accounts = new AccountPages(store, pages, access);
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
@@ -79,6 +81,9 @@ final class WebServer implements AutoCloseable {
     routes.before(guard::check);
     routes.before(access::check);
     routes.after(access::audit);
+    routes.get("/drafts", drafts::all);
+    routes.post("/drafts", drafts::add);
+    routes.post("/draft/{id}", drafts::change);
     routes.get("/start", accounts::start);
     routes.get("/login", accounts::logInForm);
     routes.post("/login", accounts::logIn);

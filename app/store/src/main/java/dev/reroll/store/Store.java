@@ -5,6 +5,7 @@ import dev.reroll.store.account.Accounts;
 import dev.reroll.store.account.AuditLog;
 import dev.reroll.store.account.Sessions;
 import dev.reroll.store.account.Tokens;
+import dev.reroll.store.draft.Drafts;
 import dev.reroll.store.intake.Routing;
 import dev.reroll.store.tracker.StoredTracker;
 import dev.reroll.store.tracker.Tracker;
@@ -145,6 +146,23 @@ public final class Store implements AutoCloseable {
     return database.read(handle -> new Views(handle).patch(seriesId, revision, position));
   }
 
+  /** Returns the patch that a message is, by message-id. */
+  public Optional<PatchView> patchOfMessage(String messageId) {
+    return database.read(handle -> {
+      Views views = new Views(handle);
+      return handle
+          .createQuery(
+              """
+              SELECT p.id FROM patch p JOIN message m ON m.id = p.message
+              WHERE m.key = ?
+              """)
+          .bind(0, messageId)
+          .mapTo(Long.class)
+          .findFirst()
+          .flatMap(views::patch);
+    });
+  }
+
   /** Returns a patch by its id. */
   public Optional<PatchView> patch(long patchId) {
     return database.read(handle -> new Views(handle).patch(patchId));
@@ -216,6 +234,11 @@ public final class Store implements AutoCloseable {
   /** Returns what is tracked. */
   public Tracker tracker() {
     return new StoredTracker(database, clock);
+  }
+
+  /** Returns the drafts. */
+  public Drafts drafts() {
+    return new Drafts(database, clock);
   }
 
   /** Returns the accounts. */
