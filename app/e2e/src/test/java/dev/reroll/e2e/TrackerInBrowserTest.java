@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.reroll.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,28 +22,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrackerInBrowserTest {
   @TempDir static Path home;
   private static TestServer server;
-  private static Playwright playwright;
+  private static TestBrowser chromium;
   private static Browser browser;
 
   @BeforeAll
   static void start() {
     server = TestServer.withPatchQueue(home);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+    chromium = new TestBrowser();
+    browser = chromium.browser();
   }
 
   @AfterAll
   static void stop() {
-    browser.close();
-    playwright.close();
+    chromium.close();
     server.close();
   }
 
@@ -110,6 +98,7 @@ class TrackerInBrowserTest {
   void objection_is_opened_from_a_comment_and_ended_by_those_who_may() {
     try (BrowserContext context = withoutScripts()) {
       Page page = context.newPage();
+      page.navigate(server.startUrl());
       page.navigate(url("/series/1/v1/4"));
       page.locator("tr.said details.open-objection summary").first().click();
       page.locator("tr.said details.open-objection select[name=kind]").first().selectOption("bug");
@@ -149,6 +138,7 @@ class TrackerInBrowserTest {
   void list_is_filtered_and_sorted_by_links_and_a_row_opens_to_its_words() {
     try (BrowserContext context = withoutScripts()) {
       Page page = context.newPage();
+      page.navigate(server.startUrl());
       page.navigate(url("/objections"));
       page.locator("form.filter select[name=state]").selectOption("all");
       page.locator("form.filter button").click();

@@ -9,6 +9,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 final class Access {
   static final String SESSION = "reroll-session";
+  private static final int REMEMBERED = (int) Duration.ofDays(30).toSeconds();
   private static final String BEARER = "Bearer ";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
   private static final Set<String> OPEN = Set.of("/login", "/start", "/healthz");
@@ -131,6 +133,7 @@ final class Access {
   static void remember(Context context, String secret) {
     Cookie cookie = new Cookie(SESSION, secret);
     cookie.setPath("/");
+    cookie.setMaxAge(REMEMBERED);
     cookie.setHttpOnly(true);
     // Lax, or a link in a mail would lead to where nobody is logged in.
     cookie.setSameSite(SameSite.LAX);

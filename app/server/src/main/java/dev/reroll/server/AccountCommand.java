@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -329,9 +328,11 @@ final class AccountCommand {
   }
 
   /** Asks for a password without showing it, or reads a line where nobody types. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // It is null where input comes from a pipe, on Java 25 too.
   private static String read() {
-    Console console = Objects.requireNonNull(System.console());
-    if (console.isTerminal()) {
+    Console console = System.console();
+    if (console != null && console.isTerminal()) {
       char[] typed = console.readPassword("Password: ");
       char[] again = console.readPassword("Once more: ");
       if (typed == null || again == null || !String.valueOf(typed).equals(String.valueOf(again))) {

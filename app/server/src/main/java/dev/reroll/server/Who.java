@@ -46,7 +46,7 @@ public record Who(String name, @Nullable Account account, @Nullable Role scope) 
   }
 
   /** Returns who asks, once that was found out. */
-  static Who of(Context context) {
+  public static Who of(Context context) {
     Who who = context.attribute(ATTRIBUTE);
     return who == null ? NOBODY : who;
   }

@@ -52,7 +52,7 @@ class TrackerPagesTest {
             live,
             1,
             new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, "127.0.0.1");
+    server = new WebServer(store, jobs, live, archive, new StartToken("start"), "127.0.0.1");
     port = server.start(0);
   }
 

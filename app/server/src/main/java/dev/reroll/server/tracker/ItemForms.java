@@ -7,6 +7,7 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Response;
+import dev.reroll.server.Who;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.NewItem;
@@ -30,8 +31,8 @@ final class ItemForms {
     this.tracker = tracker;
   }
 
-  private static String by() {
-    return System.getProperty("user.name", "unknown");
+  private static String by(Context context) {
+    return Who.of(context).name();
   }
 
   private static @Nullable String filled(Context context, String name) {
@@ -93,7 +94,7 @@ final class ItemForms {
                 filled(context, "title"),
                 due(context, "due"),
                 null,
-                by())));
+                by(context))));
   }
 
   void act(Context context, ItemType type) {
@@ -105,7 +106,7 @@ final class ItemForms {
             item.id(),
             new Step(
                 action,
-                by(),
+                by(context),
                 orEmpty(filled(context, "reason")),
                 filled(context, "message"),
                 filled(context, "checked") != null,
@@ -140,11 +141,12 @@ final class ItemForms {
                 ? null
                 : choice(Objection.Scope.class, context, "scope"),
             type == ItemType.COMMITMENT ? due(context, "due") : null);
-    seeOther(context, tracker.edit(item.id(), edit, by(), orEmpty(filled(context, "reason"))));
+    seeOther(
+        context, tracker.edit(item.id(), edit, by(context), orEmpty(filled(context, "reason"))));
   }
 
   void undo(Context context, ItemType type) {
     Item item = found(context, type);
-    seeOther(context, tracker.undo(item.id(), by(), orEmpty(filled(context, "reason"))));
+    seeOther(context, tracker.undo(item.id(), by(context), orEmpty(filled(context, "reason"))));
   }
 }
