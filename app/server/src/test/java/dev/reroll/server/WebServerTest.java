@@ -103,6 +103,32 @@ class WebServerTest {
   }
 
   @Test
+  void series_page_shows_what_stays_of_an_amended_revision_and_what_is_to_be_pulled()
+      throws Exception {
+    String diff = "---\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1,2 @@\n one\n+%s\n";
+    String head = "From: A <a@example.org>\nMessage-ID: <%s@x>\nSubject: %s\n%s\n";
+    String below = "In-Reply-To: <%s@x>\nReferences: <c@x> <%1$s@x>\n";
+    importMail(head.formatted("c", "[PATCH 0/2] driver", "") + "Cover.\n");
+    importMail(head.formatted("1", "[PATCH 1/2] one", below.formatted("c")) + diff.formatted("a"));
+    importMail(head.formatted("2", "[PATCH 2/2] two", below.formatted("c")) + diff.formatted("b"));
+    importMail(
+        head.formatted("2b", "[PATCH v2 2/2] two", below.formatted("2")) + diff.formatted("c"));
+    importMail(
+        head.formatted("p", "[GIT PULL] fixes", "")
+            + "are available in the Git repository at:\n\n  https://git.example.org/x.git tags/y\n");
+
+    assertThat(get("/series/1").body())
+        .contains("1 of 3 received")
+        .contains(", 1 as in v1")
+        .contains("<a class=\"muted\" href=\"/message/1%40x\">as in v1</a>")
+        .doesNotContain("not received");
+    assertThat(get("/series/2").body())
+        .contains("asks to pull")
+        .contains("https://git.example.org/x.git tags/y")
+        .doesNotContain("not received");
+  }
+
+  @Test
   void search_page_shows_what_is_found_and_escapes_what_was_asked() throws Exception {
     importMail(
         "From: A <a@example.org>\nSubject: find <me>\nMessage-ID: <f@x>\n\nneedle in a haystack\n");
