@@ -61,7 +61,7 @@ final class LinkedRevisions {
               String pulled = Columns.text(rows, "pulled");
               String title = subject != null ? Subject.parse(subject).title() : first;
               // Each release has its "fixes", which are another tag and not another try.
-              title = pulled == null ? title : title + " " + pulled;
+              title = pulled == null || first != null ? title : title + " " + pulled;
               LinkedRevision revision =
                   new LinkedRevision(
                       rows.getLong("id"),

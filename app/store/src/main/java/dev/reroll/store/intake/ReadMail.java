@@ -11,6 +11,7 @@ import dev.reroll.series.pull.PullRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,7 @@ public record ReadMail(
   public static ReadMail of(RawMessage raw, @Nullable String problem) {
     Mail mail = Mail.parse(raw.bytes());
     Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
-    boolean asks = !subject.reply() && (subject.pull() || subject.coverLetter());
-    PullRequest pull = asks ? PullRequest.of(mail).orElse(null) : null;
+    PullRequest pull = asksToPull(subject) ? PullRequest.of(mail).orElse(null) : null;
     RevisionKey posted =
         RevisionKey.of(mail).orElseGet(() -> pull == null ? null : RevisionKey.ofPull(mail));
     Patch patch = posted == null ? null : Patch.of(mail).orElse(null);
@@ -56,6 +56,12 @@ public record ReadMail(
         patch,
         pull,
         MailWords.of(mail, patch));
+  }
+
+  /** A cover letter may name a repository just for those who want to look. */
+  private static boolean asksToPull(Subject subject) {
+    boolean said = subject.title().toLowerCase(Locale.ROOT).contains("pull");
+    return !subject.reply() && (subject.pull() || (subject.coverLetter() && said));
   }
 
   /** Returns whether it is no message at all: nothing of a header could be found. */
