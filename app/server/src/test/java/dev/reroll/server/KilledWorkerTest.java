@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,9 @@ class KilledWorkerTest {
     Path check = Files.createDirectories(folder.resolve("checks/slow"));
     Files.writeString(check.resolve("info.json"), "{\"run\": [\"run.sh\"]}");
     Path program = check.resolve("run.sh");
-    Files.writeString(program, "#!/bin/sh\nsleep 3\necho \"slept\" >&$DESC_FD\n");
+    // What another run of this test did is on record, by content, and would be answered at once.
+    Files.writeString(
+        program, "#!/bin/sh\n# %s\nsleep 3\necho slept >&$DESC_FD\n".formatted(UUID.randomUUID()));
     assertThat(program.toFile().setExecutable(true)).isTrue();
     return folder.resolve("config");
   }
