@@ -10,12 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Objections that a message states outright: Nacked-by trailers and explicit NAKs. */
 public final class StatedObjections {
   private static final int TITLE_LENGTH = 100;
+
+  /** Of all mail that is imported few has a word of those rules, and the others take their time. */
+  private static final Pattern WORTH_READING =
+      Pattern.compile("nak|nack|veto", Pattern.CASE_INSENSITIVE);
+
   private static final Set<String> OUTRIGHT = Set.of("trailer", "nak");
 
   private StatedObjections() {}
@@ -27,6 +33,9 @@ public final class StatedObjections {
    * the patch.
    */
   public static List<Objection> of(Mail mail) {
+    if (!WORTH_READING.matcher(mail.text()).find()) {
+      return List.of();
+    }
     MessageContext context = MessageContext.of(mail, _ -> null);
     if (mail.messageId() == null || mail.from() == null || context.posted()) {
       return List.of();
