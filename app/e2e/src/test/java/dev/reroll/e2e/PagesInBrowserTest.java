@@ -183,7 +183,7 @@ class PagesInBrowserTest {
       Page page = context.newPage();
       page.navigate(url("/series/1"));
       page.locator("a[href='/series/1/v1..v2']").click();
-      assertThat(page.locator("table.lineage tbody tr").first().textContent()).contains("changed");
+      assertThat(page.locator("table.lineage tbody tr").first().textContent()).contains("reworded");
       assertThat(page.locator("table.lineage").textContent()).contains("split from old 2");
 
       page.keyboard().press("n");
@@ -192,7 +192,7 @@ class PagesInBrowserTest {
       page.waitForURL("**/v1..v2");
       page.locator("table.lineage a:text-is('side by side')").first().click();
       page.waitForURL("**/v1..v2/1");
-      assertThat(page.locator("table.sbs td.del").count()).isPositive();
+      assertThat(page.locator("table.sbs td.add").count()).isPositive();
       page.keyboard().press("n");
       page.waitForURL("**/v1..v2/2");
       page.keyboard().press("u");

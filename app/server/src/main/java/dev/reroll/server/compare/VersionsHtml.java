@@ -110,7 +110,9 @@ public final class VersionsHtml {
     if (rows.isEmpty()) {
       return;
     }
-    out.raw("<table class=\"sbs\"><thead><tr><th colspan=\"2\">").text(before);
+    out.raw(
+        "<table class=\"sbs\"><colgroup><col class=\"n\"><col><col class=\"n\"><col></colgroup>");
+    out.raw("<thead><tr><th colspan=\"2\">").text(before);
     out.raw("</th><th colspan=\"2\">").text(after).raw("</th></tr></thead><tbody>\n");
     for (Row row : rows) {
       out.raw(row.same() ? "<tr class=\"same\">" : "<tr>");
