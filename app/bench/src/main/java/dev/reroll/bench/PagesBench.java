@@ -79,8 +79,7 @@ final class PagesBench {
 
   private static String base(Process server) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     while (line != null && !line.startsWith(LISTENS)) {
       line = lines.readLine();
