@@ -99,11 +99,6 @@
     window.location.assign(last);
   }
 
-  const writing = document.querySelector("form#draft textarea[name=text]");
-  if (writing && window.location.hash === "#draft") {
-    writing.focus();
-  }
-
   const lab = document.querySelector(".lab");
   function watchLab() {
     fetch("/lab")

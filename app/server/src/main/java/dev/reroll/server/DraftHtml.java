@@ -36,7 +36,7 @@ record DraftHtml(
     }
     out.raw("<a class=\"l\" href=\"?path=").raw(show.path(path)).raw("&amp;side=");
     out.raw(show.lower(side)).raw("&amp;first=").number(line).raw("&amp;last=").number(line);
-    out.raw("#draft\">").number(line).raw("</a>");
+    out.raw("#draft-text\">").number(line).raw("</a>");
   }
 
   /** Writes what belongs below a line of the diff. */
@@ -100,7 +100,10 @@ record DraftHtml(
   }
 
   private void form(HtmlWriter out, DraftPlace place) {
-    out.raw("<form method=\"post\" action=\"/drafts\" class=\"stack comment draft\" id=\"draft\">");
+    // Both forms may be on a page.
+    String id = place.path() == null ? "draft-message" : "draft";
+    out.raw("<form method=\"post\" action=\"/drafts\" class=\"stack comment draft\" id=\"");
+    out.raw(id).raw("\">");
     hidden(out, "csrf", csrf);
     hidden(out, "back", back);
     hidden(out, "message", place.message());
@@ -118,7 +121,7 @@ record DraftHtml(
           "\"> to <input name=\"last\" inputmode=\"numeric\" size=\"5\" aria-label=\"last line\" value=\"");
       out.number(place.last()).raw("\"></p>");
     }
-    text(out, "", "draft-text");
+    text(out, "", id + "-text");
     kinds(out, Optional.empty(), Objection.Scope.LINE);
     out.raw(" <button>Keep as draft</button></form>");
   }
