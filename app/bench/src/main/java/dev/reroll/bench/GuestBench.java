@@ -77,17 +77,5 @@ final class GuestBench {
     public void preparing(String what) {
       Main.say(what);
     }
-
-    @Override
-    public void scenario(Scenario scenario) {}
-
-    @Override
-    public void line(Scenario scenario, String line) {}
-
-    @Override
-    public void step(Scenario scenario, SmokeStep step) {}
-
-    @Override
-    public void result(ScenarioResult result) {}
   }
 }

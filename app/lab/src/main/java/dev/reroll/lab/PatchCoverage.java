@@ -90,18 +90,6 @@ final class PatchCoverage {
     SmokeListener watcher =
         new SmokeListener() {
           @Override
-          public void preparing(String what) {}
-
-          @Override
-          public void scenario(Scenario scenario) {}
-
-          @Override
-          public void line(Scenario scenario, String line) {}
-
-          @Override
-          public void step(Scenario scenario, SmokeStep step) {}
-
-          @Override
           public void result(ScenarioResult result) {
             listener.scenario(patch, "", List.of(result));
           }

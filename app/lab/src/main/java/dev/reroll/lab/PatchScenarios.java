@@ -80,18 +80,6 @@ final class PatchScenarios {
     SmokeListener watcher =
         new SmokeListener() {
           @Override
-          public void preparing(String what) {}
-
-          @Override
-          public void scenario(Scenario scenario) {}
-
-          @Override
-          public void line(Scenario scenario, String line) {}
-
-          @Override
-          public void step(Scenario scenario, SmokeStep step) {}
-
-          @Override
           public void result(ScenarioResult result) {
             listener.attempt(patch, result);
             if (isFirst && !isRed(result)) {

@@ -3,19 +3,21 @@ package dev.reroll.lab;
 
 import java.util.List;
 
-/** Hears how a run goes, one call at a time, on threads of the run. */
+/**
+ * Hears how a run goes, one call at a time, on threads of the run. Each hears what it overrides.
+ */
 public interface RunListener {
   /** A patch begins. */
-  void patch(LabPatch patch);
+  default void patch(LabPatch patch) {}
 
   /** A step of the patch begins. */
-  void step(LabPatch patch, Step step);
+  default void step(LabPatch patch, Step step) {}
 
   /** A line of output of the step. */
-  void line(LabPatch patch, Step step, String line);
+  default void line(LabPatch patch, Step step, String line) {}
 
   /** The step ended. */
-  void result(LabPatch patch, StepResult result);
+  default void result(LabPatch patch, StepResult result) {}
 
   /**
    * All steps of a patch ended that was not known before.
@@ -23,14 +25,14 @@ public interface RunListener {
    * @param tree names the source it was built from, by content; "" if it does not apply
    * @param product see {@link KnownBuild#product}
    */
-  void built(LabPatch patch, String tree, String product);
+  default void built(LabPatch patch, String tree, String product) {}
 
   /** So many scenarios are about to be run on the patch; not called if none is. */
-  void scenarios(LabPatch patch, int count);
+  default void scenarios(LabPatch patch, int count) {}
 
   /** A guest came to its end; one that failed is tried once more. */
-  void attempt(LabPatch patch, ScenarioResult result);
+  default void attempt(LabPatch patch, ScenarioResult result) {}
 
   /** All attempts at a scenario ended: the first, and the second if that failed. */
-  void scenario(LabPatch patch, String product, List<ScenarioResult> attempts);
+  default void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {}
 }

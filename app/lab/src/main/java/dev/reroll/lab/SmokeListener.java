@@ -3,21 +3,22 @@ package dev.reroll.lab;
 
 /**
  * Hears how a smoke run goes, one call at a time, on threads of the run. Scenarios run beside each
- * other: what is said of one comes in order, with what is said of others between.
+ * other: what is said of one comes in order, with what is said of others between. Each hears what
+ * it overrides.
  */
 public interface SmokeListener {
   /** Something that takes a while, before the first scenario. */
-  void preparing(String what);
+  default void preparing(String what) {}
 
   /** A scenario begins. */
-  void scenario(Scenario scenario);
+  default void scenario(Scenario scenario) {}
 
   /** A line of the guest's console. */
-  void line(Scenario scenario, String line);
+  default void line(Scenario scenario, String line) {}
 
   /** A step of it ended. */
-  void step(Scenario scenario, SmokeStep step);
+  default void step(Scenario scenario, SmokeStep step) {}
 
   /** It ended. */
-  void result(ScenarioResult result);
+  default void result(ScenarioResult result) {}
 }

@@ -50,12 +50,6 @@ class LabTest {
     }
 
     @Override
-    public void step(LabPatch patch, Step step) {}
-
-    @Override
-    public void line(LabPatch patch, Step step, String line) {}
-
-    @Override
     public void result(LabPatch patch, StepResult result) {
       byPatch.get(patch.position()).put(result.step(), result);
     }
@@ -65,12 +59,6 @@ class LabTest {
       trees.put(patch.position(), tree);
       products.put(patch.position(), product);
     }
-
-    @Override
-    public void scenarios(LabPatch patch, int count) {}
-
-    @Override
-    public void attempt(LabPatch patch, ScenarioResult result) {}
 
     @Override
     public void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {

@@ -56,22 +56,7 @@ class SmokeTest {
         new Silent());
   }
 
-  private static final class Silent implements SmokeListener {
-    @Override
-    public void preparing(String what) {}
-
-    @Override
-    public void scenario(Scenario scenario) {}
-
-    @Override
-    public void line(Scenario scenario, String line) {}
-
-    @Override
-    public void step(Scenario scenario, SmokeStep step) {}
-
-    @Override
-    public void result(ScenarioResult result) {}
-  }
+  private static final class Silent implements SmokeListener {}
 
   private static List<String> knownTo(Verdict verdict) {
     return Scenario.named(List.of("base", "fault", "hostile")).stream()

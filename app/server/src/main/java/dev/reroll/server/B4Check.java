@@ -73,15 +73,6 @@ final class B4Check {
 
   private record Answers(List<Map<String, @Nullable Object>> answers) implements SeriesListener {
     @Override
-    public void preparing(String what) {}
-
-    @Override
-    public void begin(int position, CheckSpec check) {}
-
-    @Override
-    public void line(int position, CheckSpec check, String line) {}
-
-    @Override
     public void result(int position, CheckResult result, boolean isKnown) {
       if (result.verdict() == Verdict.SKIPPED) {
         return;

@@ -3,7 +3,6 @@ package dev.reroll.server;
 
 import dev.reroll.lab.Verdict;
 import dev.reroll.lab.check.CheckResult;
-import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.SeriesListener;
 import java.io.PrintWriter;
 
@@ -27,12 +26,6 @@ final class CheckProgress implements SeriesListener {
     err.println("reroll: " + what);
     err.flush();
   }
-
-  @Override
-  public void begin(int position, CheckSpec check) {}
-
-  @Override
-  public void line(int position, CheckSpec check, String line) {}
 
   @Override
   public void result(int position, CheckResult result, boolean isKnown) {

@@ -27,9 +27,6 @@ final class CheckTerminal implements CheckListener {
   }
 
   @Override
-  public void begin(CheckSpec check) {}
-
-  @Override
   public void line(CheckSpec check, String line) {
     if (log) {
       say("%-18s | %s".formatted(check.name(), line));

@@ -50,9 +50,6 @@ final class CheckedSeries implements SeriesListener {
   }
 
   @Override
-  public void begin(int position, CheckSpec check) {}
-
-  @Override
   public void line(int position, CheckSpec check, String line) {
     terminal.line(check, line);
   }

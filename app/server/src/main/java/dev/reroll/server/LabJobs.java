@@ -9,7 +9,6 @@ import dev.reroll.lab.RunListener;
 import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.SetupListener;
 import dev.reroll.lab.Step;
-import dev.reroll.lab.StepResult;
 import dev.reroll.lab.Verdict;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.check.CheckResult;
@@ -330,9 +329,6 @@ final class LabJobs implements AutoCloseable {
     }
 
     @Override
-    public void line(int position, CheckSpec check, String line) {}
-
-    @Override
     public void result(int position, CheckResult result, boolean isKnown) {
       if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR) {
         say(
@@ -360,9 +356,6 @@ final class LabJobs implements AutoCloseable {
     }
 
     @Override
-    public void patch(LabPatch patch) {}
-
-    @Override
     public void step(LabPatch patch, Step step) {
       double fraction =
           (patch.position() - 1 + STEPS.indexOf(step) / (double) STEPS.size())
@@ -377,22 +370,10 @@ final class LabJobs implements AutoCloseable {
     }
 
     @Override
-    public void line(LabPatch patch, Step step, String line) {}
-
-    @Override
-    public void result(LabPatch patch, StepResult result) {}
-
-    @Override
-    public void built(LabPatch patch, String tree, String product) {}
-
-    @Override
     public void scenarios(LabPatch patch, int count) {
       scenarios = count;
       ended = 0;
     }
-
-    @Override
-    public void attempt(LabPatch patch, ScenarioResult result) {}
 
     @Override
     public void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {

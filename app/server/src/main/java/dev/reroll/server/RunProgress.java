@@ -31,12 +31,6 @@ final class RunProgress implements RunListener {
   }
 
   @Override
-  public void step(LabPatch patch, Step step) {}
-
-  @Override
-  public void line(LabPatch patch, Step step, String line) {}
-
-  @Override
   public void result(LabPatch patch, StepResult result) {
     print(
         "%s%s %s %.2f s%s"
@@ -59,9 +53,6 @@ final class RunProgress implements RunListener {
     began = System.nanoTime();
     print("   %d scenarios ".formatted(count));
   }
-
-  @Override
-  public void attempt(LabPatch patch, ScenarioResult result) {}
 
   @Override
   public void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {

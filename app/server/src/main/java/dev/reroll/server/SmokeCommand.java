@@ -7,7 +7,6 @@ import dev.reroll.lab.Scenario;
 import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.SmokeListener;
 import dev.reroll.lab.SmokeRequest;
-import dev.reroll.lab.SmokeStep;
 import dev.reroll.lab.Verdict;
 import dev.reroll.lab.coverage.Coverage;
 import java.io.PrintWriter;
@@ -190,15 +189,6 @@ final class SmokeCommand implements Callable<Integer> {
       err.println("reroll: " + what);
       err.flush();
     }
-
-    @Override
-    public void scenario(Scenario scenario) {}
-
-    @Override
-    public void line(Scenario scenario, String line) {}
-
-    @Override
-    public void step(Scenario scenario, SmokeStep step) {}
 
     @Override
     public void result(ScenarioResult result) {

@@ -192,9 +192,6 @@ final class SeriesCheck {
         again,
         new CheckListener() {
           @Override
-          public void preparing(String what) {}
-
-          @Override
           public void begin(CheckSpec check) {
             listener.begin(check);
           }

@@ -79,15 +79,6 @@ class HostileSeriesTest {
         (_, _) -> true,
         new SeriesListener() {
           @Override
-          public void preparing(String what) {}
-
-          @Override
-          public void begin(int position, CheckSpec check) {}
-
-          @Override
-          public void line(int position, CheckSpec check, String line) {}
-
-          @Override
           public void result(int position, CheckResult result, boolean isKnown) {
             last[0] = result;
           }

@@ -52,15 +52,6 @@ class SeriesCheckTest {
     int known;
 
     @Override
-    public void preparing(String what) {}
-
-    @Override
-    public void begin(int position, CheckSpec check) {}
-
-    @Override
-    public void line(int position, CheckSpec check, String line) {}
-
-    @Override
     public void result(int position, CheckResult result, boolean isKnown) {
       all.put(position + " " + result.check().name(), result);
       known += isKnown ? 1 : 0;
