@@ -7,9 +7,24 @@
 ignored=COMMIT_LOG_LONG_LINE,MACRO_ARG_REUSE,ALLOC_SIZEOF_STRUCT,NO_AUTHOR_SIGN_OFF
 ignored=$ignored,GIT_COMMIT_ID,CAMELCASE,FILE_PATH_CHANGES,BAD_REPORTED_BY_LINK
 
+# misspellings: the entries of codespell's dictionary that begin with a word of the input: only they
+# can be found in it, and checkpatch.pl tries every entry it has on every line.
+misspellings() {
+  awk -F '->' '
+    function words(text) { return split(tolower(text), word, /[^a-z0-9_\047-]+/) }
+    NR == FNR { for (n = words($0); n > 0; n--) seen[word[n]]; next }
+    { words($1); if (word[1] in seen) print }' - "$1"
+}
+
 cd "$TREE" || exit 1
-check() { perl scripts/checkpatch.pl --strict --codespell --max-line-length=80 --show-types "$@"; }
+dictionary=$(python3 -c 'import codespell_lib; print(*codespell_lib.__path__)')/data/dictionary.txt
+check() {
+  perl scripts/checkpatch.pl --strict --codespell --codespellfile="$dictionary" --max-line-length=80 \
+    --show-types "$@"
+}
 if [ "$ROOT" = "$TREE" ]; then
+  git show --format=email --no-ext-diff HEAD | misspellings "$dictionary" >/tmp/dictionary.txt
+  dictionary=/tmp/dictionary.txt
   check --ignore="$ignored" -g HEAD | tee /tmp/log
 else
   # shellcheck disable=SC2046
