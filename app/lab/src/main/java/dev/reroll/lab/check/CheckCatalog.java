@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public final class CheckCatalog {
   private static final String MANIFEST = "info.json";
   private static final String INDEX = "checks.txt";
-  private static final List<String> LIBRARY = List.of("lib.sh", "mails.py");
+  private static final List<String> LIBRARY = List.of("lib.sh", "mails.py", "sparse.sh");
 
   private final Map<String, CheckSpec> checks = new LinkedHashMap<>();
 
@@ -40,7 +40,7 @@ public final class CheckCatalog {
   public static CheckCatalog of(LabFolder home, List<Path> folders) {
     CheckCatalog catalog = new CheckCatalog();
     Path ours = ours(home);
-    LIBRARY.forEach(name -> put(ours.resolve(name), resource(name)));
+    LIBRARY.forEach(name -> program(ours.resolve(name), resource(name)));
     for (String name : names()) {
       unpack(ours, name);
       catalog.add(ours.resolve(name));
@@ -87,11 +87,15 @@ public final class CheckCatalog {
       Path folder = Files.createDirectories(ours.resolve(name));
       put(folder.resolve(MANIFEST), resource(name + "/" + MANIFEST));
       String program = CheckManifest.program(folder);
-      put(folder.resolve(program), resource(name + "/" + program));
-      folder.resolve(program).toFile().setExecutable(true, false);
+      program(folder.resolve(program), resource(name + "/" + program));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void program(Path file, String text) {
+    put(file, text);
+    file.toFile().setExecutable(true, false);
   }
 
   /** Writes a file unless it is there as it should be: another process may be running it. */
