@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,10 +40,34 @@ final class KernelBuild {
    * the driver in the tree has.
    */
   Children.Exit configure(Consumer<String> lines) throws InterruptedException {
-    Path makefile = folder.tree().resolve(DriverSpec.FBNIC.folder()).resolve("Makefile");
-    String config = kernel.config() + KunitOptions.of(LabFolder.read(makefile)).config();
+    String config = config();
+    Path key = folder.key(kernel.folder() + "-config");
+    LabFolder.write(key, "");
     Path file = folder.script(kernel.folder() + ".config", config);
-    return make(lines, List.of("KCONFIG_ALLCONFIG=" + file, "allnoconfig"));
+    Children.Exit exit = make(lines, List.of("KCONFIG_ALLCONFIG=" + file, "allnoconfig"));
+    if (exit.ok()) {
+      LabFolder.write(key, LabFolder.digest(config, options()));
+    }
+    return exit;
+  }
+
+  private String config() {
+    Path makefile = folder.tree().resolve(DriverSpec.FBNIC.folder()).resolve("Makefile");
+    return kernel.config() + KunitOptions.of(LabFolder.read(makefile)).config();
+  }
+
+  /** Says whether all that the configuration goes by is as it was when it was written. */
+  private boolean isConfigured() throws InterruptedException {
+    return Files.exists(folder.build(kernel).resolve(".config"))
+        && LabFolder.read(folder.key(kernel.folder() + "-config"))
+            .equals(LabFolder.digest(config(), options()));
+  }
+
+  /** Returns the names of those files of the tree that say which options there are. */
+  private String options() throws InterruptedException {
+    OutputLog log = new OutputLog();
+    new Tree(folder, children).git(log, "ls-files", "-s", "--", "*Kconfig*", "Makefile", "scripts");
+    return log.toString();
   }
 
   /**
@@ -56,12 +81,17 @@ final class KernelBuild {
   }
 
   /**
-   * Configures anew, since a patch may bring the very option that is asked for, and builds what
+   * Configures anew where a patch may bring the very option that is asked for, and builds what
    * changed, with the warnings of W=1.
    */
   Children.Exit build(Consumer<String> lines) throws InterruptedException {
-    Children.Exit configured = configure(lines);
-    return configured.ok() ? make(lines, List.of("linux", "modules")) : configured;
+    if (!isConfigured()) {
+      Children.Exit configured = configure(lines);
+      if (!configured.ok()) {
+        return configured;
+      }
+    }
+    return make(lines, List.of("linux", "modules"));
   }
 
   /** Builds the modules of a folder outside the tree, for the kernel as it was built last. */
