@@ -34,7 +34,12 @@ public final class Children implements AutoCloseable {
   /** A line longer than this is cut: a guest may print anything. */
   private static final int LONGEST_LINE = 16 << 10;
 
-  private static final long WATCH_MILLIS = 50;
+  /** How often it is looked what a process uses, where the kernel holds its number of children. */
+  private static final long WATCH_MILLIS = 300;
+
+  /** How often where it does not: a look costs as much as there are processes on the machine. */
+  private static final long CLOSE_WATCH_MILLIS = 50;
+
   private static final int MOST_WAITED_FOR = 64;
   private static final long GONE_SECONDS = 10;
 
@@ -95,13 +100,14 @@ public final class Children implements AutoCloseable {
       throws InterruptedException {
     long begin = System.nanoTime();
     if (caps == null) {
-      return run(command, folder, environment, limit, null, begin, lines);
+      return run(command, folder, environment, limit, null, 0, begin, lines);
     }
     Optional<ControlGroup> group =
         ControlGroup.make(caps.tasks(), caps.memory() + caps.memory() / 4);
     try {
       List<String> entering = group.map(made -> made.enter(command)).orElse(command);
-      return run(entering, folder, environment, limit, caps, begin, lines);
+      long every = group.isPresent() || !Caps.isRoot() ? WATCH_MILLIS : CLOSE_WATCH_MILLIS;
+      return run(entering, folder, environment, limit, caps, every, begin, lines);
     } finally {
       group.ifPresent(ControlGroup::close);
     }
@@ -113,6 +119,7 @@ public final class Children implements AutoCloseable {
       Map<String, String> environment,
       Duration limit,
       @Nullable Caps caps,
+      long watchMillis,
       long begin,
       Consumer<String> lines)
       throws InterruptedException {
@@ -127,7 +134,7 @@ public final class Children implements AutoCloseable {
       String passed = null;
       boolean ended = watch == null && process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       while (watch != null && !ended && passed == null && isLeft(begin, limit)) {
-        ended = process.waitFor(WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        ended = process.waitFor(watchMillis, TimeUnit.MILLISECONDS);
         passed = ended ? null : watch.passed(process);
       }
       if (!ended) {
