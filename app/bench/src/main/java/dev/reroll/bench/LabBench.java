@@ -92,7 +92,7 @@ final class LabBench {
     String id = series(folder, environment);
     long begin = System.nanoTime();
     execute(
-        reroll(folder, "run", id, "--check", CHECKS, "--scenario", "base", "--json"),
+        reroll(folder, "run", id, "--check", CHECKS, "--scenario", "base/base", "--json"),
         environment,
         out);
     double seconds = (System.nanoTime() - begin) / 1e9;

@@ -87,7 +87,8 @@ public record Scenario(
   }
 
   /**
-   * Finds scenarios by name or group.
+   * Finds scenarios by name or group, or by both ("base/base"), as a scenario may have the name of
+   * a group.
    *
    * @throws LabException naming one that is neither
    */
@@ -97,7 +98,9 @@ public record Scenario(
       List<Scenario> matching =
           ALL.stream()
               .filter(scenario ->
-                  scenario.name().equals(name) || scenario.group().toString().equals(name))
+                  scenario.name().equals(name)
+                      || scenario.group().toString().equals(name)
+                      || (scenario.group() + "/" + scenario.name()).equals(name))
               .toList();
       if (matching.isEmpty()) {
         throw new LabException(

@@ -72,7 +72,7 @@ final class RunCommand extends StoreCommand {
       names = "--scenario",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these scenarios or groups; may be given more than once.")
+      description = "Only these scenarios or groups, or GROUP/NAME; may be given more than once.")
   List<String> names = List.of();
 
   @Option(names = "--no-scenarios", description = "Only apply, build and boot.")

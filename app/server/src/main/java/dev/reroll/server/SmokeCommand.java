@@ -72,7 +72,7 @@ final class SmokeCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      description = "Only this scenario or group; may be given more than once.")
+      description = "Only this scenario or group, or GROUP/NAME; may be given more than once.")
   List<String> names = List.of();
 
   @Mixin LabOption where = new LabOption();
