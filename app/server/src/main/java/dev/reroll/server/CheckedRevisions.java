@@ -35,9 +35,11 @@ final class CheckedRevisions {
   void run(RevisionRow revision, List<String> names, boolean again) throws InterruptedException {
     Collection<Integer> positions = runner.want(revision, names, LabQueue.ALL, again);
     if (!positions.isEmpty()) {
-      CheckProgress progress = new CheckProgress(err, revision.patches().size());
-      runner.run(revision, positions, /* fromQueue= */ false, progress);
-      progress.end();
+      try (PrintWriter lines = WholeLines.to(err)) {
+        CheckProgress progress = new CheckProgress(lines, revision.patches().size());
+        runner.run(revision, positions, /* fromQueue= */ false, progress);
+        progress.end();
+      }
     }
     cells.put(revision.id(), store.checks().ofRevision(revision.id()));
   }

@@ -8,6 +8,7 @@ import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,10 +140,18 @@ final class RunCommand extends StoreCommand {
       for (RevisionRow revision : revisions) {
         err().printf("reroll: %s v%d%n", view.row().title(), revision.number());
         err().flush();
-        if (!noChecks) {
-          checked.run(revision, checks, again);
-        }
-        runner.run(name, revision, options, new RunProgress(err()));
+        // They have work trees of their own, and neither keeps two cores busy.
+        SideBySide.run(
+            () -> {
+              if (!noChecks) {
+                checked.run(revision, checks, again);
+              }
+            },
+            () -> {
+              try (PrintWriter told = WholeLines.to(err())) {
+                runner.run(name, revision, options, new RunProgress(told));
+              }
+            });
         Grid grid =
             reader.read(
                 view.revisions(), revision, Json.lower(options.kernel()), options.scenarios());
