@@ -3,7 +3,6 @@ package dev.reroll.series;
 
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
-import dev.reroll.series.mailinfo.LineMarks;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ final class PatchReader {
   private PatchReader() {}
 
   static Optional<Patch> read(Mail mail) {
-    Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
+    Subject subject = Subject.of(mail);
     List<String> lines = List.of(mail.text().split("\n", -1));
     int diff = DiffReader.begin(lines, 0);
     if (diff < 0 || subject.reply()) {
@@ -24,9 +23,9 @@ final class PatchReader {
       return Optional.empty();
     }
     Address author = mail.from();
-    int begin = belowScissors(lines, diff);
+    int begin = PastedPatch.begin(lines, diff);
     // An in-body header: pairs at the very top, ended by an empty line.
-    while (begin < diff && inBody(lines.get(begin))) {
+    while (begin < diff && PastedPatch.isHeader(lines.get(begin))) {
       if (lines.get(begin).startsWith("From: ")) {
         author = new Author(lines.get(begin).substring(6)).address();
       }
@@ -59,24 +58,6 @@ final class PatchReader {
       String name = text.substring(0, open).strip();
       return new Address(name.isEmpty() ? null : name, text.substring(open + 1, close).strip());
     }
-  }
-
-  /** Returns where what is to be committed begins: words above a scissors line are for people. */
-  private static int belowScissors(List<String> lines, int diff) {
-    for (int i = diff - 1; i >= 0; i--) {
-      if (LineMarks.scissors(lines.get(i))) {
-        int begin = i + 1;
-        while (begin < diff && lines.get(begin).isBlank()) {
-          begin++;
-        }
-        return begin;
-      }
-    }
-    return 0;
-  }
-
-  private static boolean inBody(String line) {
-    return line.startsWith("From: ") || line.startsWith("Date: ") || line.startsWith("Subject: ");
   }
 
   private static int messageEnd(List<String> lines, int begin, int diff) {

@@ -22,7 +22,8 @@ public record RevisionKey(
     String anchor, String author, int revision, int total, boolean rfc, boolean resend) {
 
   /**
-   * Returns the key of a cover letter or patch; empty for replies and other mail.
+   * Returns the key of a cover letter or patch; empty for other mail, and for replies but those
+   * that a patch is pasted into.
    *
    * <p>A patch that answers something belongs to what its In-Reply-To names where the series is
    * threaded shallowly, and to the head of its References where each patch answers the one before.
@@ -31,7 +32,7 @@ public record RevisionKey(
    * as anchor.
    */
   public static Optional<RevisionKey> of(Mail mail) {
-    Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
+    Subject subject = Subject.of(mail);
     boolean numbered = subject.total() != null;
     boolean posted = subject.pull() ? numbered : subject.patch();
     if (!posted || subject.reply()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.series;
 
+import dev.reroll.mail.Mail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -49,6 +50,15 @@ public record Subject(
   /** Returns what {@code subject} says; total. */
   public static Subject parse(String subject) {
     return new SubjectParser(subject).run();
+  }
+
+  /**
+   * Returns what the subject of a mail says; that of an answer with a patch of its own below a
+   * scissors line is the patch's. Total.
+   */
+  public static Subject of(Mail mail) {
+    Subject subject = parse(mail.subject() == null ? "" : mail.subject());
+    return subject.reply() ? PastedPatch.subject(mail).orElse(subject) : subject;
   }
 
   static boolean namesTree(String tag) {

@@ -116,6 +116,10 @@ final class Derivation {
         return;
       }
       placePosted(taken, anchored(posted), patch);
+      if (read.answers()) {
+        // Above the patch that it brings along it says what it thinks of another.
+        replies.put(taken.id, taken);
+      }
       if (taken.heardOf || !taken.fresh) {
         answered.add(taken.key);
       }

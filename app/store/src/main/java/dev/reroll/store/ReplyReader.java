@@ -57,7 +57,7 @@ final class ReplyReader {
    * @param fresh whether nothing was derived from it before
    */
   void read(long message, String key, ReadMail read, boolean fresh) {
-    if (places.computeIfAbsent(key, series::placeOf).isPresent()) {
+    if (!read.answers() && places.computeIfAbsent(key, series::placeOf).isPresent()) {
       return;
     }
     Mail mail = read.mail();

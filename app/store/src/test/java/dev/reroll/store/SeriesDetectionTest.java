@@ -147,6 +147,19 @@ class SeriesDetectionTest {
   }
 
   @Test
+  void patch_pasted_below_scissors_into_an_answer_is_a_series_of_its_own() {
+    String pasted =
+        "> +one\nBetter so:\n\n-- >8 --\nFrom: C <c@example.org>\nSubject: [PATCH v2] net: do it once\n\nWhy.\n\n";
+    inAnyOrder(
+        List.of(
+            mail("p", "[PATCH] net: do it", "", "Text\n" + diff("one")),
+            mail("r", "Re: [PATCH] net: do it", "<p@x>", pasted + diff("once")),
+            mail("s", "Re: [PATCH] net: do it", "<p@x>", "Or:\n-- >8 --\n" + diff("never"))),
+        "net: do it once: v2 1/1 title",
+        "net: do it: v1 1/1 title");
+  }
+
+  @Test
   void partial_reroll_is_completed_from_the_revision_it_answers() throws IOException {
     List<String> mails =
         List.of(

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem what was wrong with its place in the source, or null
  * @param sha256 of the bytes
  * @param fingerprint as {@link Mail#fingerprint()} gives it
+ * @param subject as {@link Subject#of} gives it
  * @param posted the revision it is cover letter or patch of, or null
  * @param patch the patch it carries, if it is posted as one, or null
  * @param pull what it asks to be pulled, or null
@@ -40,7 +41,7 @@ public record ReadMail(
   /** Reads a message; total. */
   public static ReadMail of(RawMessage raw, @Nullable String problem) {
     Mail mail = Mail.parse(raw.bytes());
-    Subject subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
+    Subject subject = Subject.of(mail);
     PullRequest pull = asksToPull(subject) ? PullRequest.of(mail).orElse(null) : null;
     RevisionKey posted =
         RevisionKey.of(mail).orElseGet(() -> pull == null ? null : RevisionKey.ofPull(mail));
@@ -62,6 +63,11 @@ public record ReadMail(
   private static boolean asksToPull(Subject subject) {
     boolean said = subject.title().toLowerCase(Locale.ROOT).contains("pull");
     return !subject.reply() && (subject.pull() || (subject.coverLetter() && said));
+  }
+
+  /** Returns whether it answers another message by its subject, even if it brings a patch along. */
+  public boolean answers() {
+    return Subject.parse(mail.subject() == null ? "" : mail.subject()).reply();
   }
 
   /** Returns whether it is no message at all: nothing of a header could be found. */
