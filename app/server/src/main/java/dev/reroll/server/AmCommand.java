@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
       "",
       "Makes the trees and commits that git am would make, and refuses what it would refuse. Work",
       "tree, index and branches are left alone: the commits are there to be looked at or branched off.",
+      "Options not given are as git's configuration has them: am.threeWay, am.keepcr, am.messageid,",
+      "mailinfo.scissors, mailinfo.quotedCr.",
       ""
     },
     footer = {
@@ -68,7 +70,7 @@ final class AmCommand implements Callable<Integer> {
       names = {"-3", "--3way"},
       negatable = true,
       description = "Merge where a patch does not apply by itself.")
-  boolean threeWay;
+  @Nullable Boolean threeWay;
 
   @Option(
       names = {"-k", "--keep"},
@@ -82,23 +84,24 @@ final class AmCommand implements Callable<Integer> {
 
   @Option(
       names = {"-m", "--message-id"},
+      negatable = true,
       description = "Add the message-id to the commit message.")
-  boolean messageId;
+  @Nullable Boolean messageId;
 
   @Option(
       names = {"-c", "--scissors"},
       negatable = true,
       description = "Drop all above a scissors line (-- >8 --).")
-  boolean scissors;
+  @Nullable Boolean scissors;
 
   @Option(names = "--keep-cr", negatable = true, description = "Keep CR at line ends.")
-  boolean keepCr;
+  @Nullable Boolean keepCr;
 
   @Option(
       names = "--quoted-cr",
       paramLabel = "ACTION",
       description = "For CRLF in encoded bodies: nowarn, warn (the default) or strip.")
-  QuotedCr quotedCr = QuotedCr.WARN;
+  @Nullable QuotedCr quotedCr;
 
   @Option(
       names = "--empty",
@@ -123,15 +126,24 @@ final class AmCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    MailSettings settings = MailSettings.at(folder);
+    boolean keepsCr = settings.keepCr(keepCr);
     List<String> mails = new ArrayList<>();
     for (String source : sources) {
       mails.addAll(
           source.equals("-")
-              ? MailSplit.of(System.in.readAllBytes(), keepCr)
-              : MailSplit.of(Path.of(source), keepCr));
+              ? MailSplit.of(System.in.readAllBytes(), keepsCr)
+              : MailSplit.of(Path.of(source), keepsCr));
     }
     MailInfoOptions mail =
-        new MailInfoOptions(keep, keepNonPatch, messageId, "UTF-8", scissors, quotedCr, true);
+        new MailInfoOptions(
+            keep,
+            keepNonPatch,
+            settings.messageId(messageId),
+            "UTF-8",
+            settings.scissors(scissors),
+            settings.quotedCr(quotedCr),
+            true);
     AmResult result;
     try (Repository repository = Repositories.open(folder)) {
       result =
@@ -139,7 +151,7 @@ final class AmCommand implements Callable<Integer> {
               repository,
               Repositories.commit(repository, onto),
               mails,
-              new AmOptions(mail, threeWay, empty, sameDate),
+              new AmOptions(mail, settings.threeWay(threeWay), empty, sameDate),
               committer(repository));
     }
     if (json) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Take a patch mail from standard input apart, as git mailinfo does.",
       "",
       "Prints author, subject and date; writes commit message and patch to two files. Output and",
-      "files are git's, byte for byte.",
+      "files are git's, byte for byte. Options not given are as git's configuration has them:",
+      "mailinfo.scissors, mailinfo.quotedCr.",
       ""
     },
     footer = {
@@ -66,13 +67,13 @@ final class MailInfoCommand implements Callable<Integer> {
       names = "--scissors",
       negatable = true,
       description = "Drop all above a scissors line (-- >8 --).")
-  boolean scissors;
+  @Nullable Boolean scissors;
 
   @Option(
       names = "--quoted-cr",
       paramLabel = "ACTION",
       description = "For CRLF in encoded bodies: nowarn, warn (the default) or strip.")
-  QuotedCr quotedCr = QuotedCr.WARN;
+  @Nullable QuotedCr quotedCr;
 
   @Option(
       names = "--inbody-headers",
@@ -90,14 +91,15 @@ final class MailInfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    MailSettings settings = MailSettings.at(Path.of(""));
     MailInfoOptions options =
         new MailInfoOptions(
             keepSubject,
             keepBrackets,
             messageId,
             encoding != null || (asIs && !utf8) ? null : "UTF-8",
-            scissors,
-            quotedCr,
+            settings.scissors(scissors),
+            settings.quotedCr(quotedCr),
             inBodyHeaders);
     MailInfo info = MailInfo.of(System.in.readAllBytes(), options);
     Files.write(message, ByteText.bytes(info.message()));

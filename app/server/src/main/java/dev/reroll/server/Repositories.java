@@ -2,6 +2,7 @@
 package dev.reroll.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -15,18 +16,25 @@ final class Repositories {
   /** Opens the repository in a folder or above it. */
   static Repository open(Path folder) throws IOException {
     Path start = folder.toAbsolutePath().normalize();
-    FileRepositoryBuilder builder = new FileRepositoryBuilder();
-    if (java.nio.file.Files.isDirectory(start.resolve("objects"))
-        && java.nio.file.Files.exists(start.resolve("HEAD"))) {
-      builder.setGitDir(start.toFile()).readEnvironment();
-    } else {
-      builder.readEnvironment().findGitDir(start.toFile());
-    }
+    FileRepositoryBuilder builder = at(start);
     if (builder.getGitDir() == null) {
       throw new UsageException(
           "no git repository in \"%s\" or above it; name one with --repo".formatted(start));
     }
     return builder.setMustExist(true).build();
+  }
+
+  /** Says whether there is a repository in a folder or above it. */
+  static boolean isAt(Path folder) {
+    return at(folder.toAbsolutePath().normalize()).getGitDir() != null;
+  }
+
+  private static FileRepositoryBuilder at(Path start) {
+    FileRepositoryBuilder builder = new FileRepositoryBuilder();
+    if (Files.isDirectory(start.resolve("objects")) && Files.exists(start.resolve("HEAD"))) {
+      return builder.setGitDir(start.toFile()).readEnvironment();
+    }
+    return builder.readEnvironment().findGitDir(start.toFile());
   }
 
   /** Returns the commit of a name. */

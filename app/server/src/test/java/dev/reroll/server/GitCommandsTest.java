@@ -87,6 +87,30 @@ class GitCommandsTest {
   }
 
   @Test
+  void am_goes_by_gits_configuration_where_nothing_is_said() throws IOException {
+    git("config", "am.messageid", "true");
+    git("config", "mailinfo.scissors", "true");
+    Path mail = Path.of(mailbox("base..v1"));
+    String text = Files.readString(mail, StandardCharsets.UTF_8);
+    Files.writeString(
+        mail,
+        text.replaceFirst("(?m)^Subject: ", "Message-ID: <m@example.org>\nSubject: ")
+            .replaceFirst("\n\n", "\n\nTo the list.\n-- >8 --\n"));
+    String repo = folder.toString();
+
+    reroll("am", "--repo", repo, "--onto", "base", "--json", mail.toString());
+    String first = json().at("/commits/0/commit").stringValue();
+    assertThat(git("log", "-1", "--format=%B", first))
+        .contains("Message-Id: <m@example.org>")
+        .doesNotContain("To the list.");
+
+    reroll("am", "--repo", repo, "--onto", "base", "--no-scissors", "--json", mail.toString());
+    first = json().at("/commits/0/commit").stringValue();
+    assertThat(git("log", "-1", "--format=%B", first))
+        .contains("Message-Id: <m@example.org>", "To the list.");
+  }
+
+  @Test
   void am_says_which_hunk_of_which_mail_has_no_place() throws IOException {
     int status =
         reroll("am", "--repo", folder.toString(), "--onto", "v2", "--json", mailbox("base..v1"));
