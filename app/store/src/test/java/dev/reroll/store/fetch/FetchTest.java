@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.fetch;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +140,51 @@ class FetchTest {
       assertThatThrownBy(() -> Fetch.of(base + "nobody@x/").read(null, sink))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("knows no such message");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void answer_that_expands_without_end_is_read_no_further() throws Exception {
+    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/list/1@x/t.mbox.gz",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (GZIPOutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
+            String mbox = "From mboxrd@z Thu Jan  1 00:00:00 1970\n" + mail(1) + "\n";
+            out.write((mbox + mbox).getBytes(StandardCharsets.UTF_8));
+            byte[] zeros = new byte[1 << 20];
+            // Until it is hung up on.
+            while (true) {
+              out.write(zeros);
+            }
+          }
+        });
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.start();
+    try {
+      String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/list/";
+      List<String> reasons = new ArrayList<>();
+      MailSource.Sink patient =
+          new MailSource.Sink() {
+            @Override
+            public void message(RawMessage message) {
+              sink.message(message);
+            }
+
+            @Override
+            public void broken(String source, long offset, String reason) {
+              reasons.add(reason);
+            }
+          };
+      Fetch.of(base + "1@x/").read(null, patient);
+      assertThat(messages).first().isEqualTo(mail(1));
+      assertThat(reasons)
+          .anySatisfy(reason -> assertThat(reason).contains("larger than"))
+          .last(as(STRING))
+          .contains("expands to more than");
     } finally {
       server.stop(0);
     }
