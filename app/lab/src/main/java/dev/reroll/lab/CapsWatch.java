@@ -4,11 +4,9 @@ package dev.reroll.lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +59,7 @@ final class CapsWatch {
       return null;
     }
     freeMeasured = free;
-    long size = caps.folders().stream().mapToLong(CapsWatch::size).sum();
+    long size = caps.folders().stream().mapToLong(FolderSize::of).sum();
     return size > caps.disk() ? "wrote more than " + size(caps.disk()) : null;
   }
 
@@ -81,23 +79,6 @@ final class CapsWatch {
       return Long.parseLong(pages[1]) * PAGE;
     } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
       // It has ended.
-      return 0;
-    }
-  }
-
-  private static long size(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.mapToLong(CapsWatch::length).sum();
-    } catch (IOException | UncheckedIOException e) {
-      // Files come and go while they are counted; the next look will tell.
-      return 0;
-    }
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
-    } catch (IOException e) {
       return 0;
     }
   }

@@ -94,8 +94,7 @@ public final class Lab implements AutoCloseable {
         commit.isEmpty() ? null : commit,
         built ? folder.image(Kernel.PLAIN) : null,
         release.isEmpty() ? null : release,
-        size.isEmpty() ? 0 : Long.parseLong(size),
-        Caps.areHeld());
+        size.isEmpty() ? 0 : Long.parseLong(size));
   }
 
   /**

@@ -92,7 +92,7 @@ public final class LabCleanup {
       if (now <= most) {
         break;
       }
-      long size = size(candidate.path());
+      long size = FolderSize.of(candidate.path());
       if (candidate.isWorker() ? removeWorker(candidate.path()) : remove(candidate.path())) {
         now -= size;
         removed.add(name(candidate.path()));
@@ -103,7 +103,7 @@ public final class LabCleanup {
   }
 
   private long size() {
-    return size(folder.home()) + archives.stream().mapToLong(LabCleanup::size).sum();
+    return FolderSize.of(folder.home()) + archives.stream().mapToLong(FolderSize::of).sum();
   }
 
   private String name(Path path) {
@@ -204,21 +204,5 @@ public final class LabCleanup {
     return children
         .run(List.of("rm", "-rf", path.toString()), folder.home(), Map.of(), LIMIT, _ -> {})
         .ok();
-  }
-
-  private static long size(Path path) {
-    try (Stream<Path> files = Files.walk(path)) {
-      return files.mapToLong(LabCleanup::length).sum();
-    } catch (IOException | UncheckedIOException e) {
-      return 0;
-    }
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
-    } catch (IOException e) {
-      return 0;
-    }
   }
 }

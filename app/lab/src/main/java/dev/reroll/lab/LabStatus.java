@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param kernel the built User-Mode Linux kernel, or null
  * @param kernelRelease what the kernel calls itself ("6.12.117"), or null
  * @param diskBytes size of the lab's folder
- * @param capsHeld whether the kernel itself caps processes; see {@link Caps#areHeld}
  */
 public record LabStatus(
     Path home,
@@ -28,5 +27,4 @@ public record LabStatus(
     @Nullable String baseCommit,
     @Nullable Path kernel,
     @Nullable String kernelRelease,
-    long diskBytes,
-    boolean capsHeld) {}
+    long diskBytes) {}

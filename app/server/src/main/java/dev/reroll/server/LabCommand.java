@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.lab.Caps;
 import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabStatus;
@@ -122,7 +123,7 @@ final class LabCommand {
       json.put("kernel", status.kernel() == null ? null : status.kernel().toString());
       json.put("kernel_release", status.kernelRelease());
       json.put("disk_bytes", status.diskBytes());
-      json.put("caps_held_by_kernel", status.capsHeld());
+      json.put("caps_held_by_kernel", Caps.areHeld());
       return json;
     }
   }
