@@ -4,7 +4,6 @@ package dev.reroll.server;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.Store;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -47,15 +46,15 @@ final class ServeCommand extends StoreCommand {
   int run(Store store) throws InterruptedException {
     LiveLines live = new LiveLines();
     SmokeArchive archive = new SmokeArchive(root().homeFolder());
-    CountDownLatch ended = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
     if (!Access.isLoopback(host) && !store.accounts().hasAdmin()) {
       throw new UsageException(
           "on \"%s\" others can reach it, who must log in; make an account that can give more: reroll account add NAME ADDRESS --role admin"
               .formatted(host));
     }
     StartToken token = StartToken.of(root().homeFolder());
-    try (HomeLock _ = HomeLock.take(root().homeFolder());
+    // The database is closed by the caller, right after; a crash there loses nothing (WAL).
+    try (UntilSignal signal = new UntilSignal();
+        HomeLock _ = HomeLock.take(root().homeFolder());
         Lab lab = Lab.open(Lab.defaultHome());
         CheckLab checkLab = CheckLab.open(Lab.defaultHome());
         LabJobs jobs = new LabJobs(store, lab, checkLab, archive, live, atOnce, err());
@@ -73,23 +72,7 @@ final class ServeCommand extends StoreCommand {
       if (!noLab) {
         jobs.start();
       }
-      // A signal ends the JVM only after its hooks: the hook waits until all is closed in order.
-      Thread hook =
-          new Thread(
-              () -> {
-                ended.countDown();
-                try {
-                  closed.await();
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              },
-              "end");
-      Runtime.getRuntime().addShutdownHook(hook);
-      ended.await();
-    } finally {
-      // The database is closed by the caller, right after; a crash there loses nothing (WAL).
-      closed.countDown();
+      signal.await();
     }
     return 0;
   }

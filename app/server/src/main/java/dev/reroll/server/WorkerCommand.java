@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,30 +49,15 @@ final class WorkerCommand implements Callable<Integer> {
     Path file = file();
     Path home = Objects.requireNonNull(file.toAbsolutePath().getParent());
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-    CountDownLatch ended = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    try (Store store = Store.open(home);
+    try (UntilSignal signal = new UntilSignal();
+        Store store = Store.open(home);
         Lab lab = Lab.open(Lab.defaultHome());
         CheckLab checkLab = CheckLab.open(Lab.defaultHome());
         LabJobs jobs =
             new LabJobs(
                 store, lab, checkLab, new SmokeArchive(home), new LiveLines(), atOnce, err)) {
       jobs.start();
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    ended.countDown();
-                    try {
-                      closed.await();
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  },
-                  "end"));
-      ended.await();
-    } finally {
-      closed.countDown();
+      signal.await();
     }
     return 0;
   }
