@@ -211,7 +211,7 @@ final class Pages implements Frame {
                 .with(Field.SERIES, Long.toString(series.row().id()))
                 .with(Field.PATCH, Long.toString(view.row().id()))));
     model.put("grid", grids(List.of(view.revision())).get(view.revision().id()));
-    PatchLines lines = jobs.coverage().of(view.revision()).get(view.row().position());
+    PatchLines lines = jobs.coverage().of(view.revision(), view.row().position()).orElse(null);
     CarriedHtml carried = carried(series, view);
     model.put("lines", lines == null ? null : CoverageReport.summary(lines));
     DraftHtml drafts = DraftPages.of(context, store, view.row().messageId(), csrf, show);

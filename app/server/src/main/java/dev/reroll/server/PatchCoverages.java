@@ -64,12 +64,24 @@ final class PatchCoverages {
     Map<Integer, Path> folders = folders(patches);
     Map<Integer, PatchLines> lines = new TreeMap<>();
     for (LabPatch patch : patches) {
-      Optional.ofNullable(folders.get(patch.position()))
-          .flatMap(Coverage::read)
-          .map(coverage -> PatchLines.of(coverage, Lab.driverFolder(), added(patch)))
-          .ifPresent(own -> lines.put(patch.position(), own));
+      read(patch, folders).ifPresent(own -> lines.put(patch.position(), own));
     }
     return lines;
+  }
+
+  /** Returns what is known of one patch of a revision. */
+  Optional<PatchLines> of(RevisionRow revision, int position) {
+    List<LabPatch> patches = patches(revision);
+    return patches.stream()
+        .filter(patch -> patch.position() == position)
+        .findFirst()
+        .flatMap(patch -> read(patch, folders(patches)));
+  }
+
+  private static Optional<PatchLines> read(LabPatch patch, Map<Integer, Path> folders) {
+    return Optional.ofNullable(folders.get(patch.position()))
+        .flatMap(Coverage::read)
+        .map(coverage -> PatchLines.of(coverage, Lab.driverFolder(), added(patch)));
   }
 
   private List<LabPatch> patches(RevisionRow revision) {
