@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Reads address lists (RFC 5322 section 3.4) as they are really written: unquoted commas in names,
  * missing brackets, comments as names, masked addresses.
  */
-final class AddressList {
+public final class AddressList {
   private static final int MOST = 5_000;
 
   private final String value;
@@ -19,7 +19,8 @@ final class AddressList {
     this.value = value;
   }
 
-  static List<Address> parse(@Nullable String value) {
+  /** Returns the addresses of a value as people write it, RFC 2047 decoded; total. */
+  public static List<Address> parse(@Nullable String value) {
     return value == null ? List.of() : new AddressList(value).run();
   }
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * Decodes "=?charset?B?…?=" and "=?charset?Q?…?=" in header values (RFC 2047). Neighbouring words
  * of one charset are joined before they are decoded, since mailers cut inside characters.
  */
-final class EncodedWords {
+public final class EncodedWords {
   private final String value;
   private final int lastEnd;
   private final StringBuilder out = new StringBuilder();
@@ -20,7 +20,8 @@ final class EncodedWords {
     this.lastEnd = value.lastIndexOf("?=");
   }
 
-  static String decode(String value) {
+  /** Returns a value with its encoded words decoded; what is malformed stays as it is. */
+  public static String decode(String value) {
     return value.contains("=?") ? new EncodedWords(value).run() : value;
   }
 

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether there was more than is read: of a field too long the middle is left out, and
  *     fields beyond the largest header altogether
  */
-record Header(List<Field> fields, int bodyOffset, boolean cut) {
+public record Header(List<Field> fields, int bodyOffset, boolean cut) {
   static final int LARGEST = 1 << 20;
   private static final int LONGEST_FIELD = LARGEST / 4;
 
   /** A field with its name as written. */
-  record Field(String name, String value) {}
+  public record Field(String name, String value) {}
 
   /** Reads the fields at {@code begin}; a line that is none ends the header, as mailers take it. */
-  static Header read(byte[] bytes, int begin, int end) {
+  public static Header read(byte[] bytes, int begin, int end) {
     List<Field> fields = new ArrayList<>();
     boolean cut = false;
     int read = 0;
@@ -145,7 +145,7 @@ record Header(List<Field> fields, int bodyOffset, boolean cut) {
   }
 
   /** Returns the value of the first field of a name, or null. */
-  @Nullable String first(String name) {
+  public @Nullable String first(String name) {
     for (Field field : fields) {
       if (field.name().equalsIgnoreCase(name)) {
         return field.value();

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads message-ids (RFC 5322 section 3.6.4) out of header values that may hold prose beside them.
  */
-final class MessageIds {
+public final class MessageIds {
   private static final int MOST = 2_000;
   private static final int LONGEST = 1_000;
 
   private MessageIds() {}
 
   /** Returns the ids of a value in order, without brackets, each once. */
-  static List<String> all(@Nullable String value) {
+  public static List<String> all(@Nullable String value) {
     if (value == null) {
       return List.of();
     }
