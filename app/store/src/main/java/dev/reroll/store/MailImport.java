@@ -71,6 +71,19 @@ final class MailImport implements MailSource.Sink {
     return kept.report();
   }
 
+  /** Takes in what somebody holds already. */
+  ImportReport run(List<RawMessage> mails) {
+    long run = database.write(handle -> newRun(handle, clock.instant(), null));
+    MailKeeping kept = new MailKeeping(run, null, routing, failures);
+    keeping = kept;
+    try (conveyor) {
+      mails.forEach(this::message);
+      conveyor.drain();
+    }
+    database.useWrite(kept::end);
+    return kept.report();
+  }
+
   /** Reads on where a source was read to; that it was is noted once what came is kept. */
   private void fetch(String source, Fetch fetch) throws IOException {
     String state =

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store;
 
+import dev.reroll.mail.RawMessage;
+import dev.reroll.mail.send.OutgoingMail;
+import dev.reroll.mail.send.SendListener;
+import dev.reroll.mail.send.Transport;
 import dev.reroll.store.account.Accounts;
 import dev.reroll.store.account.AuditLog;
 import dev.reroll.store.account.Sessions;
 import dev.reroll.store.account.Tokens;
 import dev.reroll.store.draft.Drafts;
+import dev.reroll.store.draft.Replies;
 import dev.reroll.store.intake.Routing;
+import dev.reroll.store.outbox.Outbox;
+import dev.reroll.store.outbox.OutboxSender;
 import dev.reroll.store.tracker.StoredTracker;
 import dev.reroll.store.tracker.Tracker;
 import java.nio.file.Path;
@@ -14,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * WAL mode).
  */
 public final class Store implements AutoCloseable {
+  private final Path home;
   private final Database database;
   private final Clock clock;
   private final FollowedCache followed = new FollowedCache();
   private final Routing routing;
 
-  private Store(Database database, Clock clock, Routing routing) {
+  private Store(Path home, Database database, Clock clock, Routing routing) {
+    this.home = home;
     this.database = database;
     this.clock = clock;
     this.routing = routing;
@@ -48,7 +58,8 @@ public final class Store implements AutoCloseable {
    * @throws StoreException if it can't be
    */
   public static Store open(Path home, Routing routing) {
-    Store store = new Store(Database.open(home.resolve("reroll.db")), Clock.systemUTC(), routing);
+    Store store =
+        new Store(home, Database.open(home.resolve("reroll.db")), Clock.systemUTC(), routing);
     if (store.database.derivedByOlderRules()) {
       store.rebuild(_ -> {});
     }
@@ -66,6 +77,11 @@ public final class Store implements AutoCloseable {
   public ImportReport importMail(
       List<String> sources, @Nullable String name, ImportProgress progress) {
     return new MailImport(database, clock, routing, progress).run(sources, name);
+  }
+
+  /** Takes mails in that somebody holds already. */
+  public ImportReport importMail(List<RawMessage> mails) {
+    return new MailImport(database, clock, routing, _ -> {}).run(mails);
   }
 
   /**
@@ -239,6 +255,34 @@ public final class Store implements AutoCloseable {
   /** Returns the drafts. */
   public Drafts drafts() {
     return new Drafts(database, clock);
+  }
+
+  /** Returns the replies that are being written. */
+  public Replies replies() {
+    return new Replies(database, clock);
+  }
+
+  /** Returns what is sent from here. */
+  public Outbox outbox() {
+    return new Outbox(database, clock);
+  }
+
+  /**
+   * Returns what sends mails; those that were accepted are taken in, so that they are known when
+   * they come back.
+   *
+   * @param by who sends
+   * @param transport opens a way out, which is closed after each send
+   */
+  public OutboxSender sender(String by, Supplier<Transport> transport, SendListener listener) {
+    return new OutboxSender(outbox(), home, by, transport, this::keepSent, listener);
+  }
+
+  private void keepSent(List<OutgoingMail> mails) {
+    if (!mails.isEmpty()) {
+      importMail(
+          mails.stream().map(mail -> new RawMessage(mail.bytes(), Outbox.SOURCE, 0)).toList());
+    }
   }
 
   /** Returns the accounts. */

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.draft;
+
+import dev.reroll.review.Objection;
+import dev.reroll.store.StoreException;
+import dev.reroll.store.tracker.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Replies being written; each is only ever given to who writes it. Safe for many threads. */
+public final class Replies {
+  private static final int LONGEST = 256 << 10;
+
+  private final Transactions database;
+  private final Clock clock;
+
+  /** The replies of a database. */
+  public Replies(Transactions database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Returns the reply of an account to a message. */
+  public Optional<Reply> find(String account, String message) {
+    return database.read(handle -> select(handle, account, message).stream().findFirst());
+  }
+
+  private static List<Reply> select(Handle handle, String account, String message) {
+    return handle
+        .createQuery("SELECT * FROM reply WHERE account = ? AND message = ?")
+        .bind(0, account)
+        .bind(1, message)
+        .map((rows, context) -> reply(rows))
+        .list();
+  }
+
+  /** Returns the messages that an account writes replies to, the last touched first. */
+  public List<String> messages(String account) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT message FROM reply WHERE account = ? ORDER BY updated DESC")
+            .bind(0, account)
+            .mapTo(String.class)
+            .list());
+  }
+
+  /**
+   * Keeps a reply, instead of what the account had written to that message. Its message-id stays
+   * that of the first.
+   *
+   * @throws StoreException if it is too long
+   */
+  public void put(String account, Reply reply) {
+    if (reply.text().length() > LONGEST) {
+      throw new StoreException("the mail is longer than %d characters".formatted(LONGEST));
+    }
+    Objection.Kind nack = reply.nack();
+    database.write(handle ->
+        handle.execute(
+            """
+            INSERT INTO reply (account, message, message_id, to_field, cc_field, subject, text,
+                trailers, nack, nack_scope, answers, updated)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (account, message) DO UPDATE SET to_field = excluded.to_field,
+                cc_field = excluded.cc_field, subject = excluded.subject, text = excluded.text,
+                trailers = excluded.trailers, nack = excluded.nack,
+                nack_scope = excluded.nack_scope, answers = excluded.answers,
+                updated = excluded.updated
+            """,
+            account,
+            reply.message(),
+            reply.messageId(),
+            reply.to(),
+            reply.cc(),
+            reply.subject(),
+            reply.text(),
+            String.join("\n", reply.trailers()),
+            nack == null ? "" : nack.name(),
+            reply.nackScope().name(),
+            reply.answers().stream().map(String::valueOf).collect(Collectors.joining("\n")),
+            clock.millis()));
+  }
+
+  /** Throws the reply of an account to a message away, if there is one; drafts stay. */
+  public void discard(String account, String message) {
+    database.write(handle ->
+        handle.execute("DELETE FROM reply WHERE account = ? AND message = ?", account, message));
+  }
+
+  private static Reply reply(ResultSet rows) throws SQLException {
+    String nack = rows.getString("nack");
+    return new Reply(
+        rows.getString("message"),
+        rows.getString("message_id"),
+        rows.getString("to_field"),
+        rows.getString("cc_field"),
+        rows.getString("subject"),
+        rows.getString("text"),
+        rows.getString("trailers").lines().toList(),
+        nack.isEmpty() ? null : Objection.Kind.valueOf(nack),
+        Objection.Scope.valueOf(rows.getString("nack_scope")),
+        rows.getString("answers").lines().map(Long::valueOf).toList());
+  }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.outbox;
+
+import dev.reroll.mail.send.OutgoingMail;
+import dev.reroll.store.StoreException;
+import dev.reroll.store.tracker.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What is sent from here, kept; safe for use by many threads. */
+public final class Outbox {
+  /** What arrivals that were sent from here have for a source. */
+  public static final String SOURCE = "sent from here";
+
+  private static final String SELECT =
+      """
+      SELECT o.*, s.what, s.by_whom, s.created,
+          EXISTS (SELECT 1 FROM message m JOIN arrival a ON a.message = m.id
+              WHERE m.key = o.message_id AND a.source <> '%s'
+                  AND o.begun > 0 AND a.arrived >= o.begun) AS back
+      FROM outbox_mail o JOIN outbox_send s ON s.id = o.send
+      """
+          .formatted(SOURCE);
+
+  private final Transactions database;
+  private final Clock clock;
+
+  /** The outbox of a database. */
+  public Outbox(Transactions database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Returns what was and is to be sent, the newest first. */
+  public List<OutboxSend> all() {
+    return sends("ORDER BY o.send DESC, o.position");
+  }
+
+  /** Returns those of which something is left to send, the oldest first. */
+  public List<OutboxSend> open() {
+    return sends("ORDER BY o.send, o.position").stream().filter(OutboxSend::isOpen).toList();
+  }
+
+  /** Returns mails that are sent together. */
+  public Optional<OutboxSend> find(long id) {
+    return sends("WHERE o.send = ? ORDER BY o.position", id).stream().findFirst();
+  }
+
+  /** Returns a mail by its message-id. */
+  public Optional<OutboxMail> mail(String messageId) {
+    return sends("WHERE o.message_id = ?", messageId).stream()
+        .flatMap(send -> send.mails().stream())
+        .findFirst();
+  }
+
+  /**
+   * Says that what is left of mails that are sent together is not to be sent any more.
+   *
+   * @throws StoreException if there is nothing left
+   */
+  public void abandon(long id) {
+    int changed =
+        database.write(handle ->
+            handle.execute(
+                """
+                UPDATE outbox_mail SET state = 'ABANDONED', updated = ?
+                WHERE send = ? AND state NOT IN ('ACCEPTED', 'ABANDONED')
+                """,
+                clock.millis(),
+                id));
+    if (changed == 0) {
+      throw new StoreException("nothing of send %d is left".formatted(id));
+    }
+  }
+
+  /**
+   * Keeps mails to be sent, those not accepted yet as they are now.
+   *
+   * @return their number
+   */
+  long put(String what, String by, List<OutgoingMail> mails) {
+    return database.write(handle -> {
+      long id = newSend(handle, what, by);
+      for (int i = 0; i < mails.size(); i++) {
+        OutgoingMail mail = mails.get(i);
+        handle.execute(
+            """
+            INSERT INTO outbox_mail (message_id, send, position, sender, recipients, bytes, state,
+                answer, attempts, updated)
+            VALUES (?, ?, ?, ?, ?, ?, 'WAITING', '', 0, ?)
+            ON CONFLICT (message_id) DO UPDATE SET send = excluded.send,
+                position = excluded.position,
+                sender = iif(state = 'ACCEPTED', sender, excluded.sender),
+                recipients = iif(state = 'ACCEPTED', recipients, excluded.recipients),
+                bytes = iif(state = 'ACCEPTED', bytes, excluded.bytes),
+                state = iif(state = 'ABANDONED', 'WAITING', state)
+            """,
+            mail.messageId(),
+            id,
+            i + 1,
+            mail.sender(),
+            String.join("\n", mail.recipients()),
+            mail.bytes(),
+            clock.millis());
+      }
+      handle.execute(
+          "DELETE FROM outbox_send WHERE id NOT IN (SELECT send FROM outbox_mail) AND id <> ?", id);
+      return id;
+    });
+  }
+
+  private long newSend(Handle handle, String what, String by) {
+    return handle
+        .createUpdate("INSERT INTO outbox_send (what, by_whom, created) VALUES (?, ?, ?)")
+        .bind(0, what)
+        .bind(1, by)
+        .bind(2, clock.millis())
+        .executeAndReturnGeneratedKeys()
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Notes how far a mail is. */
+  void note(String messageId, MailState state, String answer) {
+    database.write(handle ->
+        handle.execute(
+            """
+            UPDATE outbox_mail SET state = ?, answer = ?, attempts = attempts + ?,
+                begun = iif(begun = 0, ?, begun), updated = ?
+            WHERE message_id = ?
+            """,
+            state.name(),
+            answer,
+            state == MailState.SENDING ? 1 : 0,
+            clock.millis(),
+            clock.millis(),
+            messageId));
+  }
+
+  private List<OutboxSend> sends(String where, Object... arguments) {
+    Map<Long, OutboxSend> heads = new LinkedHashMap<>();
+    Map<Long, List<OutboxMail>> mails = new LinkedHashMap<>();
+    database.read(handle -> {
+      var query = handle.createQuery(SELECT + where);
+      for (int i = 0; i < arguments.length; i++) {
+        query.bind(i, arguments[i]);
+      }
+      return query
+          .map((rows, context) -> {
+            long id = rows.getLong("send");
+            heads.put(id, head(rows, id));
+            return mails.computeIfAbsent(id, _ -> new ArrayList<>()).add(mail(rows));
+          })
+          .list();
+    });
+    return heads.values().stream()
+        .map(head ->
+            new OutboxSend(
+                head.id(),
+                head.what(),
+                head.by(),
+                head.created(),
+                mails.getOrDefault(head.id(), List.of())))
+        .toList();
+  }
+
+  private static OutboxSend head(ResultSet rows, long id) throws SQLException {
+    return new OutboxSend(
+        id,
+        rows.getString("what"),
+        rows.getString("by_whom"),
+        Instant.ofEpochMilli(rows.getLong("created")),
+        List.of());
+  }
+
+  private static OutboxMail mail(ResultSet rows) throws SQLException {
+    OutgoingMail mail =
+        new OutgoingMail(
+            rows.getString("message_id"),
+            rows.getString("sender"),
+            rows.getString("recipients").lines().toList(),
+            rows.getBytes("bytes"));
+    return new OutboxMail(
+        mail,
+        rows.getLong("send"),
+        rows.getInt("position"),
+        MailState.valueOf(rows.getString("state")),
+        rows.getString("answer"),
+        rows.getInt("attempts"),
+        Instant.ofEpochMilli(rows.getLong("updated")),
+        rows.getBoolean("back"));
+  }
+}

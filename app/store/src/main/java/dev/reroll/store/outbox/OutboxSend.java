@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.outbox;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Mails that are sent together.
+ *
+ * @param what they are, for people
+ */
+public record OutboxSend(long id, String what, String by, Instant created, List<OutboxMail> mails) {
+  /** Copies the list. */
+  public OutboxSend {
+    mails = List.copyOf(mails);
+  }
+
+  /** Returns how many were accepted. */
+  public int accepted() {
+    return (int) mails.stream().filter(mail -> mail.state() == MailState.ACCEPTED).count();
+  }
+
+  /** Returns whether something is left to send. */
+  public boolean isOpen() {
+    return mails.stream().anyMatch(mail -> mail.state().isOpen());
+  }
+}

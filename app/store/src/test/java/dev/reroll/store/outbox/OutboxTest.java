@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.reroll.mail.Address;
+import dev.reroll.mail.compose.PatchMailing;
+import dev.reroll.mail.compose.PatchSeries;
+import dev.reroll.mail.send.Encryption;
+import dev.reroll.mail.send.OutgoingMail;
+import dev.reroll.mail.send.SendException;
+import dev.reroll.mail.send.SmtpServer;
+import dev.reroll.mail.send.SmtpTransport;
+import dev.reroll.mail.send.Transport;
+import dev.reroll.store.Store;
+import dev.reroll.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mails leave by a real SMTP server, also where the way there breaks. */
+class OutboxTest {
+  private static final Path QUEUE = Path.of(System.getProperty("reroll.root"), "patch-queue");
+
+  @TempDir Path home;
+  private Store store;
+  private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+
+  @BeforeEach
+  void open() {
+    store = Store.open(home);
+    server.start();
+  }
+
+  @AfterEach
+  void close() {
+    server.stop();
+    store.close();
+  }
+
+  private static List<OutgoingMail> version4() throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    try (Stream<Path> names = Files.list(QUEUE.resolve("fbnic/v4"))) {
+      for (Path file : names.sorted().toList()) {
+        files.add(Files.readAllBytes(file));
+      }
+    }
+    PatchMailing mailing =
+        new PatchMailing(
+            new Address("Mira Halvorsen", "mira@example.org"),
+            "mira@example.org",
+            List.of(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            true,
+            false,
+            null);
+    return new PatchSeries(
+            mailing,
+            () -> "none@example.org",
+            ZonedDateTime.of(2026, 11, 21, 12, 0, 0, 0, ZoneOffset.UTC))
+        .mails(files).stream()
+            // To one only, so that a copy in a box is a mail that was sent.
+            .map(mail ->
+                new OutgoingMail(
+                    mail.messageId(),
+                    mail.sender(),
+                    List.of("netdev@lists.example.org"),
+                    mail.bytes()))
+            .toList();
+  }
+
+  private static Transport smtp(int port) {
+    return new SmtpTransport(
+        new SmtpServer(
+            "127.0.0.1", port, Encryption.NONE, null, () -> "", null, "localhost", 20_000));
+  }
+
+  private OutboxSender sender(int port) {
+    return store.sender("mira", () -> smtp(port), (_, _, _, _) -> {});
+  }
+
+  /** Returns the message-ids of what arrived, in order. */
+  private List<String> received() {
+    return Arrays.stream(server.getReceivedMessages())
+        .map(message -> {
+          try {
+            return message.getHeader("Message-ID")[0];
+          } catch (jakarta.mail.MessagingException e) {
+            throw new AssertionError(e);
+          }
+        })
+        .toList();
+  }
+
+  private static String[] ids(int first, int last) {
+    List<String> ids = new ArrayList<>();
+    for (int i = first; i <= last; i++) {
+      ids.add("<fbnic-v4-%d@example.org>".formatted(i));
+    }
+    return ids.toArray(new String[0]);
+  }
+
+  @Test
+  void connection_cut_after_mail_7_of_16_is_resumed_at_8_and_none_is_sent_twice() throws Exception {
+    List<OutgoingMail> mails = version4();
+    assertThat(mails).hasSize(16);
+    try (CuttingProxy proxy =
+        new CuttingProxy(server.getSmtp().getPort(), CuttingProxy.Cut.BEFORE_MAIL_FROM, 7)) {
+      OutboxSender sender = sender(proxy.port());
+
+      assertThatThrownBy(() -> sender.send("fbnic v4", mails))
+          .isInstanceOf(SendException.class)
+          .hasMessageContaining("mail 8 of 16 <fbnic-v4-7@example.org>")
+          .hasMessageEndingWith("7 were accepted before it");
+      assertThat(received()).containsExactly(ids(0, 6));
+      OutboxSend left = store.outbox().open().getFirst();
+      assertThat(left.accepted()).isEqualTo(7);
+      assertThat(left.mails().get(7).state()).isEqualTo(MailState.WAITING);
+
+      assertThat(sender.resume(left.id())).isEqualTo(9);
+    }
+    assertThat(received()).containsExactly(ids(0, 15));
+    assertThat(store.outbox().open()).isEmpty();
+  }
+
+  @Test
+  void mail_whose_answer_got_lost_is_sent_again_under_the_same_message_id() throws Exception {
+    List<OutgoingMail> mails = version4().subList(0, 3);
+    try (CuttingProxy proxy =
+        new CuttingProxy(server.getSmtp().getPort(), CuttingProxy.Cut.BEFORE_ANSWER_TO_DATA, 1)) {
+      OutboxSender sender = sender(proxy.port());
+
+      assertThatThrownBy(() -> sender.send("fbnic v4", mails))
+          .isInstanceOfSatisfying(
+              SendException.class,
+              e -> assertThat(e.outcome()).isEqualTo(SendException.Outcome.UNKNOWN))
+          .hasMessageContaining("before it said whether it took it");
+      assertThat(store.outbox().mail("fbnic-v4-1@example.org").orElseThrow().state())
+          .isEqualTo(MailState.UNKNOWN);
+
+      assertThat(sender.send("fbnic v4", mails)).isEqualTo(2);
+    }
+    assertThat(received())
+        .containsExactly(
+            "<fbnic-v4-0@example.org>",
+            "<fbnic-v4-1@example.org>",
+            "<fbnic-v4-1@example.org>",
+            "<fbnic-v4-2@example.org>");
+  }
+
+  @Test
+  void mail_whose_answer_got_lost_is_not_sent_again_once_it_came_back() throws Exception {
+    List<OutgoingMail> mails = version4().subList(0, 3);
+    try (CuttingProxy proxy =
+        new CuttingProxy(server.getSmtp().getPort(), CuttingProxy.Cut.BEFORE_ANSWER_TO_DATA, 1)) {
+      OutboxSender sender = sender(proxy.port());
+      assertThatThrownBy(() -> sender.send("fbnic v4", mails)).isInstanceOf(SendException.class);
+      Path list = Files.write(home.resolve("list.eml"), mails.get(1).bytes());
+      store.importMail(List.of(list.toString()), null, _ -> {});
+
+      assertThat(sender.resume(store.outbox().open().getFirst().id())).isEqualTo(1);
+    }
+    assertThat(received()).containsExactly(ids(0, 2));
+  }
+
+  @Test
+  void what_was_sent_is_one_message_with_what_comes_back() throws Exception {
+    List<OutgoingMail> mails = version4();
+    sender(server.getSmtp().getPort()).send("fbnic v4", mails);
+    assertThat(store.series().getFirst().received()).isEqualTo(store.series().getFirst().total());
+
+    List<String> sources = new ArrayList<>();
+    for (int i = 0; i < mails.size(); i++) {
+      byte[] trace = "Received: by the list\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] bytes = Arrays.copyOf(trace, trace.length + mails.get(i).bytes().length);
+      System.arraycopy(mails.get(i).bytes(), 0, bytes, trace.length, mails.get(i).bytes().length);
+      sources.add(Files.write(home.resolve(i + ".eml"), bytes).toString());
+    }
+    var report = store.importMail(sources, null, _ -> {});
+
+    assertThat(report.added()).isZero();
+    assertThat(report.known()).isEqualTo(16);
+    assertThat(store.outbox().all().getFirst().mails()).allMatch(OutboxMail::isBack);
+  }
+
+  @Test
+  void nobody_sends_while_another_does() throws Exception {
+    List<OutgoingMail> mails = version4().subList(0, 1);
+    try (OutboxLock _ = OutboxLock.take(home)) {
+      assertThatThrownBy(() -> sender(server.getSmtp().getPort()).send("v4", mails))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("another reroll is sending");
+    }
+  }
+
+  @Test
+  void mail_that_the_server_cannot_take_is_named_and_stays_to_be_sent() throws Exception {
+    server
+        .getUserManager()
+        .setMessageDeliveryHandler((_, _) -> {
+          throw new com.icegreen.greenmail.user.UserException("no such box");
+        });
+    List<OutgoingMail> mails = version4().subList(0, 2);
+
+    assertThatThrownBy(() -> sender(server.getSmtp().getPort()).send("v4", mails))
+        .isInstanceOf(SendException.class)
+        .hasMessageContaining("mail 1 of 2 <fbnic-v4-0@example.org>")
+        .hasMessageContaining("451");
+    assertThat(received()).isEmpty();
+    assertThat(store.outbox().open().getFirst().mails())
+        .extracting(OutboxMail::state)
+        .containsExactly(MailState.WAITING, MailState.WAITING);
+  }
+}
