@@ -53,6 +53,10 @@
       n: () => follow("a[rel=next]"),
       p: () => follow("a[rel=prev]"),
       u: () => follow("a[rel=up]"),
+      r: () => tick("r") || reply(),
+      a: () => tick("a"),
+      t: () => tick("t"),
+      N: () => tick("N"),
       c: () => press("c"),
       x: () => press("x"),
     }[event.key];
@@ -75,6 +79,81 @@
       wanted.searchParams.set("first", here.searchParams.get("first"));
       window.location.assign(wanted);
     }
+  });
+
+  // Gives a trailer, or takes it back, where a mail is written.
+  function tick(key) {
+    const box = document.querySelector(`[data-trailer=${key}]`);
+    if (box) {
+      box.click();
+    }
+    return box !== null;
+  }
+
+  // Answers the message, quoting what is selected.
+  function reply() {
+    const link = document.querySelector("a.reply");
+    if (link) {
+      const words = String(window.getSelection()).trim();
+      const wanted = new URL(link.href);
+      if (words && words.length < 4000) {
+        wanted.searchParams.set("words", words);
+      }
+      window.location.assign(wanted);
+    }
+  }
+
+  // What is typed is kept as one types, and again when one leaves.
+  document.querySelectorAll("form[data-autosave]").forEach((form) => {
+    const saved = form.querySelector(".saved");
+    let timer = 0;
+    let busy = false;
+    let changed = false;
+    const save = () => {
+      window.clearTimeout(timer);
+      const text = form.querySelector("textarea[required]");
+      if (busy || !changed || (text && !text.value.trim())) {
+        return;
+      }
+      busy = true;
+      changed = false;
+      const fields = new URLSearchParams(new FormData(form));
+      fields.set("do", "autosave");
+      fetch(form.action, { method: "POST", body: fields, keepalive: true })
+        .then((answer) => {
+          if (!answer.ok) {
+            throw new Error(String(answer.status));
+          }
+          return answer.status === 204 ? null : answer.json();
+        })
+        .then((kept) => {
+          if (kept) {
+            form.action = "/draft/" + kept.id;
+          }
+          saved.textContent = "saved";
+        })
+        .catch(() => {
+          changed = true;
+          saved.textContent = "not saved; the server does not answer";
+        })
+        .finally(() => {
+          busy = false;
+          if (changed) {
+            timer = window.setTimeout(save, 3000);
+          }
+        });
+    };
+    form.addEventListener("input", () => {
+      changed = true;
+      saved.textContent = "";
+      window.clearTimeout(timer);
+      timer = window.setTimeout(save, 600);
+    });
+    window.addEventListener("pagehide", save);
+    form.addEventListener("submit", () => {
+      changed = false;
+      window.clearTimeout(timer);
+    });
   });
 
   // What is selected with mouse or keyboard, by "m".

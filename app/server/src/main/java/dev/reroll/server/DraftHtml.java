@@ -77,14 +77,15 @@ record DraftHtml(
     if (!draft.quoted().isBlank() && draft.place().path() == null) {
       out.raw("<pre class=\"quoted\">").text(draft.quoted()).raw("</pre>");
     }
-    out.raw("<form method=\"post\" class=\"stack\" action=\"/draft/").number(draft.id());
-    out.raw("\">");
+    out.raw("<form method=\"post\" data-autosave class=\"stack\" action=\"/draft/");
+    out.number(draft.id()).raw("\">");
     hidden(out, "csrf", csrf);
     hidden(out, "back", back);
     text(out, draft.text(), "draft-text-" + draft.id());
     kinds(out, Optional.ofNullable(draft.objection()), draft.scope());
     out.raw(" <button name=\"do\" value=\"save\">Save</button>");
     out.raw(" <button name=\"do\" value=\"discard\" formnovalidate>Discard</button>");
+    saved(out);
     out.raw("</form></article>");
   }
 
@@ -102,7 +103,8 @@ record DraftHtml(
   private void form(HtmlWriter out, DraftPlace place) {
     // Both forms may be on a page.
     String id = place.path() == null ? "draft-message" : "draft";
-    out.raw("<form method=\"post\" action=\"/drafts\" class=\"stack comment draft\" id=\"");
+    out.raw("<form method=\"post\" data-autosave action=\"/drafts\"");
+    out.raw(" class=\"stack comment draft\" id=\"");
     out.raw(id).raw("\">");
     hidden(out, "csrf", csrf);
     hidden(out, "back", back);
@@ -123,7 +125,9 @@ record DraftHtml(
     }
     text(out, "", id + "-text");
     kinds(out, Optional.empty(), Objection.Scope.LINE);
-    out.raw(" <button>Keep as draft</button></form>");
+    out.raw(" <button>Keep as draft</button>");
+    saved(out);
+    out.raw("</form>");
   }
 
   private static void text(HtmlWriter out, String text, String id) {
@@ -147,6 +151,11 @@ record DraftHtml(
       out.text(show.lower(scope)).raw("</option>");
     }
     out.raw("</select></label>");
+  }
+
+  /** Writes where a script tells that what was typed is kept. */
+  private static void saved(HtmlWriter out) {
+    out.raw(" <span class=\"muted saved\" aria-live=\"polite\"></span>");
   }
 
   private static void hidden(HtmlWriter out, String name, String value) {

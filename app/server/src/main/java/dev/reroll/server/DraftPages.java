@@ -4,6 +4,7 @@ package dev.reroll.server;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
 import dev.reroll.series.DiffLine;
+import dev.reroll.server.send.Post;
 import dev.reroll.store.MessageView;
 import dev.reroll.store.PatchView;
 import dev.reroll.store.Store;
@@ -24,12 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where comments are written: under lines of a diff, and about messages. */
 final class DraftPages {
+  /** What a script asks for while somebody types. */
+  private static final String AUTOSAVE = "autosave";
+
   private final Store store;
   private final Pages pages;
+  private final Post post;
 
-  DraftPages(Store store, Pages pages) {
+  DraftPages(Store store, Pages pages, Post post) {
     this.store = store;
     this.pages = pages;
+    this.post = post;
   }
 
   private static String field(Context context, String name) {
@@ -91,6 +97,7 @@ final class DraftPages {
     byMessage.forEach((message, drafts) -> groups.add(group(message, drafts)));
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("groups", groups);
+    model.put("ready", post.isReady());
     pages.render(context, "drafts", "Drafts", model);
   }
 
@@ -98,8 +105,9 @@ final class DraftPages {
    * The drafts about a message; public since templates ask it.
    *
    * @param href the page they are shown on
+   * @param reply where the mail is written that they go into
    */
-  public record Group(String subject, String href, List<Draft> drafts) {}
+  public record Group(String subject, String href, String reply, List<Draft> drafts) {}
 
   private Group group(String message, List<Draft> drafts) {
     Optional<PatchView> patch = store.patchOfMessage(message);
@@ -113,7 +121,8 @@ final class DraftPages {
             .or(() -> view.map(found -> "/message/" + found.row().id()))
             .orElse("/");
     String subject = view.map(found -> found.mail().subject()).orElse(message);
-    return new Group(subject, href, drafts);
+    String reply = "/reply/" + pages.show().path(message);
+    return new Group(subject, href, reply, drafts);
   }
 
   void add(Context context) {
@@ -136,6 +145,10 @@ final class DraftPages {
         store
             .drafts()
             .add(account, place, quoted, kind(context), scope(context), field(context, "text"));
+    if (field(context, "do").equals(AUTOSAVE)) {
+      context.contentType("application/json").result(Json.write(Map.of("id", id)));
+      return;
+    }
     context.redirect(back(context) + "#draft-" + id, HttpStatus.SEE_OTHER);
   }
 
@@ -208,6 +221,10 @@ final class DraftPages {
       store.drafts().discard(account, id);
     } else {
       store.drafts().change(account, id, kind(context), scope(context), field(context, "text"));
+    }
+    if (field(context, "do").equals(AUTOSAVE)) {
+      context.status(HttpStatus.NO_CONTENT);
+      return;
     }
     context.redirect(back(context) + (isGone ? "" : "#draft-" + id), HttpStatus.SEE_OTHER);
   }

@@ -18,13 +18,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What commands print with --json. What can't be known is null, and named under "unknown". */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private Json() {}
 
-  static String write(Object value) {
+  /** Returns a value as JSON, for people to read too. */
+  public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 

@@ -3,9 +3,12 @@ package dev.reroll.server;
 
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.TracedSpan;
+import dev.reroll.server.send.Vouching;
 import dev.reroll.store.MessageView;
 import dev.reroll.store.Store;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,20 +50,27 @@ final class MailCommand {
         System.out.writeBytes(store.raw(id).orElseThrow());
         System.out.flush();
       } else if (json) {
-        out().println(Json.write(Json.message(view)));
+        Map<String, @Nullable Object> shown = Json.message(view);
+        shown.put("vouching", vouching(store).json());
+        out().println(Json.write(shown));
       } else {
-        text(view);
+        text(view, vouching(store));
       }
       return 0;
     }
 
-    private void text(MessageView view) {
+    private Vouching vouching(Store store) {
+      return Vouching.of(store.raw(id).orElseThrow(), Path.of(""));
+    }
+
+    private void text(MessageView view, Vouching vouching) {
       Mail mail = view.mail();
       out().println("Message-ID: " + known(mail.messageId()));
       out().println("From: " + known(Json.person(mail.from())));
       out().println("Date: " + known(Json.date(mail)));
       out().println("Subject: " + known(mail.subject()));
       out().println("List: " + known(mail.listId()));
+      vouching.lines().forEach(line -> out().println("Vouching: " + line));
       for (TracedSpan traced : view.spans()) {
         if (traced.span().attribution()) {
           continue;

@@ -5,6 +5,7 @@ import dev.reroll.lab.Scenario;
 import dev.reroll.lab.coverage.PatchLines;
 import dev.reroll.review.Objection;
 import dev.reroll.server.compare.CarriedHtml;
+import dev.reroll.server.send.Vouching;
 import dev.reroll.server.tracker.Frame;
 import dev.reroll.server.tracker.TrackerPages;
 import dev.reroll.store.Dashboard;
@@ -20,10 +21,12 @@ import dev.reroll.store.StepRow;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.ThreadView;
+import dev.reroll.store.account.Role;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +81,10 @@ final class Pages implements Frame {
   /** Returns the tracker's pages. */
   TrackerPages tracker() {
     return tracker;
+  }
+
+  private static boolean mayWrite(Context context) {
+    return Who.of(context).may(Role.REVIEWER);
   }
 
   @Override
@@ -204,6 +211,7 @@ final class Pages implements Frame {
     String csrf = guard.token(context);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("p", view);
+    model.put("mayWrite", mayWrite(context));
     model.put(
         "items",
         tracker.table(
@@ -251,6 +259,9 @@ final class Pages implements Frame {
         form, guard.token(context), view.row().key(), "", Objection.Scope.SERIES, show);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("m", view);
+    model.put("mayWrite", mayWrite(context));
+    byte[] raw = store.raw(Long.toString(view.row().id())).orElseThrow();
+    model.put("vouching", Vouching.of(raw, Path.of("")).lines());
     model.put("date", Json.date(view.mail()));
     model.put("body", body.toString());
     model.put("form", form.toString());

@@ -10,11 +10,11 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** Opens git repositories that commands name. */
-final class Repositories {
+public final class Repositories {
   private Repositories() {}
 
   /** Opens the repository in a folder or above it. */
-  static Repository open(Path folder) throws IOException {
+  public static Repository open(Path folder) throws IOException {
     Path start = folder.toAbsolutePath().normalize();
     FileRepositoryBuilder builder = at(start);
     if (builder.getGitDir() == null) {
@@ -38,7 +38,7 @@ final class Repositories {
   }
 
   /** Returns the commit of a name. */
-  static ObjectId commit(Repository repository, String name) throws IOException {
+  public static ObjectId commit(Repository repository, String name) throws IOException {
     ObjectId id;
     try {
       id = repository.resolve(name + "^{commit}");

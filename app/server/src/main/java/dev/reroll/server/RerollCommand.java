@@ -2,6 +2,10 @@
 package dev.reroll.server;
 
 import dev.reroll.lab.Lab;
+import dev.reroll.server.answer.ReplyCommand;
+import dev.reroll.server.answer.ThanksCommand;
+import dev.reroll.server.send.OutboxCommand;
+import dev.reroll.server.send.SendCommand;
 import dev.reroll.server.tracker.StoreOpener;
 import dev.reroll.store.Store;
 import java.nio.file.Path;
@@ -44,6 +48,10 @@ import picocli.CommandLine.Spec;
       MailCommand.class,
       AmCommand.class,
       SearchCommand.class,
+      ReplyCommand.class,
+      SendCommand.class,
+      ThanksCommand.class,
+      OutboxCommand.class,
       RebuildCommand.class,
       MailInfoCommand.class,
       RangeDiffCommand.class,

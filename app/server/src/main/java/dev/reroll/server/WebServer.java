@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.server.answer.ReplyPages;
+import dev.reroll.server.send.Post;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
@@ -15,6 +17,7 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** The routes. Closed once. */
 final class WebServer implements AutoCloseable {
@@ -24,6 +27,7 @@ final class WebServer implements AutoCloseable {
   private final Access access;
   private final AccountPages accounts;
   private final DraftPages drafts;
+  private final ReplyPages replies;
   private final Pages pages;
   private final RunEvents events;
   private final CheckPages checks;
@@ -34,10 +38,7 @@ final class WebServer implements AutoCloseable {
   private final ComparePages compare;
   private final Javalin javalin;
 
-  /**
-   * @param token what the one person of a server without accounts logs in with
-   * @param host the address to listen on
-   */
+  /** One that sends by git's settings, as they are where it runs. */
   WebServer(
       Store store,
       LabJobs jobs,
@@ -45,12 +46,29 @@ final class WebServer implements AutoCloseable {
       SmokeArchive archive,
       StartToken token,
       String host) {
+    this(store, jobs, live, archive, token, host, Post.ofGit(Path.of(""), /* isAttended= */ false));
+  }
+
+  /**
+   * @param token what the one person of a server without accounts logs in with
+   * @param host the address to listen on
+   * @param post how mails leave
+   */
+  WebServer(
+      Store store,
+      LabJobs jobs,
+      LiveLines live,
+      SmokeArchive archive,
+      StartToken token,
+      String host,
+      Post post) {
     this.store = store;
     this.access = new Access(store, token, host);
     this.host = host;
     this.guard = new Guard(host);
     this.pages = new Pages(store, jobs, guard, archive);
-    this.drafts = new DraftPages(store, pages);
+    this.drafts = new DraftPages(store, pages, post);
+    this.replies = new ReplyPages(store, pages, post);
     this.accounts = new AccountPages(store, pages, access);
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
@@ -84,6 +102,7 @@ final class WebServer implements AutoCloseable {
     routes.get("/drafts", drafts::all);
     routes.post("/drafts", drafts::add);
     routes.post("/draft/{id}", drafts::change);
+    replies.routes(routes);
     routes.get("/start", accounts::start);
     routes.get("/login", accounts::logInForm);
     routes.post("/login", accounts::logIn);
