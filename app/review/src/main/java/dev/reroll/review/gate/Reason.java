@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.review.gate;
+
+/**
+ * Why a revision should not be sent.
+ *
+ * @param text what is wrong, in one line
+ * @param remedy what to do about it
+ */
+public record Reason(Rule rule, Severity severity, String text, String remedy, Target target) {}

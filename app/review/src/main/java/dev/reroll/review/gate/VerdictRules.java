@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.review.gate;
+
+/** Checks, builds, boots and scenarios of these very commits. */
+final class VerdictRules {
+  private VerdictRules() {}
+
+  static void judge(Facts facts, Reasons reasons) {
+    Facts.Verdicts verdicts = facts.verdicts();
+    for (Facts.Result result : verdicts.results()) {
+      String where = result.patch() == 0 ? "the revision" : "patch " + result.patch();
+      String text = result.text().isBlank() ? "" : ": " + result.text();
+      if (result.check()) {
+        reasons.add(
+            Rule.CHECK_RED,
+            new Target.OfCheck(result.id()),
+            "%s: %s of %s%s".formatted(result.verdict(), result.name(), where, text),
+            "fix what it found, or run it again");
+      } else {
+        reasons.add(
+            Rule.SMOKE_RED,
+            new Target.OfRuns(),
+            "%s: %s at %s%s".formatted(result.verdict(), result.name(), where, text),
+            "fix it, and run it again: reroll run %s v%d"
+                .formatted(facts.series(), facts.number()));
+      }
+    }
+    if (!verdicts.stale().isEmpty()) {
+      reasons.add(
+          Rule.CHECK_STALE,
+          new Target.OfRevision(),
+          "the checks are of other commits: " + verdicts.stale(),
+          "run them on these: reroll prep check");
+    }
+    if (!verdicts.missing().isEmpty()) {
+      reasons.add(
+          Rule.CHECK_MISSING,
+          new Target.OfCheck(0),
+          "checks: " + verdicts.missing(),
+          "run them: reroll prep check, or the page of the checks");
+    }
+    if (!verdicts.unbuilt().isEmpty()) {
+      reasons.add(
+          Rule.SMOKE_MISSING,
+          new Target.OfRuns(),
+          "builds and boots: " + verdicts.unbuilt(),
+          "run them: reroll run %s v%d".formatted(facts.series(), facts.number()));
+    }
+  }
+}
