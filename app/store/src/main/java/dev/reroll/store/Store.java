@@ -11,6 +11,7 @@ import dev.reroll.store.account.Sessions;
 import dev.reroll.store.account.Tokens;
 import dev.reroll.store.draft.Drafts;
 import dev.reroll.store.draft.Replies;
+import dev.reroll.store.gate.Forces;
 import dev.reroll.store.intake.Routing;
 import dev.reroll.store.outbox.Outbox;
 import dev.reroll.store.outbox.OutboxSender;
@@ -283,6 +284,10 @@ public final class Store implements AutoCloseable {
       importMail(
           mails.stream().map(mail -> new RawMessage(mail.bytes(), Outbox.SOURCE, 0)).toList());
     }
+
+  /** Returns what was sent although the gate spoke against it. */
+  public Forces forces() {
+    return new Forces(database, clock);
   }
 
   /** Returns the accounts. */
