@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The configuration file: REROLL_CONFIG, else reroll/config in the user's configuration folder. */
-final class Configuration {
+public final class Configuration {
   private Configuration() {}
 
-  private static Path file() {
+  /** Returns the file, which need not be there. */
+  public static Path file() {
     String own = System.getenv("REROLL_CONFIG");
     if (own != null && !own.isEmpty()) {
       return Path.of(own);

@@ -6,6 +6,7 @@ import dev.reroll.lab.coverage.PatchLines;
 import dev.reroll.review.Objection;
 import dev.reroll.server.compare.CarriedHtml;
 import dev.reroll.server.send.Vouching;
+import dev.reroll.server.gate.Judged;
 import dev.reroll.server.tracker.Frame;
 import dev.reroll.server.tracker.TrackerPages;
 import dev.reroll.store.Dashboard;
@@ -22,6 +23,7 @@ import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.ThreadView;
 import dev.reroll.store.account.Role;
+import dev.reroll.store.gate.Force;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import io.javalin.http.Context;
@@ -179,7 +181,15 @@ final class Pages implements Frame {
     // A hostile "[PATCH 1/99999]" must not make a page of that many rows.
     model.put("rows", Math.min(rows, 250));
     model.put("grids", grids(view.revisions()));
+    model.put("forces", forces(view));
     render(context, "series", view.row().title(), model);
+  }
+
+  /** Returns why revisions were sent although something spoke against it, by their ids. */
+  private Map<Long, List<Force>> forces(SeriesView view) {
+    Map<Long, List<Force>> forces = new LinkedHashMap<>();
+    view.revisions().forEach(row -> forces.put(row.id(), Judged.forces(store, view, row)));
+    return forces;
   }
 
   /** Returns the grids of those revisions of which something was run, by their ids. */

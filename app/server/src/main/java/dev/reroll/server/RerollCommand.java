@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       ThanksCommand.class,
       OutboxCommand.class,
+      dev.reroll.server.gate.GateCommand.class,
       RebuildCommand.class,
       MailInfoCommand.class,
       RangeDiffCommand.class,

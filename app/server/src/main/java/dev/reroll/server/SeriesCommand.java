@@ -2,6 +2,7 @@
 package dev.reroll.server;
 
 import dev.reroll.series.pull.PullRequest;
+import dev.reroll.server.gate.Judged;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesRow;
@@ -155,7 +156,8 @@ final class SeriesCommand {
                 Json.write(
                     SeriesJson.whole(
                         store.seriesReport(id).orElseThrow(),
-                        store.followedSeries(id).orElseThrow())));
+                        store.followedSeries(id).orElseThrow(),
+                        row -> Judged.forces(store, view, row))));
         return 0;
       }
       out().println(view.row().title());

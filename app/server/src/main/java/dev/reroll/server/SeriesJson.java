@@ -4,6 +4,7 @@ package dev.reroll.server;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.series.pull.PullRequest;
+import dev.reroll.server.gate.GateJson;
 import dev.reroll.store.CommentRow;
 import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.GivenTrailer;
@@ -12,9 +13,12 @@ import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesReport;
 import dev.reroll.store.SeriesRow;
 import dev.reroll.store.SeriesView;
+import dev.reroll.store.gate.Force;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code reroll series} prints with --json; scripts rely on it. */
@@ -86,9 +90,16 @@ final class SeriesJson {
   }
 
   /** A series with all that was said of it. */
-  static Map<String, @Nullable Object> whole(SeriesReport report, FollowedSeries followed) {
+  static Map<String, @Nullable Object> whole(
+      SeriesReport report, FollowedSeries followed, Function<RevisionRow, List<Force>> forces) {
     Map<String, @Nullable Object> json = head(report.view().row());
-    json.put("revisions", report.revisions().stream().map(row -> revision(row, followed)).toList());
+    List<Object> revisions = new ArrayList<>();
+    for (SeriesReport.Revision row : report.revisions()) {
+      Map<String, @Nullable Object> one = revision(row, followed);
+      one.put("forced", GateJson.forces(forces.apply(row.row())));
+      revisions.add(one);
+    }
+    json.put("revisions", revisions);
     return json;
   }
 

@@ -2,10 +2,10 @@
 package dev.reroll.server;
 
 /** What was asked for makes no sense; the message says what would. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 }

@@ -3,6 +3,7 @@ package dev.reroll.server;
 
 import dev.reroll.server.answer.ReplyPages;
 import dev.reroll.server.send.Post;
+import dev.reroll.server.gate.GatePages;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
@@ -36,6 +37,7 @@ final class WebServer implements AutoCloseable {
   private final CoveragePages coverage;
   private final GridPages grids;
   private final ComparePages compare;
+  private final GatePages gate;
   private final Javalin javalin;
 
   /** One that sends by git's settings, as they are where it runs. */
@@ -74,6 +76,7 @@ final class WebServer implements AutoCloseable {
     this.coverage = new CoveragePages(pages, archive);
     this.grids = new GridPages(store, pages, archive, jobs);
     this.compare = new ComparePages(store, pages);
+    this.gate = new GatePages(store, pages);
     this.events = new RunEvents(live, this::isOver);
     this.checks = new CheckPages(store, pages, jobs);
     this.checkEvents =
@@ -124,6 +127,7 @@ final class WebServer implements AutoCloseable {
     routes.get("/series/{series}/v{old}..v{new}", compare::rangeDiff);
     routes.get("/series/{series}/v{old}..v{new}/{position}", compare::patch);
     pages.tracker().routes(routes);
+    gate.routes(routes);
     routes.get("/series/{series}/{revision}/scenarios", grids::grid);
     routes.get("/series/{series}/{revision}/checks", checks::grid);
     routes.get("/series/{series}/{revision}/{position}", pages::patch);

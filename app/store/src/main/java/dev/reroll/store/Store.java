@@ -284,6 +284,7 @@ public final class Store implements AutoCloseable {
       importMail(
           mails.stream().map(mail -> new RawMessage(mail.bytes(), Outbox.SOURCE, 0)).toList());
     }
+  }
 
   /** Returns what was sent although the gate spoke against it. */
   public Forces forces() {

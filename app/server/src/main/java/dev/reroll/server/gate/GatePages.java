@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.gate;
+
+import dev.reroll.server.Configuration;
+import dev.reroll.server.UsageException;
+import dev.reroll.server.Who;
+import dev.reroll.server.tracker.Frame;
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** "May I send this?" as a page, and as JSON beside it. Thread-safe. */
+public final class GatePages {
+  private final Store store;
+  private final Frame frame;
+
+  public GatePages(Store store, Frame frame) {
+    this.store = store;
+    this.frame = frame;
+  }
+
+  /** Adds the routes. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/series/{series}/gate", this::page);
+    routes.get("/series/{series}/gate.json", this::json);
+    routes.post("/series/{series}/gate/force", this::force);
+  }
+
+  /** What a request asks for. */
+  private record Asked(SeriesView series, RevisionRow revision, Judged judged, String asOf) {}
+
+  private Asked asked(Context context, @Nullable String version, @Nullable String asOf) {
+    SeriesView series =
+        store
+            .series(context.pathParam("series"))
+            .orElseThrow(() -> new NotFoundResponse("there is no such series"));
+    RevisionRow revision =
+        Revision.of(series, version == null || version.isBlank() ? null : version)
+            .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+    try {
+      Judged judged =
+          Judged.of(
+              store,
+              series,
+              revision,
+              Revision.moment(asOf),
+              Policies.read(Configuration.file(), series.row().project()));
+      return new Asked(series, revision, judged, asOf == null ? "" : asOf.strip());
+    } catch (UsageException e) {
+      throw new BadRequestResponse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Asked asked(Context context) {
+    return asked(context, context.queryParam("v"), context.queryParam("as-of"));
+  }
+
+  private void json(Context context) {
+    context
+        .contentType("application/json")
+        .result(GateJson.write(GateJson.of(asked(context).judged())));
+  }
+
+  private void page(Context context) {
+    Asked asked = asked(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("s", asked.series());
+    model.put("v", asked.revision().number());
+    model.put("asOf", asked.asOf());
+    model.put("j", asked.judged());
+    model.put(
+        "body",
+        new GateHtml(asked.series(), asked.revision(), asked.judged(), frame.show()).reasons());
+    String title =
+        "May v%d be sent? · %s".formatted(asked.revision().number(), asked.series().row().title());
+    frame.render(context, "gate", title, model);
+  }
+
+  private void force(Context context) {
+    String version = context.formParam("v");
+    String asOf = context.formParam("as-of");
+    Asked asked = asked(context, version, asOf);
+    String reason = context.formParam("reason");
+    store
+        .forces()
+        .add(
+            asked.judged().revision(),
+            Who.of(context).name(),
+            reason == null ? "" : reason.replace("\r\n", "\n"),
+            asked.judged().judgement().stopping());
+    String query =
+        "?v=v%d%s"
+            .formatted(
+                asked.revision().number(),
+                asked.asOf().isEmpty()
+                    ? ""
+                    : "&as-of=" + URLEncoder.encode(asked.asOf(), StandardCharsets.UTF_8));
+    context.redirect(
+        "/series/%d/gate%s".formatted(asked.series().row().id(), query), HttpStatus.SEE_OTHER);
+  }
+}
