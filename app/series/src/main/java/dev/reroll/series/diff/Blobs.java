@@ -34,6 +34,24 @@ public final class Blobs {
     }
   }
 
+  /**
+   * Returns how similar the sides of a rename are, in percent.
+   *
+   * @throws IOException if the repository does not have them
+   */
+  public int similarity(FileChange change) throws IOException {
+    FileChange.Side before = change.before();
+    FileChange.Side after = change.after();
+    if (before == null || after == null) {
+      return 0;
+    }
+    if (before.id().equals(after.id())) {
+      return 100;
+    }
+    int score = new ContentSpans(bytes(before)).similarity(new ContentSpans(bytes(after)), 0);
+    return (int) (score * 100L / ContentSpans.WHOLE);
+  }
+
   long size(FileChange.Side side) throws IOException {
     return reader.getObjectSize(side.id(), org.eclipse.jgit.lib.Constants.OBJ_BLOB);
   }

@@ -12,6 +12,7 @@ import dev.reroll.series.diff.LineDiff;
 import dev.reroll.series.diff.LineIds;
 import dev.reroll.series.diff.Lines;
 import dev.reroll.series.text.ByteText;
+import dev.reroll.series.text.Quoting;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import dev.reroll.series.diff.HunkRange;
 import dev.reroll.series.diff.LineDiff;
 import dev.reroll.series.diff.LineIds;
 import dev.reroll.series.diff.Lines;
+import dev.reroll.series.text.Abbreviation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,8 +65,7 @@ public final class RangeDiff {
         abbreviations.add(
             patch == null
                 ? ""
-                : RevisionReader.abbreviationOf(
-                    repository, reader, ObjectId.fromString(patch.name())));
+                : Abbreviation.of(repository, reader, ObjectId.fromString(patch.name())));
       }
     }
     return new RangeDiff(pairs, abbreviations);

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
@@ -121,21 +120,5 @@ final class RevisionReader implements AutoCloseable {
   public void close() {
     walk.close();
     reader.close();
-  }
-
-  static String abbreviationOf(Repository repository, ObjectReader reader, ObjectId id)
-      throws IOException {
-    return reader.abbreviate(id, length(repository)).name();
-  }
-
-  /** As many digits as git's core.abbrev=auto takes for the objects in packs. */
-  private static int length(Repository repository) {
-    String configured = repository.getConfig().getString("core", null, "abbrev");
-    if (configured != null && configured.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return Math.clamp(Long.parseLong(configured), 4, Constants.OBJECT_ID_STRING_LENGTH);
-    }
-    long objects = Math.max(0, repository.getObjectDatabase().getApproximateObjectCount());
-    int bits = objects == 0 ? 0 : 64 - Long.numberOfLeadingZeros(objects);
-    return Math.max(7, (bits + 1) / 2);
   }
 }
