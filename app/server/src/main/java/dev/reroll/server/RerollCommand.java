@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       ThanksCommand.class,
       OutboxCommand.class,
       dev.reroll.server.gate.GateCommand.class,
+      dev.reroll.server.prep.PrepCommand.class,
       RebuildCommand.class,
       MailInfoCommand.class,
       RangeDiffCommand.class,

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision its number
  */
-record Responses(SeriesView series, int revision, List<Row> rows) {
+public record Responses(SeriesView series, int revision, List<Row> rows) {
   private static final Pattern FIXED = Pattern.compile("fixed v(\\d+)(?: (\\d+))?");
 
   /** What a revision can have done about a point. */
-  enum Done {
+  public enum Done {
     FIXED("fixed"),
     EARLIER("fixed earlier"),
     ANSWERED("answered"),
@@ -57,7 +57,7 @@ record Responses(SeriesView series, int revision, List<Row> rows) {
    * @param messageId where it is said, or null
    * @param touch where the revision touches what it is about, or null
    */
-  record Row(
+  public record Row(
       Item item,
       Done done,
       int position,
@@ -65,7 +65,8 @@ record Responses(SeriesView series, int revision, List<Row> rows) {
       @Nullable String messageId,
       AnchorTouch.@Nullable Touch touch) {}
 
-  static Responses of(Tracker tracker, SeriesView series, RevisionRow revision) {
+  /** Compares what was open when a revision was posted with what it did. */
+  public static Responses of(Tracker tracker, SeriesView series, RevisionRow revision) {
     int number = revision.number();
     Instant posted = revision.date() == null ? Instant.EPOCH : revision.date();
     List<Item> points =
@@ -149,7 +150,7 @@ record Responses(SeriesView series, int revision, List<Row> rows) {
   }
 
   /** Returns the changelog that the revision's cover letter would have, a line for each point. */
-  String changelog() {
+  public String changelog() {
     StringBuilder text = new StringBuilder("Changes since v%d:\n".formatted(revision - 1));
     for (Row row : rows) {
       if (row.done() == Done.FIXED || row.done() == Done.DECLINED || row.done() == Done.DEFERRED) {

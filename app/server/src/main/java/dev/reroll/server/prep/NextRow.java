@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.prep;
+
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.SeriesView;
+import java.time.Instant;
+import java.util.List;
+
+/** Stands for a revision that is not mailed yet where one that is would be asked for. */
+final class NextRow {
+  private NextRow() {}
+
+  static RevisionRow of(SeriesView series, int number) {
+    return new RevisionRow(
+        0, number, false, false, 0, true, null, 0, 0, Instant.now(), List.of(), null, null);
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.prep;
+
+import dev.reroll.series.prep.Branches;
+import dev.reroll.series.prep.CoverMessage;
+import dev.reroll.series.prep.PrepBranch;
+import dev.reroll.series.prep.PrepException;
+import dev.reroll.series.prep.Rewrite;
+import dev.reroll.server.Repositories;
+import dev.reroll.server.tracker.StoreOpener;
+import dev.reroll.store.Store;
+import dev.reroll.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Something done with a prepared branch; it may be used once. */
+@Command(mixinStandardHelpOptions = true)
+abstract class PrepAction implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(names = "-C", paramLabel = "DIR", description = "The clone (the current folder).")
+  Path folder = Path.of("");
+
+  /** Does the work and returns the exit status. */
+  abstract int run(Repository repository) throws IOException, InterruptedException;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    try (Repository repository = Repositories.open(folder)) {
+      int status = run(repository);
+      out().flush();
+      return status;
+    } catch (PrepException e) {
+      throw new StoreException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  final CommandSpec known() {
+    return Objects.requireNonNull(spec);
+  }
+
+  final PrintWriter out() {
+    return known().commandLine().getOut();
+  }
+
+  final Store openStore() {
+    return ((StoreOpener) known().root().userObject()).openStore();
+  }
+
+  static Prepared current(Repository repository) throws IOException {
+    return Prepared.read(repository, PrepBranch.current(repository));
+  }
+
+  /** Puts another cover letter and tracking data below the patches. */
+  static ObjectId withCover(Prepared prepared, String text, Tracking tracking) throws IOException {
+    CoverMessage cover = new CoverMessage(text, tracking.json());
+    List<ObjectId> commits = new ArrayList<>(List.of(prepared.branch().coverCommit()));
+    commits.addAll(prepared.branch().patches());
+    return Rewrite.onto(
+        prepared.repository(),
+        prepared.branch().base(),
+        commits,
+        Map.of(prepared.branch().coverCommit(), cover.message()));
+  }
+
+  /** Keeps another cover letter and tracking data on the branch. */
+  static void store(Prepared prepared, String text, Tracking tracking, String action)
+      throws IOException {
+    new Branches(prepared.repository())
+        .move(
+            prepared.branch().name(),
+            prepared.branch().tip(),
+            withCover(prepared, text, tracking),
+            action);
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.prep;
+
+import dev.reroll.mail.Address;
+import dev.reroll.review.gate.Facts;
+import dev.reroll.server.gate.SeriesFacts;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Puts everybody who should get it in the cover letter. */
+@Command(
+    name = "recipients",
+    description = {
+      "Add To: and Cc: lines to the cover letter: those whom the tree's scripts/get_maintainer.pl",
+      "names, whom the last revision was addressed to, and all who spoke on earlier ones.",
+      "b4.send-series-to and b4.send-series-cc count, too. Lines that are there stay.",
+      ""
+    })
+final class RecipientsPrep extends PrepAction {
+  @Option(names = "--series", paramLabel = "SERIES", description = "Its number or short name.")
+  @Nullable String series;
+
+  @Option(names = "--dry-run", description = "Only print whom it would add, and why.")
+  boolean dryRun;
+
+  @Override
+  int run(Repository repository) throws IOException, InterruptedException {
+    Prepared prepared = current(repository);
+    Set<String> seen = new HashSet<>();
+    prepared.named("To").forEach(person -> seen.add(key(person)));
+    prepared.named("Cc").forEach(person -> seen.add(key(person)));
+    seen.add(key(prepared.settings().sender()));
+    List<String> lines = new ArrayList<>();
+    configured(prepared, "To", "send-series-to", seen, lines);
+    configured(prepared, "Cc", "send-series-cc", seen, lines);
+    Path tree = repository.isBare() ? null : repository.getWorkTree().toPath();
+    if (tree != null && Maintainers.isThere(tree)) {
+      for (Maintainers.Named named : Maintainers.of(tree, prepared.patches(false))) {
+        add(named.to() ? "To" : "Cc", named.person(), named.role(), seen, lines);
+      }
+    }
+    try (Store store = openStore()) {
+      Optional<SeriesView> view = KnownSeries.find(store, prepared.tracking(), series);
+      if (view.isPresent()) {
+        SeriesFacts facts =
+            new SeriesFacts(
+                store, view.get(), prepared.tracking().revision(), Instant.now(), Set.of());
+        for (Facts.Wanted wanted : facts.wanted()) {
+          add("Cc", wanted.person(), wanted.why(), seen, lines);
+        }
+      }
+    }
+    if (!dryRun && !lines.isEmpty()) {
+      String text = prepared.branch().cover().text().strip();
+      String last = text.substring(text.lastIndexOf('\n') + 1);
+      boolean block = last.matches("(?i)(to|cc|[a-z-]+-by): .*");
+      store(
+          prepared,
+          text + (block ? "\n" : "\n\n") + String.join("\n", lines),
+          prepared.tracking(),
+          "recipients");
+    }
+    out().printf("%d %s%n", lines.size(), dryRun ? "would be added" : "added");
+    return 0;
+  }
+
+  private void configured(
+      Prepared prepared, String key, String name, Set<String> seen, List<String> lines) {
+    String value = prepared.settings().b4(name);
+    if (value != null) {
+      for (String one : value.split(",")) {
+        String text = one.strip();
+        int open = text.indexOf('<');
+        add(
+            key,
+            open < 0
+                ? new Address(null, text)
+                : new Address(
+                    text.substring(0, open).strip(),
+                    text.substring(open + 1).replace(">", "").strip()),
+            "b4." + name,
+            seen,
+            lines);
+      }
+    }
+  }
+
+  private void add(String key, Address person, String why, Set<String> seen, List<String> lines) {
+    if (person.email() != null && person.email().indexOf('@') > 0 && seen.add(key(person))) {
+      lines.add(key + ": " + CoverDraft.shown(person));
+      out().printf("%s: %s (%s)%n", key, CoverDraft.shown(person), why);
+    }
+  }
+
+  private static String key(Address person) {
+    return String.valueOf(person.email()).toLowerCase(Locale.ROOT);
+  }
+}

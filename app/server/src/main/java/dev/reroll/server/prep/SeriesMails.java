@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.prep;
+
+import dev.reroll.mail.Address;
+import dev.reroll.series.format.AddressField;
+import dev.reroll.series.format.FileName;
+import dev.reroll.series.format.FormatOptions;
+import dev.reroll.series.format.FormattedPatch;
+import dev.reroll.series.format.MailHeader;
+import dev.reroll.series.format.SubjectPrefix;
+import dev.reroll.series.prep.PrepException;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The mails of a prepared revision, ready to be written or sent: cover letter and patches, threaded
+ * below it; of a single patch the cover letter's words stand below its "---".
+ */
+final class SeriesMails {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ROOT);
+
+  private final Prepared prepared;
+  private final ZonedDateTime begin;
+  private final String idBegin;
+  private final String idEnd;
+
+  /**
+   * Lays the mails out.
+   *
+   * @param begin the date of the first; each that follows is a second later
+   */
+  SeriesMails(Prepared prepared, ZonedDateTime begin) {
+    this.prepared = prepared;
+    this.begin = begin.withZoneSameInstant(ZoneId.systemDefault());
+    String change = prepared.tracking().changeId();
+    int dash = change.lastIndexOf('-');
+    String email = String.valueOf(prepared.settings().sender().email());
+    this.idBegin =
+        "%s-v%d-"
+            .formatted(
+                dash < 0 ? change : change.substring(0, dash), prepared.tracking().revision());
+    this.idEnd = "-%s@%s".formatted(ChangeId.random(), email.substring(email.indexOf('@') + 1));
+  }
+
+  /**
+   * A mail.
+   *
+   * @param number 0 for the cover letter
+   * @param bytes one byte a char, LF at line ends
+   */
+  record Written(int number, String messageId, String fileName, String subject, String bytes) {}
+
+  List<Written> write() throws IOException {
+    List<FormattedPatch> patches = prepared.patches(/* asSender= */ true);
+    if (patches.isEmpty()) {
+      throw new PrepException("there is no patch on the branch");
+    }
+    List<Written> mails = new ArrayList<>();
+    if (patches.size() > 1) {
+      mails.add(cover(patches.size()));
+    }
+    for (FormattedPatch patch : patches) {
+      mails.add(patch(patch, patches.size()));
+    }
+    return mails;
+  }
+
+  private String id(int number) {
+    return idBegin + number + idEnd;
+  }
+
+  private Written cover(int total) throws IOException {
+    FormatOptions options = prepared.options(true);
+    String prefix = SubjectPrefix.of(options, 0, total);
+    String title = Prepared.bytes(prepared.title());
+    String body = Prepared.bytes(Letter.body(prepared, /* signed= */ true));
+    String header = MailHeader.cover(options, prefix, title, DATE.format(begin), body);
+    return new Written(
+        0,
+        id(0),
+        FileName.of(options.revision(), 0, "cover-letter"),
+        prefix + prepared.title(),
+        whole(header, 0, false) + "\n" + body);
+  }
+
+  private Written patch(FormattedPatch patch, int total) throws IOException {
+    String header =
+        patch
+            .header()
+            .replaceFirst(
+                "(?m)^Date: .*$", "Date: " + DATE.format(begin.plusSeconds(patch.number())));
+    String body = patch.body();
+    if (total == 1) {
+      body = withLetter(body);
+      if (!MailHeader.isPlain(body)) {
+        header = MailHeader.withMime(header);
+      }
+    }
+    return new Written(
+        patch.number(),
+        id(patch.number()),
+        patch.fileName(),
+        patch.subject(),
+        whole(header, patch.number(), total > 1) + "\n" + body);
+  }
+
+  private String withLetter(String body) {
+    int rule = body.indexOf("\n---\n");
+    String words = Prepared.bytes(Letter.text(prepared));
+    String base =
+        "\nbase-commit: %s\nchange-id: %s\n"
+            .formatted(prepared.branch().base().name(), prepared.tracking().changeId());
+    int signature = body.lastIndexOf("\n-- \n");
+    String end = signature < 0 ? "" : body.substring(signature + 1);
+    String main = signature < 0 ? body : body.substring(0, signature + 1);
+    return rule < 0
+        ? main + base + end
+        : main.substring(0, rule + 5)
+            + words
+            + "\n---\n"
+            + main.substring(rule + 5)
+            + "---"
+            + base
+            + end;
+  }
+
+  private String whole(String header, int number, boolean answers) {
+    StringBuilder out = new StringBuilder(header);
+    out.append("Message-ID: <").append(id(number)).append(">\n");
+    if (answers) {
+      out.append("In-Reply-To: <").append(id(0)).append(">\n");
+      out.append("References: <").append(id(0)).append(">\n");
+    }
+    List<Address> to = prepared.named("To");
+    List<Address> cc = prepared.named("Cc");
+    if (to.isEmpty()) {
+      // A mail has to be to somebody.
+      to = cc;
+      cc = List.of();
+    }
+    out.append(AddressField.of("To", to)).append(AddressField.of("Cc", cc));
+    return out.toString();
+  }
+}
