@@ -3,17 +3,7 @@ package dev.reroll.server;
 
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Account;
-import dev.reroll.store.account.ApiToken;
-import dev.reroll.store.account.AuditEntry;
 import dev.reroll.store.account.Role;
-import java.io.BufferedReader;
-import java.io.Console;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +39,10 @@ import picocli.CommandLine.Parameters;
       AccountCommand.Password.class,
       AccountCommand.Disable.class,
       AccountCommand.Enable.class,
-      AccountCommand.Token.class,
-      AccountCommand.ListTokens.class,
-      AccountCommand.Revoke.class,
-      AccountCommand.Audit.class
+      AccountTokens.Token.class,
+      AccountTokens.ListTokens.class,
+      AccountTokens.Revoke.class,
+      AccountAudit.class
     })
 final class AccountCommand {
   private AccountCommand() {}
@@ -63,7 +53,7 @@ final class AccountCommand {
     String name = "";
   }
 
-  private static String lower(Role role) {
+  static String lower(Role role) {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
@@ -132,7 +122,7 @@ final class AccountCommand {
 
     @Override
     int run(Store store) {
-      store.accounts().add(name, email, noPassword ? null : read(), role);
+      store.accounts().add(name, email, noPassword ? null : TypedPassword.read(), role);
       return 0;
     }
   }
@@ -168,7 +158,7 @@ final class AccountCommand {
   static final class Password extends OfAccount {
     @Override
     int run(Store store) {
-      store.accounts().password(name, read());
+      store.accounts().password(name, TypedPassword.read());
       return 0;
     }
   }
@@ -196,156 +186,6 @@ final class AccountCommand {
     int run(Store store) {
       store.accounts().disable(name, false);
       return 0;
-    }
-  }
-
-  /** Makes a token. */
-  @Command(
-      name = "token",
-      mixinStandardHelpOptions = true,
-      description = {"Make a token for a program, and print it, this once.", ""})
-  static final class Token extends OfAccount {
-    @Parameters(index = "1", paramLabel = "LABEL", description = "What it is for.")
-    String label = "";
-
-    @Option(
-        names = "--scope",
-        paramLabel = "ROLE",
-        description = "The most it may, whatever the account may (${DEFAULT-VALUE}).")
-    Role scope = Role.READER;
-
-    @Option(names = "--days", paramLabel = "N", description = "How long it lives; else always.")
-    @Nullable Integer days;
-
-    @Override
-    int run(Store store) {
-      Duration life = days == null ? null : Duration.ofDays(days);
-      out().println(store.tokens().add(name, label, scope, life));
-      return 0;
-    }
-  }
-
-  /** Lists tokens. */
-  @Command(
-      name = "tokens",
-      mixinStandardHelpOptions = true,
-      description = "List the tokens there are, without what they are.")
-  static final class ListTokens extends StoreCommand {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only those of this account.")
-    @Nullable String name;
-
-    @Option(names = "--json", description = "Print them as JSON.")
-    boolean json;
-
-    @Override
-    int run(Store store) {
-      List<ApiToken> tokens = store.tokens().all(name);
-      if (json) {
-        out().println(Json.write(tokens.stream().map(ListTokens::json).toList()));
-        return 0;
-      }
-      for (ApiToken token : tokens) {
-        out()
-            .printf(
-                "%4d %-20s %-20s %-10s %s%n",
-                token.id(),
-                token.account(),
-                token.name(),
-                lower(token.scope()),
-                token.revoked() ? "revoked" : "");
-      }
-      return 0;
-    }
-
-    private static @Nullable String shown(@Nullable Instant instant) {
-      return instant == null ? null : instant.toString();
-    }
-
-    private static Map<String, @Nullable Object> json(ApiToken token) {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>();
-      json.put("id", token.id());
-      json.put("account", token.account());
-      json.put("name", token.name());
-      json.put("scope", lower(token.scope()));
-      json.put("created", token.created().toString());
-      json.put("used", shown(token.used()));
-      json.put("expires", shown(token.expires()));
-      json.put("revoked", token.revoked());
-      return json;
-    }
-  }
-
-  /** Ends a token. */
-  @Command(name = "revoke", mixinStandardHelpOptions = true, description = "End a token.")
-  static final class Revoke extends OfAccount {
-    @Parameters(index = "1", paramLabel = "ID", description = "As reroll account tokens shows it.")
-    long id;
-
-    @Override
-    int run(Store store) {
-      store.tokens().revoke(name, id);
-      return 0;
-    }
-  }
-
-  /** Tells who did what. */
-  @Command(
-      name = "audit",
-      mixinStandardHelpOptions = true,
-      description = "Tell who did what over the web, newest first.")
-  static final class Audit extends StoreCommand {
-    @Option(names = "--limit", paramLabel = "N", description = "How many (${DEFAULT-VALUE}).")
-    int limit = 100;
-
-    @Option(names = "--json", description = "Print it as JSON.")
-    boolean json;
-
-    @Override
-    int run(Store store) {
-      List<AuditEntry> entries = store.audit().before(Long.MAX_VALUE, limit);
-      if (json) {
-        out().println(Json.write(entries.stream().map(Audit::json).toList()));
-        return 0;
-      }
-      for (AuditEntry entry : entries) {
-        out()
-            .printf(
-                "%s %-15s %-15s %s: %s%n",
-                entry.at(), entry.account(), entry.address(), entry.action(), entry.outcome());
-      }
-      return 0;
-    }
-
-    private static Map<String, @Nullable Object> json(AuditEntry entry) {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>();
-      json.put("at", entry.at().toString());
-      json.put("account", entry.account().isEmpty() ? null : entry.account());
-      json.put("address", entry.address());
-      json.put("action", entry.action());
-      json.put("outcome", entry.outcome());
-      return json;
-    }
-  }
-
-  /** Asks for a password without showing it, or reads a line where nobody types. */
-  @SuppressWarnings(
-      "SystemConsoleNull") // It is null where input comes from a pipe, on Java 25 too.
-  private static String read() {
-    Console console = System.console();
-    if (console != null && console.isTerminal()) {
-      char[] typed = console.readPassword("Password: ");
-      char[] again = console.readPassword("Once more: ");
-      if (typed == null || again == null || !String.valueOf(typed).equals(String.valueOf(again))) {
-        throw new UsageException("the two passwords are not the same");
-      }
-      return String.valueOf(typed);
-    }
-    try {
-      String line =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      return line == null ? "" : line;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

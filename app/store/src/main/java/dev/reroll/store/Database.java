@@ -3,7 +3,7 @@ package dev.reroll.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.reroll.store.tracker.Transactions;
+import dev.reroll.store.transaction.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -170,7 +170,7 @@ final class Opening {
             wanted.kind().equals(item.kind()) ? null : wanted.kind(),
             wanted.scope() == item.scope() ? null : wanted.scope(),
             wanted.due().known() ? wanted.due() : null);
-    new Acting(handle, clock).edit(id, edit, wanted.by(), "put as it was opened");
+    new Editing(handle, clock).edit(id, edit, wanted.by(), "put as it was opened");
   }
 
   /** Returns the suggestion of the same or overlapping words; refuses words that count already. */

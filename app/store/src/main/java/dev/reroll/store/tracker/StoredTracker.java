@@ -7,6 +7,7 @@ import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
+import dev.reroll.store.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -150,11 +151,11 @@ public final class StoredTracker implements Tracker {
     });
   }
 
-  private interface Work extends Consumer<Acting> {}
+  private interface Work extends Consumer<Handle> {}
 
   private Item change(long id, Work change) {
     return database.write(handle -> {
-      change.accept(new Acting(handle, clock));
+      change.accept(handle);
       return new ItemRepository(handle, clock).find(id).orElseThrow();
     });
   }
@@ -169,27 +170,27 @@ public final class StoredTracker implements Tracker {
 
   @Override
   public Item act(long id, Step step) {
-    return change(id, acting -> acting.act(id, step));
+    return change(id, handle -> new Acting(handle, clock).act(id, step));
   }
 
   @Override
   public Item edit(long id, Edit edit, String by, String reason) {
-    return change(id, acting -> acting.edit(id, edit, by, reason));
+    return change(id, handle -> new Editing(handle, clock).edit(id, edit, by, reason));
   }
 
   @Override
   public Item addEvidence(long id, String messageId, String words, String by) {
-    return change(id, acting -> acting.addEvidence(id, messageId, words, by));
+    return change(id, handle -> new Editing(handle, clock).addEvidence(id, messageId, words, by));
   }
 
   @Override
   public Item link(long id, Relation relation, long other, String by, String reason) {
-    return change(id, acting -> acting.link(id, relation, other, by, reason));
+    return change(id, handle -> new Editing(handle, clock).link(id, relation, other, by, reason));
   }
 
   @Override
   public Item undo(long id, String by, String reason) {
-    return change(id, acting -> acting.undo(id, by, reason));
+    return change(id, handle -> new Undoing(handle, clock).undo(id, by, reason));
   }
 
   @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.store.tracker;
+package dev.reroll.store.transaction;
 
 import org.jdbi.v3.core.HandleCallback;
 import org.jspecify.annotations.Nullable;
