@@ -32,11 +32,48 @@
     }
   }
 
-  // Confirms or dismisses the suggestion one is at, or the first.
+  // Confirms, edits or dismisses the suggestion one is at, or the first.
   function press(key) {
-    const button = document.querySelector(`.current [data-key=${key}], [data-key=${key}]`);
-    if (button) {
-      button.click();
+    const button =
+      document.querySelector(`.current [data-key=${key}]`) || document.querySelector(`[data-key=${key}]`);
+    if (!button) {
+      return;
+    }
+    button.click();
+    const form = button.tagName === "SUMMARY" && button.parentElement.querySelector("form");
+    const field = form && form.querySelector("input:not([type=hidden])");
+    if (field) {
+      field.focus();
+      field.select();
+    }
+  }
+
+  // What was decided is gone from the page that comes next; its place is the next one's.
+  const place = "reroll-place";
+  document.addEventListener("submit", (event) => {
+    const at = items().indexOf(event.target.closest(".suggestion"));
+    if (at >= 0) {
+      window.sessionStorage.setItem(place, JSON.stringify({ page: window.location.pathname, at: at }));
+    }
+  });
+  const left = JSON.parse(window.sessionStorage.getItem(place) || "null");
+  window.sessionStorage.removeItem(place);
+  if (left && left.page === window.location.pathname) {
+    current = left.at - 1;
+    go(1);
+  }
+
+  // Comments that are not settled yet, the next or previous one from where the page is scrolled to.
+  function unsettled(step) {
+    const all = Array.from(document.querySelectorAll("[data-unsettled]"));
+    const here = all.indexOf(document.activeElement);
+    const top = all.findIndex((one) => one.getBoundingClientRect().top > 0);
+    const from = here >= 0 ? here + step : step > 0 ? top : (top < 0 ? all.length : top) - 1;
+    const wanted = all[Math.max(0, Math.min(all.length - 1, from))];
+    if (wanted) {
+      wanted.closest("details:not([open])")?.setAttribute("open", "");
+      wanted.focus({ preventScroll: true });
+      wanted.scrollIntoView({ block: "center" });
     }
   }
 
@@ -58,7 +95,10 @@
       t: () => tick("t"),
       N: () => tick("N"),
       c: () => press("c"),
+      e: () => press("e"),
       x: () => press("x"),
+      N: () => unsettled(1),
+      P: () => unsettled(-1),
     }[event.key];
     if (act) {
       event.preventDefault();

@@ -2,6 +2,7 @@
 package dev.reroll.server;
 
 import dev.reroll.lab.LabException;
+import dev.reroll.server.suggestions.SuggestionsCommand;
 import dev.reroll.server.tracker.ItemCommands;
 import dev.reroll.store.StoreException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new RerollCommand());
     ItemCommands.addTo(line);
+    line.addSubcommand("suggestions", new SuggestionsCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
     line.setExecutionExceptionHandler((exception, command, _) -> {

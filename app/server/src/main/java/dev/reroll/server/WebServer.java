@@ -4,6 +4,7 @@ package dev.reroll.server;
 import dev.reroll.server.answer.ReplyPages;
 import dev.reroll.server.send.Post;
 import dev.reroll.server.gate.GatePages;
+import dev.reroll.server.suggestions.SuggestionPages;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
@@ -128,6 +129,7 @@ final class WebServer implements AutoCloseable {
     routes.get("/series/{series}/v{old}..v{new}/{position}", compare::patch);
     pages.tracker().routes(routes);
     gate.routes(routes);
+    new SuggestionPages(store, pages).routes(routes);
     routes.get("/series/{series}/{revision}/scenarios", grids::grid);
     routes.get("/series/{series}/{revision}/checks", checks::grid);
     routes.get("/series/{series}/{revision}/{position}", pages::patch);

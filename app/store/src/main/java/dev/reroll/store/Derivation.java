@@ -21,10 +21,10 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives series, comments, trailers and suggested objections from the messages of one import.
- * Deriving again gives the same, in whatever order messages came and however they were batched: the
- * patches of a batch are placed before its replies are read, and replies that came before what they
- * answer are read again. Used by one thread at a time.
+ * Derives series, comments, trailers and suggestions from the messages of one import. Deriving
+ * again gives the same, in whatever order messages came and however they were batched: the patches
+ * of a batch are placed before its replies are read, and replies that came before what they answer
+ * are read again. Used by one thread at a time.
  */
 final class Derivation {
   private static final String CHANGE_ID = "change-id: ";
@@ -86,6 +86,8 @@ final class Derivation {
 
     private final Map<Long, Taken> replies = new LinkedHashMap<>();
 
+    private final List<Taken> posted = new ArrayList<>();
+
     /** Keys of messages now placed that earlier ones may answer. */
     private final Set<String> answered = new HashSet<>();
 
@@ -100,12 +102,12 @@ final class Derivation {
     void place(Taken taken) {
       ReadMail read = taken.read;
       texts.forget(taken.key);
-      RevisionKey posted = read.posted();
+      RevisionKey revision = read.posted();
       Patch patch = read.patch();
-      if (posted == null
+      if (revision == null
           || (patch == null && !read.subject().coverLetter() && read.pull() == null)) {
-        if (posted != null && series.nakedCover(posted.anchor(), posted.author())) {
-          answered.add(posted.anchor());
+        if (revision != null && series.nakedCover(revision.anchor(), revision.author())) {
+          answered.add(revision.anchor());
         }
         replies.put(taken.id, taken);
         texts.putReply(taken.key, read.mail(), read.raw().bytes().length);
@@ -115,10 +117,12 @@ final class Derivation {
         }
         return;
       }
-      placePosted(taken, anchored(posted), patch);
+      placePosted(taken, anchored(revision), patch);
       if (read.answers()) {
         // Above the patch that it brings along it says what it thinks of another.
         replies.put(taken.id, taken);
+      } else {
+        posted.add(taken);
       }
       if (taken.heardOf || !taken.fresh) {
         answered.add(taken.key);
@@ -156,6 +160,7 @@ final class Derivation {
     }
 
     void readReplies() {
+      posted.forEach(taken -> reader.readPosted(taken.id, taken.key, taken.read, taken.fresh));
       for (long id : earlierAnswers()) {
         replies.computeIfAbsent(id, this::again);
       }

@@ -21,6 +21,7 @@ final class Rebuild {
           "message_words",
           "posted_ref",
           "pull_request",
+          "concession",
           "comment",
           "trailer",
           "patch_file",

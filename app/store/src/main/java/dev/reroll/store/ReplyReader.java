@@ -7,8 +7,9 @@ import dev.reroll.mail.Quotes;
 import dev.reroll.mail.Span;
 import dev.reroll.review.Comment;
 import dev.reroll.review.Comments;
-import dev.reroll.review.Objection;
-import dev.reroll.review.suggest.StatedObjections;
+import dev.reroll.review.suggest.Findings;
+import dev.reroll.review.suggest.MessageContext;
+import dev.reroll.review.suggest.Writer;
 import dev.reroll.series.Patch;
 import dev.reroll.series.Trailer;
 import dev.reroll.series.TrailerRules;
@@ -23,33 +24,43 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads replies for comments, trailers and suggested objections, once the series they answer are
- * placed. Used in one transaction.
+ * Reads replies for comments, trailers and suggestions, once the series they answer are placed, and
+ * what is posted for what its author says. Used in one transaction.
  */
 final class ReplyReader {
+  private static final Address NOBODY = new Address(null, null);
+
   private final MessageRepository messages;
   private final SeriesRepository series;
   private final ReplyRepository replies;
   private final Intake intake;
   private final PostedTexts texts;
+  private final Sql sql;
+  private final Map<String, Address> authors = new HashMap<>();
   private final Map<String, Optional<SeriesRepository.Place>> places = new HashMap<>();
 
   ReplyReader(Handle handle, Sql sql, SeriesRepository series, PostedTexts texts) {
     this.messages = new MessageRepository(handle);
     this.series = series;
     this.replies = new ReplyRepository(handle, sql);
-    this.intake = new Intake(handle);
+    this.intake = new Intake(handle, sql);
     this.texts = texts;
+    this.sql = sql;
   }
 
   /** Comments further up are quoted of quotes, whose words are few. */
   private static final int MOST_BETWEEN = 6;
 
   /**
+   * @param key of the cover letter or patch
    * @param between the replies from a message up to it, the nearest first
    */
   private record Answered(
-      SeriesRepository.Place place, @Nullable Patch patch, String text, List<Mail> between) {}
+      String key,
+      SeriesRepository.Place place,
+      @Nullable Patch patch,
+      String text,
+      List<Mail> between) {}
 
   /**
    * Reads one reply.
@@ -57,7 +68,9 @@ final class ReplyReader {
    * @param fresh whether nothing was derived from it before
    */
   void read(long message, String key, ReadMail read, boolean fresh) {
-    if (!read.answers() && places.computeIfAbsent(key, series::placeOf).isPresent()) {
+    boolean isPosted = places.computeIfAbsent(key, series::placeOf).isPresent();
+    if (isPosted && !read.answers()) {
+      readPosted(message, key, read, fresh);
       return;
     }
     Mail mail = read.mail();
@@ -75,14 +88,58 @@ final class ReplyReader {
       replies.addComment(message, place, comment);
     }
     int ordinal = 0;
-    for (Trailer trailer : ownTrailers(mail)) {
+    List<Span> spans = Quotes.split(mail);
+    for (Trailer trailer : ownTrailers(spans)) {
       if (TrailerRules.given(trailer)) {
         replies.addTrailer(message, ordinal++, place, trailer);
       }
     }
-    for (Objection objection : StatedObjections.of(mail)) {
-      intake.take(place.series(), place.number(), place.patch(), objection);
+    boolean own = isSame(mail.from(), author(answered.get().key()));
+    Writer writer = own ? Writer.AUTHOR : Writer.REVIEWER;
+    suggest(message, read, place, MessageContext.ofReply(mail, spans, writer).named(key));
+  }
+
+  /**
+   * Reads what the author of a patch or cover letter says in it.
+   *
+   * @param fresh whether nothing was derived from it before
+   */
+  void readPosted(long message, String key, ReadMail read, boolean fresh) {
+    Optional<SeriesRepository.Place> place = series.placeOf(key);
+    if (place.isPresent()) {
+      if (!fresh) {
+        replies.clear(message);
+      }
+      MessageContext context = MessageContext.ofPosted(read.mail()).named(key);
+      suggest(message, read, place.get(), context);
     }
+  }
+
+  private void suggest(
+      long message, ReadMail read, SeriesRepository.Place place, MessageContext context) {
+    Findings found = Findings.of(context);
+    intake.take(message, read.raw().bytes(), place.series(), place.number(), place.patch(), found);
+    replies.addConcessions(message, place, found.concessions());
+  }
+
+  private Address author(String posted) {
+    return authors.computeIfAbsent(
+        posted,
+        key ->
+            sql.first(
+                    "SELECT from_name, from_email FROM message WHERE key = ?",
+                    rows -> new Address(rows.getString(1), rows.getString(2)),
+                    key)
+                .orElse(NOBODY));
+  }
+
+  private static boolean isSame(@Nullable Address one, Address other) {
+    if (one == null) {
+      return false;
+    }
+    return one.email() != null && other.email() != null
+        ? one.email().equalsIgnoreCase(other.email())
+        : one.name() != null && one.name().equalsIgnoreCase(other.name());
   }
 
   /** Returns the nearest cover letter or patch up the thread. */
@@ -93,7 +150,7 @@ final class ReplyReader {
       if (place.isPresent()) {
         PostedTexts.Posted posted = texts.find(ancestor).orElseGet(() -> posted(ancestor));
         Patch patch = place.get().patch() == null ? null : posted.patch();
-        return Optional.of(new Answered(place.get(), patch, posted.text(), between));
+        return Optional.of(new Answered(ancestor, place.get(), patch, posted.text(), between));
       }
       if (between.size() < MOST_BETWEEN) {
         texts.findReply(ancestor).or(() -> reply(ancestor)).ifPresent(between::add);
@@ -121,9 +178,9 @@ final class ReplyReader {
     return new PostedTexts.Posted(patch, mail.text(), raw.length);
   }
 
-  private static List<Trailer> ownTrailers(Mail mail) {
+  private static List<Trailer> ownTrailers(List<Span> spans) {
     List<Trailer> trailers = new ArrayList<>();
-    for (Span span : Quotes.split(mail)) {
+    for (Span span : spans) {
       if (span.depth() == 0 && !span.attribution()) {
         for (Trailer trailer : Trailer.find(span.text())) {
           Address person = trailer.person();

@@ -4,6 +4,7 @@ package dev.reroll.store;
 import dev.reroll.mail.Address;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Comment;
+import dev.reroll.review.tracker.Concession;
 import dev.reroll.series.Trailer;
 import dev.reroll.series.TrailerRules;
 import java.sql.ResultSet;
@@ -11,7 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What replies hold: comments and trailers. */
+/** What replies hold: comments, trailers, and words that grant or take back. */
 final class ReplyRepository {
   private static final String GIVEN =
       """
@@ -35,6 +36,7 @@ final class ReplyRepository {
   void clear(long message) {
     sql.update("DELETE FROM comment WHERE message = ?", message);
     sql.update("DELETE FROM trailer WHERE message = ?", message);
+    sql.update("DELETE FROM concession WHERE message = ?", message);
   }
 
   void addComment(long message, SeriesRepository.Place place, Comment comment) {
@@ -76,6 +78,28 @@ final class ReplyRepository {
         person == null ? null : person.name(),
         person == null ? null : person.email(),
         trailer.line());
+  }
+
+  void addConcessions(long message, SeriesRepository.Place place, List<Concession> concessions) {
+    for (int i = 0; i < concessions.size(); i++) {
+      Concession one = concessions.get(i);
+      sql.update(
+          """
+          INSERT INTO concession (message, ordinal, kind, revision, patch, words, confidence,
+              reason, answered, key)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """,
+          message,
+          i,
+          one.kind().name(),
+          place.revision(),
+          place.patch(),
+          one.words(),
+          one.confidence(),
+          one.reason(),
+          one.answered(),
+          one.key());
+    }
   }
 
   List<CommentRow> commentsOf(long patch) {

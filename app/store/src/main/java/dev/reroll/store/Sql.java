@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Statements of one transaction, each prepared once: where thousands of rows are written, preparing
  * takes longer than running. They are released with the connection. Used by one thread.
  */
-final class Sql {
+public final class Sql {
   private static final String NEWEST_ROW = "SELECT last_insert_rowid()";
 
   private final Connection connection;
@@ -27,17 +27,17 @@ final class Sql {
     this.connection = connection;
   }
 
-  static Sql of(Handle handle) {
+  public static Sql of(Handle handle) {
     return new Sql(handle.getConnection());
   }
 
   /** Makes something of a row. */
-  interface Row<T> {
+  public interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
   /** Runs a statement; returns how many rows it changed. */
-  int update(String sql, @Nullable Object... arguments) {
+  public int update(String sql, @Nullable Object... arguments) {
     try {
       return bound(sql, arguments).executeUpdate();
     } catch (SQLException e) {
@@ -46,13 +46,13 @@ final class Sql {
   }
 
   /** Inserts a row; returns its id. */
-  long insert(String sql, @Nullable Object... arguments) {
+  public long insert(String sql, @Nullable Object... arguments) {
     update(sql, arguments);
     return number(NEWEST_ROW).orElseThrow();
   }
 
   /** Returns the first column of the first row, empty for none or NULL. */
-  Optional<Long> number(String sql, @Nullable Object... arguments) {
+  public Optional<Long> number(String sql, @Nullable Object... arguments) {
     try (ResultSet rows = bound(sql, arguments).executeQuery()) {
       if (!rows.next()) {
         return Optional.empty();
@@ -65,11 +65,11 @@ final class Sql {
   }
 
   /** Returns whether there is a row at all. */
-  boolean any(String sql, @Nullable Object... arguments) {
+  public boolean any(String sql, @Nullable Object... arguments) {
     return number(sql, arguments).isPresent();
   }
 
-  <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) {
+  public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... arguments) {
     try (ResultSet rows = bound(sql, arguments).executeQuery()) {
       return rows.next() ? Optional.of(row.of(rows)) : Optional.empty();
     } catch (SQLException e) {
@@ -77,18 +77,18 @@ final class Sql {
     }
   }
 
-  <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) {
+  public <T> List<T> list(String sql, Row<T> row, @Nullable Object... arguments) {
     List<T> found = new ArrayList<>();
     each(sql, rows -> found.add(row.of(rows)), arguments);
     return found;
   }
 
   /** Does something with a row. */
-  interface RowUse {
+  public interface RowUse {
     void on(ResultSet row) throws SQLException;
   }
 
-  void each(String sql, RowUse use, @Nullable Object... arguments) {
+  public void each(String sql, RowUse use, @Nullable Object... arguments) {
     try (ResultSet rows = bound(sql, arguments).executeQuery()) {
       while (rows.next()) {
         use.on(rows);
@@ -110,6 +110,7 @@ final class Sql {
         case String text -> statement.setString(i + 1, text);
         case Long number -> statement.setLong(i + 1, number);
         case Integer number -> statement.setInt(i + 1, number);
+        case Double number -> statement.setDouble(i + 1, number);
         case Boolean yes -> statement.setInt(i + 1, yes ? 1 : 0);
         case byte[] bytes -> statement.setBytes(i + 1, bytes);
         default ->

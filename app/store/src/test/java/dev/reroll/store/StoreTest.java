@@ -57,13 +57,18 @@ class StoreTest {
               "r1",
               "Re: [PATCH 2/2] a: second",
               "<c@x> <p2@x>",
-              "The author wrote:\n> +beta\n\nWhy beta?\n\nReviewed-by: The reviewer <reviewer@example.org>"),
+              "The author wrote:\n"
+                  + "> +beta\n\n"
+                  + "Why beta?\n\n"
+                  + "Reviewed-by: The reviewer <reviewer@example.org>"),
           from(
               "holder",
               "n1",
               "Re: [PATCH 0/2] a driver",
               "<c@x>",
-              "Only its vendor benefits.\n\nI withdraw this only if all can use it.\n\nNacked-by: The holder <holder@example.org>"));
+              "Only its vendor benefits.\n\n"
+                  + "I withdraw this only if all can use it.\n\n"
+                  + "Nacked-by: The holder <holder@example.org>"));
 
   private ImportReport add(List<String> mails) {
     try {
@@ -89,7 +94,7 @@ class StoreTest {
     assertThat(store.raw("<p1@x>").orElseThrow())
         .isEqualTo(SERIES.get(1).getBytes(StandardCharsets.UTF_8));
     assertThat(store.series()).hasSize(1);
-    assertThat(store.tracker().find(ItemQuery.ALL)).hasSize(2);
+    assertThat(store.tracker().find(ItemQuery.ALL)).hasSize(3);
   }
 
   @Test

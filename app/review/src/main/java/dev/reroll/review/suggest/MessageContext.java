@@ -4,6 +4,7 @@ package dev.reroll.review.suggest;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.Quotes;
+import dev.reroll.mail.Span;
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.series.Subject;
 import java.util.ArrayDeque;
@@ -48,6 +49,35 @@ public record MessageContext(
       Mail mail, List<TracedSpan> spans, Function<String, @Nullable Mail> messages) {
     String id = mail.messageId() == null ? "" : mail.messageId();
     return new MessageContext(id, mail, spans, posted(mail), writer(mail, messages));
+  }
+
+  /**
+   * Returns the context of a reply without what it answers: who wrote the quoted words is left
+   * open, which only tells who is answered.
+   */
+  public static MessageContext ofReply(Mail mail, List<Span> spans, Writer writer) {
+    List<TracedSpan> untraced =
+        spans.stream().map(span -> new TracedSpan(span, null, null, false)).toList();
+    return alone(mail, untraced, /* posted= */ false, writer);
+  }
+
+  /**
+   * Returns the context of a patch or cover letter. All of it counts as its author's: what is for
+   * people stands above the first line that ends it, and quotes are not looked for below.
+   */
+  public static MessageContext ofPosted(Mail mail) {
+    int lines = 1 + (int) mail.text().chars().filter(c -> c == '\n').count();
+    Span whole = new Span(0, null, "", 0, lines, false);
+    return alone(
+        mail, List.of(new TracedSpan(whole, null, null, false)), /* posted= */ true, Writer.AUTHOR);
+  }
+
+  private static MessageContext alone(
+      Mail mail, List<TracedSpan> spans, boolean posted, Writer writer) {
+    String id = mail.messageId() == null ? "" : mail.messageId();
+    Address from = mail.from();
+    boolean bot = from != null && isBot(from);
+    return new MessageContext(id, mail, spans, posted, bot ? Writer.BOT : writer);
   }
 
   /** Returns the same message, spoken by somebody of another standing. */

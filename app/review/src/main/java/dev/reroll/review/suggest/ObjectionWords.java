@@ -20,7 +20,8 @@ final class ObjectionWords {
     kinds.put(
         Objection.Kind.POLICY,
         words(
-            "polic|vendor|available|availability|benefit|who (uses|gains)|buy|community|precedent|nobody can|outside"));
+            "polic|vendor|available|availability|benefit|who"
+                + " (uses|gains)|buy|community|precedent|nobody can|outside"));
     kinds.put(Objection.Kind.LEGAL, words("licen[sc]e|copyright|gpl|legal|patent"));
     kinds.put(Objection.Kind.UAPI, words("uapi|user ?space|ioctl|netlink|abi|sysfs|debugfs"));
     kinds.put(
@@ -35,15 +36,18 @@ final class ObjectionWords {
     return Pattern.compile("\\b(" + alternatives + ")", Pattern.CASE_INSENSITIVE);
   }
 
-  /** Returns the kind whose words are most in sentences; without any, it is about the design. */
-  static Objection.Kind kind(List<Sentence> sentences) {
-    Objection.Kind best = Objection.Kind.DESIGN;
+  /** Returns the kind whose words are most in sentences, or another without any. */
+  static Objection.Kind kind(List<Sentence> sentences, Objection.Kind otherwise) {
+    return ofTexts(sentences.stream().map(Sentence::text).toList(), otherwise);
+  }
+
+  /** Returns the kind whose words are most in texts, or another without any. */
+  static Objection.Kind ofTexts(List<String> texts, Objection.Kind otherwise) {
+    Objection.Kind best = otherwise;
     long most = 0;
     for (Map.Entry<Objection.Kind, Pattern> entry : KINDS.entrySet()) {
       long hits =
-          sentences.stream()
-              .mapToLong(sentence -> entry.getValue().matcher(sentence.text()).results().count())
-              .sum();
+          texts.stream().mapToLong(text -> entry.getValue().matcher(text).results().count()).sum();
       if (hits > most) {
         best = entry.getKey();
         most = hits;

@@ -6,7 +6,6 @@ import dev.reroll.mail.Span;
 import dev.reroll.series.Trailer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The sentences that a message's author wrote in it: no quotes, no attributions, no code, no
@@ -126,7 +125,7 @@ final class Prose {
     String bare = line.stripTrailing();
     return bare.equals("--")
         || bare.startsWith("diff --git ")
-        || bare.toLowerCase(Locale.ROOT).startsWith(LETTERHEAD)
+        || bare.regionMatches(/* ignoreCase= */ true, 0, LETTERHEAD, 0, LETTERHEAD.length())
         || (bare.length() > 20 && bare.chars().allMatch(c -> c == '_'))
         || (posted && (bare.equals("---") || bare.startsWith("range-diff against ")));
   }

@@ -1,46 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.review.suggest;
 
-import dev.reroll.mail.Mail;
 import dev.reroll.mail.Span;
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.Objection;
+import dev.reroll.review.tracker.Titles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Objections that a message states outright: Nacked-by trailers and explicit NAKs. */
 public final class StatedObjections {
-  private static final int TITLE_LENGTH = 100;
-
-  /** Of all mail that is imported few has a word of those rules, and the others take their time. */
-  private static final Pattern WORTH_READING =
-      Pattern.compile("nak|nack|veto", Pattern.CASE_INSENSITIVE);
-
   private static final Set<String> OUTRIGHT = Set.of("trailer", "nak");
 
   private StatedObjections() {}
 
   /**
-   * Returns the objection in the author's own words of {@code mail}, {@link
-   * Objection.State#SUGGESTED}, or none: trailer and prose of one mail are one objection. The
-   * subject tells the scope: an answer to a cover letter is about the series, one to a patch about
-   * the patch.
+   * Returns the objection among what was found in a message, {@link Objection.State#SUGGESTED}, or
+   * none: trailer and prose of one mail are one objection. The subject tells the scope: an answer
+   * to a cover letter is about the series, one to a patch about the patch.
    */
-  public static List<Objection> of(Mail mail) {
-    if (!WORTH_READING.matcher(mail.text()).find()) {
+  public static List<Objection> of(MessageContext context, List<Suggestion> found) {
+    if (context.id().isEmpty() || context.mail().from() == null || context.posted()) {
       return List.of();
     }
-    MessageContext context = MessageContext.of(mail, _ -> null);
-    if (mail.messageId() == null || mail.from() == null || context.posted()) {
-      return List.of();
-    }
-    List<Suggestion> found = MailSuggestions.of(context);
     List<Suggestion> outright =
         found.stream()
             .filter(one -> one.kind() == SuggestionKind.OBJECTION)
@@ -68,12 +55,12 @@ public final class StatedObjections {
     String words = why.map(Sentence::text).orElse(stated.words());
     boolean line = stated.scope() == Objection.Scope.LINE;
     return new Objection(
-        ObjectionWords.kind(own),
+        ObjectionWords.kind(own, Objection.Kind.DESIGN),
         line ? Objection.Scope.PATCH : stated.scope(),
         stated.holder(),
         Objection.Standing.UNKNOWN,
         Objection.State.SUGGESTED,
-        title(words),
+        Titles.of(words),
         condition(found),
         evidence);
   }
@@ -84,10 +71,5 @@ public final class StatedObjections {
         .findFirst()
         .map(one -> new Evidence(one.messageId(), one.words()))
         .orElse(null);
-  }
-
-  private static String title(String words) {
-    String line = words.replaceAll("\\s+", " ").strip();
-    return line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH - 1) + "…";
   }
 }

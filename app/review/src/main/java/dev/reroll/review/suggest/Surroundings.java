@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.review.suggest;
 
-import dev.reroll.mail.Mail;
 import dev.reroll.mail.Span;
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.review.Objection;
@@ -12,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a sentence answers, and how far that reaches. */
+/** What a sentence answers, and how far that reaches. Used by one thread. */
 final class Surroundings {
   /** A reader wants to know what is answered, not all that was quoted. */
   private static final int MOST_LINES = 8;
@@ -20,9 +19,9 @@ final class Surroundings {
   /** Names of functions, fields, constants and files, and patches by number. */
   private static final Pattern CODE =
       Pattern.compile(
-          "\\w\\(\\)|\\w_\\w+_\\w|[A-Z]_[A-Z]|->\\w|\\b(?!io_uring)[a-z]+_[a-z]+\\b|\\w\\.[ch]\\b"
-              + "|\\b\\d{1,2}/\\d{1,2}\\b|\\b[Pp]atch(es)? #?\\d|\\b(subjects?|changelog|commit message"
-              + "|cover letter|codespell|checkpatch|compiles?)\\b");
+          "\\w\\(\\)|\\w_\\w+_\\w|[A-Z]_[A-Z]|->\\w|\\b(?!io_uring)[a-z]+_[a-z]+\\b|\\w\\.[ch]\\b|\\b\\d{1,2}/\\d{1,2}\\b|\\b[Pp]atch(es)?"
+              + " #?\\d|\\b(subjects?|changelog|commit message|cover"
+              + " letter|codespell|checkpatch|compiles?)\\b");
 
   /** One name may be in passing. */
   private static final int NAMES_OF_CODE = 3;
@@ -33,20 +32,19 @@ final class Surroundings {
   /** First lines of quotes, with the quotes, in order. */
   private final TreeMap<Integer, TracedSpan> quotes = new TreeMap<>();
 
-  private final boolean technical;
+  /** Found out once it is asked for: few rules do, and the text may be long. */
+  private @Nullable Boolean technical;
 
   Surroundings(MessageContext context) {
     this.context = context;
-    Mail mail = context.mail();
-    this.subject = Subject.parse(mail.subject() == null ? "" : mail.subject());
+    String subjectLine = context.mail().subject();
+    this.subject = Subject.parse(subjectLine == null ? "" : subjectLine);
     for (TracedSpan traced : context.spans()) {
       Span span = traced.span();
       if (span.depth() > 0 && !span.attribution() && !span.text().isBlank()) {
         quotes.put(span.firstLine(), traced);
       }
     }
-    this.technical =
-        CODE.matcher(mail.text()).results().limit(NAMES_OF_CODE).count() == NAMES_OF_CODE;
   }
 
   /** Returns how far what is about the whole message reaches: to the patch or series it names. */
@@ -70,9 +68,20 @@ final class Surroundings {
    */
   boolean aboutCode(Sentence sentence) {
     return scope() != Objection.Scope.SERIES
-        || technical
+        || isTechnical()
         || CODE.matcher(sentence.text()).find()
         || answersDiff(sentence);
+  }
+
+  private boolean isTechnical() {
+    Boolean known = technical;
+    if (known == null) {
+      known =
+          CODE.matcher(context.mail().text()).results().limit(NAMES_OF_CODE).count()
+              == NAMES_OF_CODE;
+      technical = known;
+    }
+    return known;
   }
 
   private boolean answersDiff(Sentence sentence) {

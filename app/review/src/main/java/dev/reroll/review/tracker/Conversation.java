@@ -71,6 +71,16 @@ public record Conversation(@Nullable String author, List<Spoken> words) {
   }
 
   /**
+   * Returns whose turn it is once the holder seems to have said that it is done: somebody has to
+   * look at those words, and confirm or decline it.
+   *
+   * @param proposed when the holder said so, or null
+   */
+  public static Ball afterProposal(Ball ball, @Nullable Instant proposed) {
+    return proposed == null ? ball : new Ball(Turn.MAINTAINER, proposed);
+  }
+
+  /**
    * Returns whose turn it has become by silence: where the holder said nothing for longer than the
    * project waits, it is for a maintainer to decide.
    */

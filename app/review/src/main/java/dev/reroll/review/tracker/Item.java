@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param turn whose turn it is by who spoke last, silence left aside
  * @param since since when
  * @param lifts the objection that a condition would lift, or null
+ * @param replied the first message that answers a question's words in its thread, or null
+ * @param proposals how many words wait to be confirmed as its end, or a step towards it
  * @param evidence exact words, the first ones those it was found by; only ever added to
  * @param ended how it ended, or null
  */
@@ -43,6 +45,8 @@ public record Item(
     Turn turn,
     Instant since,
     @Nullable Long lifts,
+    @Nullable String replied,
+    int proposals,
     List<Evidence> evidence,
     @Nullable Ending ended) {
 
@@ -78,6 +82,12 @@ public record Item(
   public boolean red(LocalDate today) {
     return type == ItemType.COMMITMENT
         && (state == State.BROKEN || (state.open() && due.past(today, place.newest())));
+  }
+
+  /** Returns whether it is a question that nobody in its thread answered, and that still waits. */
+  public boolean unanswered() {
+    boolean waits = state == State.OPEN || state == State.SUGGESTED;
+    return type == ItemType.QUESTION && replied == null && waits;
   }
 
   /** Returns whether nobody wants to be reminded of it yet. */

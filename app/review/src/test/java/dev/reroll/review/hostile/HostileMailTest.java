@@ -10,7 +10,9 @@ import dev.reroll.mail.Quotes;
 import dev.reroll.mail.RawMessage;
 import dev.reroll.mail.Span;
 import dev.reroll.review.Comments;
-import dev.reroll.review.suggest.StatedObjections;
+import dev.reroll.review.suggest.Findings;
+import dev.reroll.review.suggest.MessageContext;
+import dev.reroll.review.suggest.Writer;
 import dev.reroll.series.ChangelogLinks;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
@@ -261,7 +263,8 @@ class HostileMailTest {
         () -> {
           Patch patch = Patch.of(posted).orElse(null);
           Comments.of(reply, patch, patch == null ? posted.text() : patch.message());
-          StatedObjections.of(reply);
+          Findings.of(MessageContext.ofReply(reply, Quotes.split(reply), Writer.REVIEWER));
+          Findings.of(MessageContext.ofPosted(posted));
           ChangelogLinks.of(posted.text());
           Trailer.find(posted.text());
         });

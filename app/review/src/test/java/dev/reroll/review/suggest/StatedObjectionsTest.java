@@ -18,7 +18,9 @@ class StatedObjectionsTest {
     String raw =
         "From: Hilde Holder <hilde@example.org>\nSubject: %s\nMessage-ID: <n@example.org>\n\n%s\n"
             .formatted(subject, body);
-    return StatedObjections.of(Mail.parse(raw.getBytes(StandardCharsets.UTF_8)));
+    Mail mail = Mail.parse(raw.getBytes(StandardCharsets.UTF_8));
+    MessageContext context = MessageContext.of(mail, _ -> null);
+    return StatedObjections.of(context, MailSuggestions.of(context));
   }
 
   @Test

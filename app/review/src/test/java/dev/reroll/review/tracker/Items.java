@@ -40,6 +40,8 @@ final class Items {
         Turn.AUTHOR,
         RAISED,
         null,
+        null,
+        0,
         List.of(new Evidence("gl1@example.org", "words")),
         null);
   }

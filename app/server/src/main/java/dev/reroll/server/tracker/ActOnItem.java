@@ -60,7 +60,7 @@ class ActOnItem extends TrackerCommand {
   }
 
   @Override
-  final int run(Store store) {
+  protected final int run(Store store) {
     Step step = new Step(action, by, reason, message, checked, until(), response(), ruling());
     List<Item> done = new ArrayList<>();
     for (long id : ids) {
@@ -87,7 +87,8 @@ class ActOnItem extends TrackerCommand {
         names = "--in",
         paramLabel = "vN[/K]",
         description = {
-          "Revision N does what was asked, in its patch K. Where it does not touch the line that was",
+          "Revision N does what was asked, in its patch K. Where it does not touch the line that"
+              + " was",
           "spoken of, a reason is needed."
         })
     @Nullable String in;

@@ -31,7 +31,7 @@ final class AddEvidence extends TrackerCommand {
   }
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     item(store, type, id);
     return print(store, store.tracker().addEvidence(id, message, words, by));
   }

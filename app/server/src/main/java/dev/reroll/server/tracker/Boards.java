@@ -29,6 +29,9 @@ public final class Boards {
   /** How many series that await a ruling are told of, with what checks and boots gave. */
   private static final int MOST_SERIES = 10;
 
+  /** What was confirmed, or counted by itself: a rule's guess is no stance of anybody's. */
+  private static final String COUNTED = "counted";
+
   private final Store store;
   private final Tracker tracker;
   private final Show show;
@@ -41,7 +44,8 @@ public final class Boards {
     this.clock = clock;
   }
 
-  static String path(Item item) {
+  /** Returns an item's page. */
+  public static String path(Item item) {
     return "/" + item.type().word() + "/" + item.id();
   }
 
@@ -66,7 +70,6 @@ public final class Boards {
     List<Item> items = tracker.find(query);
     List<Item> red = tracker.red(view.row().id());
     List<Board.Section> sections = new ArrayList<>();
-    sections.add(section("Suggested, to be confirmed", items, State.Phase.SUGGESTED));
     sections.add(section("Open", items, State.Phase.OPEN));
     sections.add(new Board.Section("Commitments broken or late", red));
     sections.add(
@@ -76,7 +79,7 @@ public final class Boards {
         "series " + view.row().id(),
         view.row().title(),
         "/series/" + view.row().id() + "/standing",
-        query,
+        query.with(Field.STATE, COUNTED),
         standing(view, items, red),
         sections);
   }
@@ -88,7 +91,11 @@ public final class Boards {
 
   private static Board.Section section(String heading, List<Item> items, State.Phase phase) {
     return new Board.Section(
-        heading, items.stream().filter(item -> item.state().phase() == phase).limit(MOST).toList());
+        heading,
+        items.stream()
+            .filter(item -> item.state().phase() == phase && item.state() != State.DISMISSED)
+            .limit(MOST)
+            .toList());
   }
 
   /** Returns what one person holds, what waits for them, and what they promised. */
@@ -107,11 +114,14 @@ public final class Boards {
     sections.add(
         new Board.Section(
             "They promised",
-            find(held.with(Field.TYPE, "commitment").by(ItemQuery.Order.DUE, false))));
+            find(
+                held.with(Field.STATE, COUNTED)
+                    .with(Field.TYPE, "commitment")
+                    .by(ItemQuery.Order.DUE, false))));
     sections.add(
         new Board.Section(
             "They ruled, or stand there",
-            find(held.with(Field.TYPE, "ruling,precedent,position"))));
+            find(held.with(Field.STATE, COUNTED).with(Field.TYPE, "ruling,precedent,position"))));
     sections.add(
         new Board.Section(
             "They held",
@@ -126,7 +136,8 @@ public final class Boards {
             .findFirst()
             .orElse(null);
     String title = name == null ? email : "%s <%s>".formatted(name, email);
-    return new Board("person " + email, title, "/person/" + email, held, List.of(), sections);
+    ItemQuery told = held.with(Field.STATE, COUNTED);
+    return new Board("person " + email, title, "/person/" + email, told, List.of(), sections);
   }
 
   /** Returns what awaits a ruling of one maintainer, or of any ("all"). */
@@ -138,7 +149,10 @@ public final class Boards {
             .by(ItemQuery.Order.SINCE, false);
     List<Item> theirs = new ArrayList<>();
     Map<Long, Boolean> rules = new LinkedHashMap<>();
-    for (Item item : find(awaits)) {
+    // Suggestions are many, and must not keep what somebody waits for from being seen.
+    List<Item> waiting = new ArrayList<>(find(awaits.with(Field.STATE, "suggested")));
+    waiting.addAll(find(awaits.with(Field.STATE, "open")));
+    for (Item item : waiting) {
       if (rules.computeIfAbsent(item.place().series(), series -> rules(email, series))) {
         theirs.add(item);
       }
@@ -160,7 +174,7 @@ public final class Boards {
                 "To confirm or dismiss",
                 theirs.stream().filter(item -> item.state() == State.SUGGESTED).toList()),
             new Board.Section(
-                "The holder is silent: to decide",
+                "An end to confirm, or the holder is silent: to decide",
                 theirs.stream().filter(item -> item.state() != State.SUGGESTED).toList()),
             new Board.Section(
                 "Commitments broken or late",
@@ -195,13 +209,13 @@ public final class Boards {
 
   /** Returns the register of rulings and precedents, those that hold some words. */
   Board rulings(String words) {
-    ItemQuery all = ItemQuery.ALL.by(ItemQuery.Order.RAISED, true);
+    ItemQuery all = ItemQuery.ALL.with(Field.STATE, COUNTED).by(ItemQuery.Order.RAISED, true);
     ItemQuery query = words.isBlank() ? all : all.with(Field.WORDS, words);
     return new Board(
         "rulings",
         "Rulings and precedents",
         "/rulings",
-        ItemQuery.ALL.with(Field.TYPE, "ruling,precedent"),
+        ItemQuery.ALL.with(Field.TYPE, "ruling,precedent").with(Field.STATE, COUNTED),
         List.of(),
         List.of(
             new Board.Section("Rulings", find(query.with(Field.TYPE, "ruling"))),
@@ -214,6 +228,7 @@ public final class Boards {
         ItemQuery.ALL
             .with(Field.SERIES, Long.toString(view.row().id()))
             .with(Field.TYPE, ItemType.POSITION.word())
+            .with(Field.STATE, COUNTED)
             .by(ItemQuery.Order.RAISED, false);
     Map<String, List<Item>> byHolder = new LinkedHashMap<>();
     for (Item item : tracker.find(query)) {

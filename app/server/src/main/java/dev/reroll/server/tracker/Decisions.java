@@ -8,6 +8,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.Response;
+import dev.reroll.review.tracker.State;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * A file of decisions that comes with a series: a line for each, with tabs between a name that
  * stands for the item in the file, what was done ({@code open}, {@code answer}, {@code resolve} …),
  * the message-id ({@code -} for none), who decided, the exact words or the reason, and options
- * ({@code key=value} with {@code "; "} between). What was done before is not done again, so that
- * the file may be read any number of times.
+ * ({@code key=value} with {@code "; "} between). A suggestion that is none is dismissed by its
+ * words, under the name {@code -}. What was done before is not done again, so that the file may be
+ * read any number of times.
  */
 public final class Decisions {
   private static final String NONE = "-";
@@ -119,6 +121,10 @@ public final class Decisions {
       named.put(line.name, open(line));
       return;
     }
+    if (line.name.equals(NONE) && line.verb.equals("dismiss")) {
+      dismiss(line);
+      return;
+    }
     Long id = named.get(line.name);
     if (id == null) {
       throw new StoreException("\"%s\" was not opened".formatted(line.name));
@@ -143,8 +149,7 @@ public final class Decisions {
             .stream()
             .filter(item -> sameWords(item, line))
             .findFirst();
-    if (known.isPresent()
-        && known.get().state().phase() != dev.reroll.review.tracker.State.Phase.SUGGESTED) {
+    if (known.isPresent() && known.get().state() != State.SUGGESTED) {
       retitle(known.get(), line);
       return known.get().id();
     }
@@ -163,6 +168,24 @@ public final class Decisions {
                 lifts == null ? null : named.get(lifts),
                 line.by))
         .id();
+  }
+
+  private void dismiss(Line line) {
+    ItemType type = choice(ItemType.class, line.option("type", ""), line.number);
+    Item found =
+        tracker
+            .find(
+                ItemQuery.ALL
+                    .with(Field.TYPE, type.word())
+                    .with(Field.MESSAGE, String.valueOf(line.message)))
+            .stream()
+            .filter(item -> sameWords(item, line))
+            .findFirst()
+            .orElseThrow(() -> new StoreException("no rule suggests these words"));
+    if (found.state() == State.SUGGESTED) {
+      String why = line.option("why", "it is none");
+      tracker.act(found.id(), Step.of(Action.DISMISS, line.by, why, null));
+    }
   }
 
   /** What counted by itself has a rule's title until the file gives it a better one. */

@@ -58,7 +58,7 @@ final class DigestCommand extends TrackerCommand {
   @Nullable Path output;
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     Clock clock = Clock.systemUTC();
     Show show = new Show(clock);
     Board board = board(store, new Boards(store, show, clock));

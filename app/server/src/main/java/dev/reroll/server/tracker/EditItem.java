@@ -39,7 +39,7 @@ final class EditItem extends TrackerCommand {
   }
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     item(store, type, id);
     Edit edit = new Edit(title, kind, scope, due == null ? null : due(due));
     return print(store, store.tracker().edit(id, edit, by, reason));

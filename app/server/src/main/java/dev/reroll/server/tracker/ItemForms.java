@@ -7,7 +7,9 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Response;
+import dev.reroll.review.tracker.State;
 import dev.reroll.server.Who;
+import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.NewItem;
@@ -26,9 +28,11 @@ final class ItemForms {
   private static final Pattern REVISION = Pattern.compile("v(\\d{1,4})(?:/(\\d{1,4}))?");
 
   private final Tracker tracker;
+  private final RulingRight rulings;
 
-  ItemForms(Tracker tracker) {
-    this.tracker = tracker;
+  ItemForms(Store store) {
+    this.tracker = store.tracker();
+    this.rulings = new RulingRight(store);
   }
 
   private static String by(Context context) {
@@ -81,6 +85,10 @@ final class ItemForms {
     String words = filled(context, "words");
     String type = filled(context, "type");
     ItemType wanted = type == null ? ItemType.OBJECTION : choice(ItemType.class, context, "type");
+    String message = orEmpty(filled(context, "message"));
+    if (wanted == ItemType.RULING) {
+      tracker.seriesOf(message).ifPresent(series -> rulings.require(context, series, wanted));
+    }
     seeOther(
         context,
         tracker.open(
@@ -88,7 +96,7 @@ final class ItemForms {
                 wanted,
                 wanted.kinds().isEmpty() ? "" : orEmpty(filled(context, "kind")),
                 choice(Objection.Scope.class, context, "scope"),
-                orEmpty(filled(context, "message")),
+                message,
                 orEmpty(words),
                 filled(context, "condition"),
                 filled(context, "title"),
@@ -100,6 +108,7 @@ final class ItemForms {
   void act(Context context, ItemType type) {
     Item item = found(context, type);
     Action action = choice(Action.class, context, "to");
+    rulings.require(context, item, action);
     seeOther(
         context,
         tracker.act(
@@ -132,6 +141,7 @@ final class ItemForms {
 
   void edit(Context context, ItemType type) {
     Item item = found(context, type);
+    rulings.require(context, item, Action.EDIT);
     String kind = filled(context, "kind");
     Edit edit =
         new Edit(
@@ -147,6 +157,8 @@ final class ItemForms {
 
   void undo(Context context, ItemType type) {
     Item item = found(context, type);
+    boolean overruled = item.state() == State.OVERRULED;
+    rulings.require(context, item, overruled ? Action.OVERRULE : Action.UNDO);
     seeOther(context, tracker.undo(item.id(), by(context), orEmpty(filled(context, "reason"))));
   }
 }

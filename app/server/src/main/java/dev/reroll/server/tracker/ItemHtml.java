@@ -73,6 +73,9 @@ final class ItemHtml {
       out.raw(" <span class=\"").raw(red ? "late" : "muted").raw("\">due ");
       out.text(item.due().toString()).raw("</span>");
     }
+    if (item.unanswered()) {
+      out.raw(" <span class=\"late\">nobody answered it</span>");
+    }
     evidence(out, item);
     out.raw("</td>");
     out.raw("<td data-label=\"Series\"><a href=\"/series/").number(item.place().series());

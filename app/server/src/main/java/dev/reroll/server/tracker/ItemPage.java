@@ -75,6 +75,16 @@ final class ItemPage {
             ? ""
             : "%s, since %s (%s)"
                 .formatted(item.turn().word(), show.when(item.since()), show.age(item.since())));
+    if (item.type() == ItemType.QUESTION) {
+      out.raw("<dt>In the thread</dt><dd>");
+      if (item.replied() == null) {
+        out.raw("<span class=\"late\">nobody answered it</span>");
+      } else {
+        out.raw("answered in ");
+        new ItemHtml(show, today, Map.of()).message(out, item.replied());
+      }
+      out.raw("</dd>");
+    }
     row(out, "Due", item.due().toString());
     row(out, "Snoozed", item.asleep(today) ? "until " + item.snoozed() : "");
     out.raw("</dl>");
@@ -131,16 +141,29 @@ final class ItemPage {
   private void proposals(HtmlWriter out, Item item, ItemHtml html) {
     List<Proposal> proposals = tracker.proposals(item);
     if (!proposals.isEmpty()) {
-      section(out, "proposals", "The holder may think it done");
+      section(out, "proposals", "What may end it");
       out.raw("<ul class=\"plain\">");
       for (Proposal proposal : proposals) {
-        out.raw("<li>").text(proposal.trailer()).raw(" on v").number(proposal.revision());
+        out.raw("<li class=\"item suggestion\"><div><q>").text(proposal.words()).raw("</q> on v");
+        out.number(proposal.revision());
         out.raw(proposal.position() > 0 ? " patch " + proposal.position() : "").raw(" ");
         html.message(out, proposal.messageId());
+        out.raw(" <span class=\"muted\">").text(proposal.reason()).raw("</span></div>");
+        proposal(out, item, proposal);
         out.raw("</li>");
       }
       out.raw("</ul></section>");
     }
+  }
+
+  private void proposal(HtmlWriter out, Item item, Proposal proposal) {
+    out.raw("<form method=\"post\" class=\"acts\" action=\"/proposals/").number(item.id());
+    out.raw("\"><input type=\"hidden\" name=\"csrf\" value=\"").attribute(csrf);
+    out.raw("\"><input type=\"hidden\" name=\"back\" value=\"").raw(Boards.path(item));
+    out.raw("\"><input type=\"hidden\" name=\"key\" value=\"").attribute(proposal.key());
+    out.raw("\"><button name=\"do\" value=\"confirm\" data-key=\"c\">");
+    out.text("Write it down: " + past(proposal.action())).raw("</button>");
+    out.raw("<button name=\"do\" value=\"decline\" data-key=\"x\">It is not that</button></form>");
   }
 
   private void links(HtmlWriter out, Item item) {
@@ -279,6 +302,7 @@ final class ItemPage {
       case UPHOLD -> "upheld";
       case CONTRADICT -> "contradicted";
       case REOPEN -> "opened again";
+      case NOTE -> "noted";
       default -> action.word();
     };
   }

@@ -41,7 +41,7 @@ final class LinkItem extends TrackerCommand {
   }
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     item(store, type, id);
     Relation wanted =
         relation(relation)

@@ -4,6 +4,7 @@ package dev.reroll.server.tracker;
 import dev.reroll.review.tracker.Ending;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Turn;
 import dev.reroll.store.Store;
 import dev.reroll.store.tracker.Field;
@@ -25,7 +26,9 @@ final class ListItems extends TrackerCommand {
   @Option(names = "--suggested", description = "Those found by a rule and not yet confirmed.")
   boolean suggested;
 
-  @Option(names = "--ended", description = "Those that are over.")
+  @Option(
+      names = "--ended",
+      description = "Those that are over; of suggestions that were none see --state.")
   boolean ended;
 
   @Option(names = "--all", description = "All.")
@@ -76,6 +79,9 @@ final class ListItems extends TrackerCommand {
   @Option(names = "--red", description = "Commitments that were broken or are late.")
   boolean red;
 
+  @Option(names = "--unanswered", description = "Questions that nobody in their threads answered.")
+  boolean unanswered;
+
   @Option(names = "--limit", paramLabel = "N", description = "At most N.")
   int limit = Integer.MAX_VALUE;
 
@@ -84,7 +90,7 @@ final class ListItems extends TrackerCommand {
   }
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     ItemQuery query = ItemQuery.ALL.with(Field.TYPE, type.word()).page(limit, 0);
     query = with(query, Field.STATE, state);
     query = with(query, Field.SERIES, series);
@@ -99,6 +105,7 @@ final class ListItems extends TrackerCommand {
     query = with(query, Field.MESSAGE, message);
     query = with(query, Field.WORDS, words);
     query = with(query, Field.RED, red ? "yes" : null);
+    query = with(query, Field.UNANSWERED, unanswered ? "yes" : null);
     List<Item> found = store.tracker().find(query).stream().filter(this::wanted).toList();
     if (json) {
       out().println(TrackerJson.write(new TrackerJson(store.tracker(), Instant.now()).list(found)));
@@ -113,14 +120,16 @@ final class ListItems extends TrackerCommand {
   }
 
   private boolean wanted(Item item) {
-    boolean byDefault = !open && !suggested && !ended && !all && !red && state == null;
+    boolean byDefault =
+        !open && !suggested && !ended && !all && !red && !unanswered && state == null;
     return all
         || red
+        || unanswered
         || state != null
         || switch (item.state().phase()) {
           case SUGGESTED -> suggested;
           case OPEN, IN_FORCE -> open || byDefault;
-          case ENDED -> ended;
+          case ENDED -> ended && item.state() != State.DISMISSED;
         };
   }
 
@@ -128,10 +137,11 @@ final class ListItems extends TrackerCommand {
     boolean late = item.red(LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC));
     out()
         .printf(
-            "%d  %s%s%s, scope %s, held by %s (%s)%s%s%n     %s (v%d%s)%n     \"%s\"%n",
+            "%d  %s%s%s%s, scope %s, held by %s (%s)%s%s%n     %s (v%d%s)%n     \"%s\"%n",
             item.id(),
             item.state().word(),
             late ? ", RED" : "",
+            item.unanswered() ? ", nobody answered it" : "",
             item.kind().isEmpty() ? "" : ", " + item.kind(),
             TrackerJson.lower(item.scope()),
             person(item.holder()),

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Paths are matched as scripts/get_maintainer.pl does (F:, X:, N:). Standing is by exact address.",
+      "Paths are matched as scripts/get_maintainer.pl does (F:, X:, N:). Standing is by exact"
+          + " address.",
       "",
       "Examples:",
       "  reroll maintainers --read ~/linux/MAINTAINERS --base v6.12",
@@ -48,7 +49,7 @@ final class MaintainersCommand extends TrackerCommand {
   List<String> paths = List.of();
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     if (read != null) {
       if (base == null) {
         throw usage("--read needs --base: what tree the file is of");

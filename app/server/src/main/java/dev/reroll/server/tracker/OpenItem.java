@@ -63,7 +63,7 @@ final class OpenItem extends TrackerCommand {
   }
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     return print(
         store,
         store

@@ -25,7 +25,7 @@ final class PatienceCommand extends TrackerCommand {
   @Nullable Integer days;
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     if (days != null) {
       if (days < 1) {
         throw usage("--days takes a number above 0");

@@ -37,7 +37,7 @@ final class ResponsesCommand extends TrackerCommand {
   boolean replies;
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     SeriesView view =
         store
             .series(series)

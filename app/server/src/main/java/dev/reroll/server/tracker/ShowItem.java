@@ -21,7 +21,7 @@ final class ShowItem extends TrackerCommand {
   }
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     Item item = item(store, type, id);
     if (json) {
       return print(store, item);
@@ -62,7 +62,10 @@ final class ShowItem extends TrackerCommand {
     tracker
         .proposals(item)
         .forEach(proposal ->
-            out().printf("may be done: %s <%s>%n", proposal.trailer(), proposal.messageId()));
+            out()
+                .printf(
+                    "may %s it: %s <%s>%n",
+                    proposal.action().word(), proposal.words(), proposal.messageId()));
     for (Entry entry : tracker.history(id)) {
       out()
           .printf(

@@ -53,7 +53,7 @@ final class Standing {
             newest.received() < newest.expected()));
     lines.add(objections(view, items));
     lines.add(turns(view, items));
-    lines.add(longest(items));
+    suggested(view, items).ifPresent(lines::add);
     lines.add(
         Board.Line.of(
             "Conditions: "
@@ -72,9 +72,13 @@ final class Standing {
     return items.stream().filter(item -> item.type() == type).filter(wanted).toList();
   }
 
+  private static boolean counts(Item item) {
+    return item.state() != State.DISMISSED && item.state() != State.SUGGESTED;
+  }
+
   private static String counted(List<Item> items, ItemType type) {
     Map<String, Integer> counts = new TreeMap<>();
-    only(items, type, item -> item.state() != State.DISMISSED)
+    only(items, type, Standing::counts)
         .forEach(item -> counts.merge(item.state().word(), 1, Integer::sum));
     return counts.isEmpty() ? "none" : joined(counts);
   }
@@ -106,28 +110,46 @@ final class Standing {
     return item.ended() == null ? Instant.EPOCH : item.ended().at();
   }
 
-  private static Board.Line turns(SeriesView view, List<Item> items) {
+  /** Says what waits for a decision, if anything does. */
+  private static Optional<Board.Line> suggested(SeriesView view, List<Item> items) {
+    Map<String, Integer> counts = new TreeMap<>();
+    items.stream()
+        .filter(item -> item.state() == State.SUGGESTED)
+        .forEach(item -> counts.merge(item.type().word(), 1, Integer::sum));
+    long ends = items.stream().filter(item -> item.proposals() > 0).count();
+    if (ends > 0) {
+      counts.put("ends to confirm", (int) ends);
+    }
+    return counts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Board.Line(
+                "Suggested, to be decided: " + joined(counts),
+                "/series/" + view.row().id() + "/suggestions",
+                false));
+  }
+
+  private Board.Line turns(SeriesView view, List<Item> items) {
     Map<String, Integer> turns = new TreeMap<>();
     items.stream()
-        .filter(item -> item.turn() != Turn.NOBODY)
+        .filter(Standing::waits)
         .forEach(item -> turns.merge("the " + item.turn().word() + "'s", 1, Integer::sum));
+    String longest =
+        items.stream()
+            .filter(Standing::waits)
+            .min(Comparator.comparing(Item::since))
+            .map(item ->
+                "; waits longest: \"%s\", for the %s, %s"
+                    .formatted(item.title(), item.turn().word(), show.age(item.since())))
+            .orElse("");
     return new Board.Line(
-        "Turn: " + (turns.isEmpty() ? "nobody's" : joined(turns)),
-        "/objections?type=all&series=" + view.row().id(),
+        "Turn: " + (turns.isEmpty() ? "nobody's" : joined(turns)) + longest,
+        "/objections?type=all&sort=since&series=" + view.row().id(),
         false);
   }
 
-  private Board.Line longest(List<Item> items) {
-    return items.stream()
-        .filter(item -> item.turn() != Turn.NOBODY)
-        .min(Comparator.comparing(Item::since))
-        .map(item ->
-            new Board.Line(
-                "Waits longest: \"%s\", for the %s, %s"
-                    .formatted(item.title(), item.turn().word(), show.age(item.since())),
-                Boards.path(item),
-                false))
-        .orElse(Board.Line.of("Waits longest: nothing waits"));
+  private static boolean waits(Item item) {
+    return item.turn() != Turn.NOBODY && item.state() != State.SUGGESTED;
   }
 
   private Board.Line commitments(List<Item> items, List<Item> red) {
@@ -145,7 +167,7 @@ final class Standing {
   }
 
   private Board.Line lastOf(List<Item> items, ItemType type, String name) {
-    return only(items, type, item -> item.state() != State.DISMISSED).stream()
+    return only(items, type, Standing::counts).stream()
         .max(Comparator.comparing(Item::raised))
         .map(item ->
             new Board.Line(
@@ -163,8 +185,11 @@ final class Standing {
 
   private static Board.Line positions(List<Item> items) {
     Map<String, Integer> stances = new TreeMap<>();
-    Collection<Item> held =
-        only(items, ItemType.POSITION, item -> item.state().phase() == State.Phase.IN_FORCE);
+    Map<String, Item> last = new TreeMap<>();
+    only(items, ItemType.POSITION, item -> item.state().phase() == State.Phase.IN_FORCE).stream()
+        .sorted(Comparator.comparing(Item::raised))
+        .forEach(item -> last.put(String.valueOf(item.holder()), item));
+    Collection<Item> held = last.values();
     held.forEach(item -> stances.merge(item.kind(), 1, Integer::sum));
     return new Board.Line(
         "Positions: " + (stances.isEmpty() ? "none" : joined(stances)),

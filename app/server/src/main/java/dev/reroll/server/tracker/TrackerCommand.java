@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
 
 /** A command on what is tracked; it may be used once. */
 @Command(mixinStandardHelpOptions = true)
-abstract class TrackerCommand implements Callable<Integer> {
+public abstract class TrackerCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   @Option(names = "--json", description = "Print JSON.")
-  boolean json;
+  protected boolean json;
 
   /** Does the work and returns the exit status. */
-  abstract int run(Store store);
+  protected abstract int run(Store store);
 
   @Override
   public Integer call() {
@@ -43,12 +43,12 @@ abstract class TrackerCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec);
   }
 
-  final PrintWriter out() {
+  protected final PrintWriter out() {
     return known().commandLine().getOut();
   }
 
   /** Tells that the command line makes no sense. */
-  final ParameterException usage(String message) {
+  protected final ParameterException usage(String message) {
     return new ParameterException(known().commandLine(), message);
   }
 
@@ -69,7 +69,8 @@ abstract class TrackerCommand implements Callable<Integer> {
         .orElseThrow(() -> new StoreException("no %s %d".formatted(type.word(), id)));
   }
 
-  final int print(Store store, Item item) {
+  /** Prints what became of an item. */
+  protected final int print(Store store, Item item) {
     if (json) {
       TrackerJson writer = new TrackerJson(store.tracker(), Instant.now());
       out().println(TrackerJson.write(writer.whole(item)));
@@ -79,7 +80,7 @@ abstract class TrackerCommand implements Callable<Integer> {
     return 0;
   }
 
-  static String person(Address address) {
+  protected static String person(Address address) {
     String name = address.name() == null ? address.email() : address.name();
     return name == null ? "unknown" : name;
   }

@@ -24,7 +24,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Items as JSON: message-ids without brackets, times ISO 8601 in UTC, absent values null. */
-final class TrackerJson {
+public final class TrackerJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -36,7 +36,8 @@ final class TrackerJson {
     this.now = now;
   }
 
-  static String write(Object value) {
+  /** Returns a value as text. */
+  public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 
@@ -81,6 +82,8 @@ final class TrackerJson {
     json.put("due", item.due().known() ? item.due().toString() : null);
     json.put("red", item.red(LocalDate.ofInstant(now, ZoneOffset.UTC)));
     json.put("lifts", item.lifts());
+    json.put("unanswered", item.unanswered());
+    json.put("replied", item.replied());
   }
 
   /** Returns all of one. */
@@ -142,12 +145,16 @@ final class TrackerJson {
     return json;
   }
 
-  private static Map<String, @Nullable Object> proposal(Proposal proposal) {
+  /** Returns words that seem to end an item. */
+  public static Map<String, @Nullable Object> proposal(Proposal proposal) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("trailer", proposal.trailer());
+    json.put("action", proposal.action().word());
+    json.put("words", proposal.words());
     json.put("message_id", proposal.messageId());
     json.put("revision", proposal.revision());
     json.put("patch", proposal.position() == 0 ? null : proposal.position());
+    json.put("reason", proposal.reason());
+    json.put("key", proposal.key());
     return json;
   }
 
@@ -168,14 +175,16 @@ final class TrackerJson {
     return json;
   }
 
-  static Map<String, @Nullable Object> address(Address address) {
+  /** Returns a person. */
+  public static Map<String, @Nullable Object> address(Address address) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", address.name());
     json.put("email", address.email());
     return json;
   }
 
-  static String lower(Enum<?> value) {
+  /** Returns a name as JSON and pages have it. */
+  public static String lower(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
 }

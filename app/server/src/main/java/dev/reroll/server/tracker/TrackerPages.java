@@ -56,7 +56,7 @@ public final class TrackerPages {
     routes.get("/series/{series}/{revision}/responses.json", this::responses);
     routes.get("/series/{series}/{revision}/responses/changelog", this::changelog);
     routes.get("/series/{series}/{revision}/responses/replies", this::replies);
-    ItemForms forms = new ItemForms(tracker);
+    ItemForms forms = new ItemForms(store);
     for (ItemType type : ItemType.values()) {
       String path = "/" + type.word() + "/{id}";
       routes.get(path + ".json", context -> item(context, type));

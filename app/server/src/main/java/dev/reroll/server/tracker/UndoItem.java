@@ -24,7 +24,7 @@ final class UndoItem extends TrackerCommand {
   }
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     item(store, type, id);
     return print(store, store.tracker().undo(id, by, reason));
   }

@@ -178,4 +178,21 @@ final class Acting {
       entries.write(objection, step, message(step), State.CONDITIONAL, "");
     }
   }
+
+  /** Writes down that words do not do what they seem to; they are not proposed again. */
+  void decline(long id, String key, String by, String reason) {
+    Item item = entries.item(id);
+    Proposal proposal =
+        new Proposals(handle)
+            .of(item).stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow(() ->
+                    new StoreException(
+                        "%s %d has no proposal \"%s\" any more"
+                            .formatted(item.type().word(), id, key)));
+    Step note = Step.of(Action.NOTE, by, reason, proposal.messageId());
+    entries.write(item, note, message(note), item.state(), Proposals.declining(key));
+    new Turns(handle).refresh(item.place().series(), id);
+  }
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 /** What items can be chosen and counted by. */
 public enum Field {
   TYPE("i.type"),
-  /** A state, or "open", "suggested", "in_force" or "ended" for all of a phase. */
+  /**
+   * A state, or "open", "suggested", "in_force" or "ended" for all of a phase, "counted" for what
+   * was confirmed or counted by itself, whatever became of it.
+   */
   STATE("i.state"),
   /** A series' id or short name. */
   SERIES("i.series"),
@@ -31,6 +34,10 @@ public enum Field {
   MESSAGE("i.origin_message"),
   /** "yes" for commitments that were broken or are late. */
   RED("i.due_day"),
+  /** "yes" for those with words that wait to be confirmed as their end. */
+  PROPOSED("i.proposals"),
+  /** "yes" for questions that nobody in their threads answered. */
+  UNANSWERED("i.replied"),
   /** "yes" for those that somebody wants not to be reminded of yet, "no" for the others. */
   SNOOZED("i.snoozed_day");
 

@@ -5,172 +5,220 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.Provenance;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.Objection;
-import dev.reroll.review.maintainers.Maintainers;
+import dev.reroll.review.suggest.Findings;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Suggested;
+import dev.reroll.review.tracker.Titles;
+import dev.reroll.store.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Takes in what rules found in messages. */
+/** Takes in what rules found in messages. Used by one thread, in one transaction. */
 public final class Intake {
   private static final String RULE = "rule";
-  private static final String TRAILER = "Nacked-by:";
+  private static final Pattern OBJECTS = trailer("Nacked");
+  private static final Pattern SUPPORTS = trailer("Acked|Reviewed|Tested");
 
-  private final Handle handle;
+  private final Sql sql;
+  private final ItemWriter writer;
+  private final PlaceFacts facts;
 
   /** Works on a transaction of somebody's. */
-  public Intake(Handle handle) {
-    this.handle = handle;
+  public Intake(Handle handle, Sql sql) {
+    this.sql = sql;
+    this.facts = new PlaceFacts(handle, sql);
+    this.writer = new ItemWriter(handle, sql, facts);
+  }
+
+  private static Pattern trailer(String verbs) {
+    return Pattern.compile("^(%s)-by:".formatted(verbs), Pattern.CASE_INSENSITIVE);
   }
 
   /**
-   * Keeps a suggested objection, with what would lift it.
+   * Keeps what may be items, except words that were suggested, entered or dismissed before. They
+   * count only once a person confirms them, except explicit trailers of somebody whom MAINTAINERS
+   * names, given by that person's own mail.
    *
+   * @param message the row of the message that it was found in
+   * @param raw its bytes
    * @param series where it belongs, with revision and patch
    */
-  public void take(long series, int revision, @Nullable Long patch, Objection found) {
-    Suggested objection =
-        new Suggested(
-            ItemType.OBJECTION,
-            found.kind().name().toLowerCase(Locale.ROOT),
-            found.scope(),
-            found.holder(),
-            found.title(),
-            found.evidence(),
-            1,
-            "stated outright in the message",
-            null);
-    Messages.Place place = new Messages.Place(series, revision, patch);
-    Evidence condition = found.condition();
-    long id = take(place, objection, condition != null, null);
-    if (id != 0 && condition != null) {
-      Suggested lifting =
+  public void take(
+      long message, byte[] raw, long series, int revision, @Nullable Long patch, Findings found) {
+    if (found.stated().isEmpty() && found.items().isEmpty()) {
+      return;
+    }
+    Read read = new Read(source(message, raw), new Messages.Place(series, revision, patch));
+    for (Objection objection : found.stated()) {
+      read.take(objection);
+    }
+    for (Suggested item : found.items()) {
+      read.take(item, /* conditional= */ false, null);
+    }
+  }
+
+  private Messages.Found source(long message, byte[] raw) {
+    return sql.first(
+            """
+            SELECT key, from_name, from_email, coalesce(sent, arrived) AS at FROM message
+            WHERE id = ?
+            """,
+            rows ->
+                new Messages.Found(
+                    message,
+                    rows.getString("key"),
+                    new Address(rows.getString("from_name"), rows.getString("from_email")),
+                    Instant.ofEpochMilli(rows.getLong("at")),
+                    raw),
+            message)
+        .orElseThrow();
+  }
+
+  /** A suggestion whose words are known. */
+  private record Known(ItemType type, String words, @Nullable String key) {}
+
+  /** The reading of one message. */
+  private final class Read {
+    private final Messages.Found message;
+    private final Messages.Place place;
+    private final List<Known> known;
+
+    Read(Messages.Found message, Messages.Place place) {
+      this.message = message;
+      this.place = place;
+      this.known =
+          sql.list(
+              """
+              SELECT i.type, e.words, i.suggestion_key FROM item_evidence e
+              JOIN item i ON i.id = e.item WHERE e.message_id = ?
+              """,
+              rows ->
+                  new Known(
+                      ItemType.valueOf(rows.getString("type")),
+                      rows.getString("words"),
+                      rows.getString("suggestion_key")),
+              message.key());
+    }
+
+    /** Keeps an objection that was stated outright, with what would lift it. */
+    void take(Objection found) {
+      Suggested objection =
           new Suggested(
-              ItemType.CONDITION,
-              "",
+              ItemType.OBJECTION,
+              found.kind().name().toLowerCase(Locale.ROOT),
               found.scope(),
               found.holder(),
-              ItemWriter.title(condition.words()),
-              List.of(condition),
+              found.title(),
+              found.evidence(),
               1,
-              "said of the objection it would lift",
+              "stated outright in the message",
               null);
-      take(place, lifting, false, id);
-    }
-  }
-
-  /**
-   * Keeps a suggestion, unless these very words were suggested, entered or dismissed before. It
-   * counts only once a person confirms it, unless it is an explicit trailer of somebody whom
-   * MAINTAINERS names, given by that person's own mail.
-   *
-   * @param series where it belongs, with revision and patch
-   */
-  public void take(long series, int revision, @Nullable Long patch, Suggested found) {
-    take(new Messages.Place(series, revision, patch), found, false, null);
-  }
-
-  /** Returns the item's number, 0 if it is none. */
-  private long take(
-      Messages.Place place, Suggested found, boolean conditional, @Nullable Long lifts) {
-    Evidence origin = found.evidence().getFirst();
-    Messages.Found message = new Messages(handle).find(origin.messageId()).orElse(null);
-    if (message == null || known(found.type(), origin) || known(found.key())) {
-      return 0;
-    }
-    boolean counts = lifts == null ? explicit(found, message, place) : isOpen(lifts);
-    State begun = conditional ? State.CONDITIONAL : found.type().begun();
-    State state = counts ? begun : State.SUGGESTED;
-    Address from = message.from();
-    Instant at = message.at();
-    return new ItemWriter(handle)
-        .insert(
-            new ItemWriter.Draft(
-                found.type(),
-                found.kind(),
+      Evidence condition = found.condition();
+      long id = take(objection, condition != null, null);
+      if (id != 0 && condition != null) {
+        Suggested lifting =
+            new Suggested(
+                ItemType.CONDITION,
+                "",
                 found.scope(),
-                place,
                 found.holder(),
-                state,
-                found.title(),
-                Due.NONE,
-                lifts,
-                at,
-                found.evidence(),
-                found.key()),
-            new ItemWriter.Written(
-                at,
-                at,
-                RULE,
-                counts ? Action.OPEN : Action.SUGGEST,
-                state,
-                counts && lifts == null
-                    ? "an explicit trailer of somebody whom MAINTAINERS names"
-                    : found.reason(),
-                message.key(),
-                from.name() == null ? from.email() : from.name(),
-                found.confidence() < 1
-                    ? String.format(Locale.ROOT, "confidence %.2f", found.confidence())
-                    : "",
-                null));
+                Titles.of(condition.words()),
+                List.of(condition),
+                1,
+                "said of the objection it would lift",
+                null);
+        take(lifting, /* conditional= */ false, id);
+      }
+    }
+
+    /** Returns the item's number, 0 if it is none. */
+    long take(Suggested found, boolean conditional, @Nullable Long lifts) {
+      if (isKnown(found)) {
+        return 0;
+      }
+      found
+          .evidence()
+          .forEach(words -> known.add(new Known(found.type(), words.words(), found.key())));
+      boolean counts = lifts == null ? isExplicit(found) : isOpen(lifts);
+      State begun = conditional ? State.CONDITIONAL : found.type().begun();
+      State state = counts ? begun : State.SUGGESTED;
+      return writer.insert(draft(found, state, lifts), first(found, state, lifts));
+    }
+
+    private ItemWriter.Draft draft(Suggested found, State state, @Nullable Long lifts) {
+      return new ItemWriter.Draft(
+          found.type(),
+          found.kind(),
+          found.scope(),
+          place,
+          message.id(),
+          found.holder(),
+          state,
+          found.title(),
+          Due.NONE,
+          lifts,
+          message.at(),
+          found.evidence(),
+          found.key());
+    }
+
+    private ItemWriter.Written first(Suggested found, State state, @Nullable Long lifts) {
+      boolean counts = state != State.SUGGESTED;
+      return new ItemWriter.Written(
+          message.at(),
+          message.at(),
+          RULE,
+          counts ? Action.OPEN : Action.SUGGEST,
+          state,
+          counts && lifts == null
+              ? "an explicit trailer of somebody whom MAINTAINERS names"
+              : found.reason(),
+          message.key(),
+          message.from().name() == null ? message.from().email() : message.from().name(),
+          found.confidence() < 1
+              ? String.format(Locale.ROOT, "confidence %.2f", found.confidence())
+              : "",
+          null);
+    }
+
+    /** Tells whether some words are of an item already, of its evidence or within it. */
+    private boolean isKnown(Suggested found) {
+      String words = found.evidence().getFirst().words();
+      return known.stream()
+          .anyMatch(one ->
+              (one.key != null && one.key.equals(found.key()))
+                  || (one.type == found.type()
+                      && (one.words.contains(words) || words.contains(one.words))));
+    }
+
+    private boolean isExplicit(Suggested found) {
+      String words = found.evidence().getFirst().words();
+      Address holder = found.holder();
+      boolean trailer =
+          switch (found.type()) {
+            case OBJECTION -> OBJECTS.matcher(words).find();
+            case POSITION -> SUPPORTS.matcher(words).find();
+            case QUESTION, CONDITION, COMMITMENT, RULING, PRECEDENT -> false;
+          };
+      return trailer
+          && holder.email() != null
+          && holder.email().equalsIgnoreCase(message.from().email())
+          && facts.standing(holder, place).standing() != Objection.Standing.UNKNOWN
+          && message.provenance().verdict() != Provenance.Verdict.FAILED;
+    }
   }
 
   private boolean isOpen(long item) {
-    return handle
-        .createQuery("SELECT state FROM item WHERE id = ?")
-        .bind(0, item)
-        .mapTo(String.class)
+    return sql.first("SELECT state FROM item WHERE id = ?", rows -> rows.getString(1), item)
         .map(State::valueOf)
-        .one()
+        .orElseThrow()
         .open();
-  }
-
-  private boolean explicit(Suggested found, Messages.Found message, Messages.Place place) {
-    String words = found.evidence().getFirst().words();
-    Address holder = found.holder();
-    boolean trailer =
-        found.type() == ItemType.OBJECTION
-            && words.regionMatches(/* ignoreCase= */ true, 0, TRAILER, 0, TRAILER.length());
-    boolean own = holder.email() != null && holder.email().equalsIgnoreCase(message.from().email());
-    return trailer
-        && own
-        && message.provenance().verdict() != Provenance.Verdict.FAILED
-        && new MaintainersRepository(handle)
-            .of(place.series())
-            .map(file -> file.standing(holder, new Messages(handle).paths(place)))
-            .map(Maintainers.Found::standing)
-            .filter(standing -> standing != Objection.Standing.UNKNOWN)
-            .isPresent();
-  }
-
-  private boolean known(@Nullable String key) {
-    return key != null
-        && handle
-            .createQuery("SELECT EXISTS (SELECT 1 FROM item WHERE suggestion_key = ?)")
-            .bind(0, key)
-            .mapTo(Boolean.class)
-            .one();
-  }
-
-  /** Tells whether some words are of an item already, of its evidence or within it. */
-  private boolean known(ItemType type, Evidence evidence) {
-    return handle
-        .createQuery(
-            """
-            SELECT EXISTS (SELECT 1 FROM item i JOIN item_evidence e ON e.item = i.id
-            WHERE i.type = ? AND e.message_id = ? AND (instr(e.words, ?) > 0 OR instr(?, e.words) > 0))
-            """)
-        .bind(0, type.name())
-        .bind(1, evidence.messageId())
-        .bind(2, evidence.words())
-        .bind(3, evidence.words())
-        .mapTo(Boolean.class)
-        .one();
   }
 }

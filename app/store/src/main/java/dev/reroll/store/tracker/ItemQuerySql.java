@@ -31,6 +31,13 @@ final class ItemQuerySql {
       "(i.type = 'COMMITMENT' AND (i.state = 'BROKEN' OR (i.state IN (%s) AND (i.due_day < :today OR i.due_revision <= %s))))"
           .formatted(states(State.Phase.OPEN), NEWEST);
 
+  private static final String UNANSWERED =
+      "(i.type = 'QUESTION' AND i.replied IS NULL AND i.state IN ('OPEN', 'SUGGESTED'))";
+
+  private static final String PROPOSED = " AND i.proposals > 0";
+
+  private static final String COUNTED = " AND i.state NOT IN ('SUGGESTED', 'DISMISSED')";
+
   private static final String ASLEEP =
       "(i.snoozed_day IS NOT NULL OR i.snoozed_revision IS NOT NULL) AND NOT coalesce(i.snoozed_day < :today, 0) AND NOT coalesce(i.snoozed_revision <= %s, 0)"
           .formatted(NEWEST);
@@ -77,13 +84,18 @@ final class ItemQuerySql {
           and("i.raised <= CAST(%1$s AS INTEGER)", Long.toString(raisedBefore(value)), true);
       case WORDS ->
           and(
-              "(i.title LIKE %1$s ESCAPE '!' OR EXISTS (SELECT 1 FROM item_evidence w WHERE w.item = i.id AND w.words LIKE %1$s ESCAPE '!'))",
+              "(i.title LIKE %1$s ESCAPE '!' OR EXISTS (SELECT 1 FROM item_evidence w WHERE w.item"
+                  + " = i.id AND w.words LIKE %1$s ESCAPE '!'))",
               "%" + value.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%", true);
       case MESSAGE ->
           and(
-              "(i.origin_message = %1$s COLLATE NOCASE OR EXISTS (SELECT 1 FROM item_evidence w WHERE w.item = i.id AND w.message_id = %1$s COLLATE NOCASE))",
+              "(i.origin_message = %1$s COLLATE NOCASE OR EXISTS (SELECT 1 FROM item_evidence w"
+                  + " WHERE w.item = i.id AND w.message_id = %1$s COLLATE NOCASE))",
               value.replaceAll("[<>]", ""), true);
       case RED -> where.append(" AND ").append(value.equals("no") ? "NOT " : "").append(RED);
+      case PROPOSED -> where.append(value.equals("no") ? " AND i.proposals = 0" : PROPOSED);
+      case UNANSWERED ->
+          where.append(" AND ").append(value.equals("no") ? "NOT " : "").append(UNANSWERED);
       case SNOOZED ->
           where
               .append(" AND ")
@@ -101,6 +113,10 @@ final class ItemQuerySql {
   }
 
   private void state(String value) {
+    if (value.equals("counted")) {
+      where.append(COUNTED);
+      return;
+    }
     for (State.Phase phase : State.Phase.values()) {
       if (phase.name().equalsIgnoreCase(value)) {
         where.append(" AND i.state IN (").append(states(phase)).append(')');

@@ -9,25 +9,34 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
+import dev.reroll.store.Sql;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes items and what happens to them. Nothing here asks whether it may. */
 final class ItemWriter {
-  private static final int TITLE_LENGTH = 100;
-
   private final Handle handle;
+  private final Sql sql;
+  private final PlaceFacts facts;
 
   ItemWriter(Handle handle) {
     this.handle = handle;
+    this.sql = Sql.of(handle);
+    this.facts = new PlaceFacts(handle, sql);
+  }
+
+  ItemWriter(Handle handle, Sql sql, PlaceFacts facts) {
+    this.handle = handle;
+    this.sql = sql;
+    this.facts = facts;
   }
 
   /**
    * An item before it has a number.
    *
+   * @param message the row of the message that its first evidence is of
    * @param key the suggestion's own key, or null
    */
   record Draft(
@@ -35,6 +44,7 @@ final class ItemWriter {
       String kind,
       Objection.Scope scope,
       Messages.Place place,
+      long message,
       Address holder,
       State state,
       String title,
@@ -57,14 +67,7 @@ final class ItemWriter {
       String detail,
       @Nullable Long undoes) {}
 
-  /** Returns a title made of words. */
-  static String title(String words) {
-    String line = words.replaceAll("\\s+", " ").strip();
-    return line.length() <= TITLE_LENGTH ? line : line.substring(0, TITLE_LENGTH - 1) + "…";
-  }
-
   long insert(Draft draft, Written first) {
-    Messages messages = new Messages(handle);
     Evidence origin = draft.evidence().getFirst();
     boolean whole =
         draft.scope() == Objection.Scope.SERIES || draft.scope() == Objection.Scope.SUBSYSTEM;
@@ -72,58 +75,40 @@ final class ItemWriter {
         new Messages.Place(
             draft.place().series(), draft.place().revision(), whole ? null : draft.place().patch());
     Messages.Anchored anchor =
-        place.patch() == null
-            ? null
-            : messages
-                .find(origin.messageId())
-                .flatMap(message -> messages.anchor(message.id(), origin.words()))
-                .orElse(null);
-    List<String> paths = messages.paths(place);
-    Optional<Maintainers> maintainers = new MaintainersRepository(handle).of(place.series());
-    Maintainers.Found standing =
-        maintainers
-            .map(file -> file.standing(draft.holder(), paths))
-            .orElse(
-                new Maintainers.Found(
-                    Objection.Standing.UNKNOWN, "no MAINTAINERS file of the base was read"));
+        place.patch() == null ? null : facts.anchor(draft.message(), origin.words()).orElse(null);
+    Maintainers.Found standing = facts.standing(draft.holder(), place);
     long id =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO item (type, series, revision, patch, path, diff_line, kind, scope,
-                    subsystem, holder_name, holder_email, standing, standing_from, state, title,
-                    lifts, raised, due_day, due_revision, turn, since, origin_message,
-                    origin_words, suggestion_key)
-                VALUES (:type, :series, :revision, :patch, :path, :line, :kind, :scope,
-                    :subsystem, :name, :email, :standing, :standing_from, :state, :title,
-                    :lifts, :raised, :due_day, :due_revision, 'NOBODY', :raised, :message,
-                    :words, :key)
-                """)
-            .bind("type", draft.type().name())
-            .bind("series", place.series())
-            .bind("revision", place.revision())
-            .bind("patch", place.patch())
-            .bind("path", anchor == null ? null : anchor.path())
-            .bind("line", anchor == null ? null : anchor.line())
-            .bind("kind", draft.kind())
-            .bind("scope", draft.scope().name())
-            .bind("subsystem", maintainers.flatMap(file -> file.subsystem(paths)).orElse(""))
-            .bind("name", draft.holder().name())
-            .bind("email", draft.holder().email())
-            .bind("standing", standing.standing().name())
-            .bind("standing_from", standing.from())
-            .bind("state", draft.state().name())
-            .bind("title", draft.title())
-            .bind("lifts", draft.lifts())
-            .bind("raised", draft.raised().toEpochMilli())
-            .bind("due_day", day(draft.due()))
-            .bind("due_revision", draft.due().revision())
-            .bind("message", origin.messageId())
-            .bind("words", origin.words())
-            .bind("key", draft.key())
-            .executeAndReturnGeneratedKeys()
-            .mapTo(Long.class)
-            .one();
+        sql.insert(
+            """
+            INSERT INTO item (type, series, revision, patch, path, diff_line, kind, scope,
+                subsystem, holder_name, holder_email, standing, standing_from, state, title,
+                lifts, raised, due_day, due_revision, turn, since, origin_message,
+                origin_words, suggestion_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?17, ?, ?, 'NOBODY', ?17, ?,
+                ?, ?)
+            """,
+            draft.type().name(),
+            place.series(),
+            place.revision(),
+            place.patch(),
+            anchor == null ? null : anchor.path(),
+            anchor == null ? null : anchor.line(),
+            draft.kind(),
+            draft.scope().name(),
+            facts.subsystem(place),
+            draft.holder().name(),
+            draft.holder().email(),
+            standing.standing().name(),
+            standing.from(),
+            draft.state().name(),
+            draft.title(),
+            draft.lifts(),
+            draft.raised().toEpochMilli(),
+            day(draft.due()),
+            draft.due().revision(),
+            origin.messageId(),
+            origin.words(),
+            draft.key());
     draft.evidence().forEach(evidence -> addEvidence(id, evidence));
     addEntry(id, first);
     return id;
@@ -134,55 +119,48 @@ final class ItemWriter {
   }
 
   void addEvidence(long item, Evidence evidence) {
-    handle.execute(
+    sql.update(
         """
         INSERT INTO item_evidence (item, position, message_id, words)
-        SELECT ?, coalesce(max(position) + 1, 0), ?, ? FROM item_evidence WHERE item = ?
+        SELECT ?1, coalesce(max(position) + 1, 0), ?2, ?3 FROM item_evidence WHERE item = ?1
         """,
         item,
         evidence.messageId(),
-        evidence.words(),
-        item);
+        evidence.words());
   }
 
   long addEntry(long item, Written entry) {
     long id =
-        handle
-            .createUpdate(
-                """
-                INSERT INTO item_event (item, at, effective, by_whom, action, state, reason,
-                    message_id, speaker, detail, undoes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-            .bind(0, item)
-            .bind(1, entry.at().toEpochMilli())
-            .bind(2, entry.effective().toEpochMilli())
-            .bind(3, entry.by())
-            .bind(4, entry.action().name())
-            .bind(5, entry.state().name())
-            .bind(6, entry.reason())
-            .bind(7, entry.messageId())
-            .bind(8, entry.speaker())
-            .bind(9, entry.detail())
-            .bind(10, entry.undoes())
-            .executeAndReturnGeneratedKeys()
-            .mapTo(Long.class)
-            .one();
-    // The end is what brought it to its state, not a note that came after.
-    handle
-        .createUpdate(
+        sql.insert(
             """
-            UPDATE item SET ended = CASE WHEN :ended = 0 THEN NULL
-                WHEN state = :state AND ended IS NOT NULL AND :undo = 0 THEN ended ELSE :id END,
-                state = :state
-            WHERE id = :item
-            """)
-        .bind("ended", entry.state().ended() ? 1 : 0)
-        .bind("undo", entry.undoes() == null ? 0 : 1)
-        .bind("state", entry.state().name())
-        .bind("id", id)
-        .bind("item", item)
-        .execute();
+            INSERT INTO item_event (item, at, effective, by_whom, action, state, reason,
+                message_id, speaker, detail, undoes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            item,
+            entry.at().toEpochMilli(),
+            entry.effective().toEpochMilli(),
+            entry.by(),
+            entry.action().name(),
+            entry.state().name(),
+            entry.reason(),
+            entry.messageId(),
+            entry.speaker(),
+            entry.detail(),
+            entry.undoes());
+    // The end is what brought it to its state, not a note that came after.
+    sql.update(
+        """
+        UPDATE item SET ended = CASE WHEN ?1 = 0 THEN NULL
+            WHEN state = ?2 AND ended IS NOT NULL AND ?3 = 0 THEN ended ELSE ?4 END,
+            state = ?2
+        WHERE id = ?5
+        """,
+        entry.state().ended(),
+        entry.state().name(),
+        entry.undoes() != null,
+        id,
+        item);
     return id;
   }
 

@@ -124,22 +124,6 @@ final class Messages {
   /** Where in a diff some words were said. */
   record Anchored(String path, String line) {}
 
-  /** Returns the diff line that the comment which holds some words follows. */
-  Optional<Anchored> anchor(long message, String words) {
-    return handle
-        .createQuery(
-            "SELECT path, diff_line, text FROM comment WHERE message = ? AND path IS NOT NULL ORDER BY ordinal")
-        .bind(0, message)
-        .map((rows, context) ->
-            OwnWords.find(rows.getString("text"), words).isPresent()
-                ? Optional.of(new Anchored(rows.getString("path"), rows.getString("diff_line")))
-                : Optional.<Anchored>empty())
-        .list()
-        .stream()
-        .flatMap(Optional::stream)
-        .findFirst();
-  }
-
   /** Returns the files that a patch touches, or all of a revision of a series. */
   List<String> paths(Place place) {
     return place.patch() != null

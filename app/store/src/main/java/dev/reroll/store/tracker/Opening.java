@@ -9,6 +9,7 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
+import dev.reroll.review.tracker.Titles;
 import dev.reroll.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,6 +82,7 @@ final class Opening {
           List.of(new Evidence(message.key(), condition)),
           condition);
     }
+    new Parts(handle, clock).dismiss(id, wanted.type(), origin, wanted.by());
     Long lifts = wanted.lifts();
     if (lifts != null) {
       new Acting(handle, clock).conditional(lifts, wanted.by(), message.key());
@@ -110,9 +112,10 @@ final class Opening {
                     wanted.kind(),
                     scope,
                     place,
+                    message.id(),
                     from,
                     state,
-                    title == null || title.isBlank() ? ItemWriter.title(words) : title.strip(),
+                    title == null || title.isBlank() ? Titles.of(words) : title.strip(),
                     wanted.due(),
                     wanted.lifts(),
                     message.at(),
@@ -173,7 +176,7 @@ final class Opening {
     new Editing(handle, clock).edit(id, edit, wanted.by(), "put as it was opened");
   }
 
-  /** Returns the suggestion of the same or overlapping words; refuses words that count already. */
+  /** Returns the suggestion of the same words; refuses words that count already. */
   private Optional<Long> suggested(ItemType type, Evidence evidence) {
     record Known(long id, State state) {}
     List<Known> known =
@@ -181,9 +184,8 @@ final class Opening {
             .createQuery(
                 """
                 SELECT DISTINCT i.id, i.state FROM item i JOIN item_evidence e ON e.item = i.id
-                WHERE i.type = :type AND e.message_id = :message AND (e.words = :words
-                    OR (i.state = 'SUGGESTED'
-                        AND (instr(e.words, :words) > 0 OR instr(:words, e.words) > 0)))
+                WHERE i.type = :type AND e.message_id = :message AND e.words = :words
+                    AND i.state <> 'DISMISSED'
                 ORDER BY i.id
                 """)
             .bind("type", type.name())

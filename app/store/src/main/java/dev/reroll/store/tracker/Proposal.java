@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.tracker;
 
+import dev.reroll.review.tracker.Action;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trailer by which the holder seems to say that an item is done.
+ * Words of a message that seem to bring an item to its end, or nearer to it. Nothing happens to the
+ * item before a person confirms it.
  *
- * @param trailer as given ("Reviewed-by: …")
- * @param position the patch it was given for, 0 for the whole series
+ * @param action what they seem to do
+ * @param words a trailer as given ("Reviewed-by: …") or a sentence, verbatim
+ * @param position the patch they were said of, 0 for the whole series
+ * @param reason why they are taken for it, in words
+ * @param key what is the same for the same words when mail is read again
  */
 public record Proposal(
-    String trailer, String messageId, @Nullable Instant at, int revision, int position) {}
+    Action action,
+    String words,
+    String messageId,
+    @Nullable Instant at,
+    int revision,
+    int position,
+    String reason,
+    String key) {
+  /** Returns whether it would end the item by words of its holder. */
+  boolean ends() {
+    return action == Action.RESOLVE || action == Action.WITHDRAW;
+  }
+}

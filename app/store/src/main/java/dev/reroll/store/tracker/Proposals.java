@@ -2,32 +2,151 @@
 package dev.reroll.store.tracker;
 
 import dev.reroll.mail.Provenance;
+import dev.reroll.review.Evidence;
+import dev.reroll.review.tracker.Action;
+import dev.reroll.review.tracker.Concession;
+import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.State;
+import dev.reroll.review.tracker.Transitions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Trailers by which holders seem to say that an item is done: a Reviewed-by or Acked-by, given
- * later, of the whole series, of a patch of the same title, or of one that writes the file that was
- * spoken of.
+ * Words that seem to end items: a Reviewed-by or Acked-by that the holder gave later, of the whole
+ * series, of a patch of the same title, or of one that writes the file that was spoken of; and
+ * words by which somebody grants the point or takes it back. What a person declined, or what
+ * happened already, is none.
  */
 final class Proposals {
+  private static final String DECLINED = "declined ";
+
   private final Handle handle;
 
   Proposals(Handle handle) {
     this.handle = handle;
   }
 
+  /** An item as far as it matters here. */
+  private record Subject(
+      long id,
+      ItemType type,
+      State state,
+      long series,
+      @Nullable Long patch,
+      @Nullable String path,
+      Instant raised,
+      Conceded.About about) {}
+
+  /** Returns what a person writes down who declines a proposal. */
+  static String declining(String key) {
+    return DECLINED + key;
+  }
+
   List<Proposal> of(Item item) {
-    String holder = item.holder().email();
-    if (holder == null || !item.state().open()) {
+    return of(item.id(), item.state());
+  }
+
+  /** Returns when a holder last seemed to say that an item is done, empty if never. */
+  static Optional<Instant> ended(List<Proposal> proposals) {
+    return proposals.stream()
+        .filter(Proposal::ends)
+        .flatMap(proposal -> Stream.ofNullable(proposal.at()))
+        .max(Comparator.naturalOrder());
+  }
+
+  List<Proposal> of(long id, State state) {
+    if (!state.open() && state.phase() != State.Phase.IN_FORCE) {
       return List.of();
     }
-    Messages messages = new Messages(handle);
+    Subject subject = subject(id);
+    List<Proposal> all = new ArrayList<>(subject.state.open() ? trailers(subject) : List.of());
+    all.addAll(concessions(subject));
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    List<Entry> history =
+        new History(handle).of(id).stream().filter(entry -> !entry.undone()).toList();
+    return all.stream()
+        .filter(one -> Transitions.next(subject.type, subject.state, one.action()).isPresent())
+        .filter(one -> one.action() != Action.ANSWER || subject.state != State.ANSWERED)
+        .filter(one -> history.stream().noneMatch(entry -> settles(entry, one)))
+        .filter(this::believed)
+        .sorted(Comparator.comparing(Proposals::at))
+        .toList();
+  }
+
+  private static Instant at(Proposal proposal) {
+    return proposal.at() == null ? Instant.EPOCH : proposal.at();
+  }
+
+  private static boolean settles(Entry entry, Proposal proposal) {
+    boolean declined =
+        entry.action() == Action.NOTE && entry.detail().equals(declining(proposal.key()));
+    boolean done =
+        entry.action() == proposal.action() && proposal.messageId().equals(entry.messageId());
+    boolean over = entry.action() == Action.REOPEN && !entry.effective().isBefore(at(proposal));
+    return declined || (done && !entry.detail().startsWith(DECLINED)) || over;
+  }
+
+  private boolean believed(Proposal proposal) {
+    return new Messages(handle)
+        .find(proposal.messageId())
+        .filter(one -> one.provenance().verdict() != Provenance.Verdict.FAILED)
+        .isPresent();
+  }
+
+  private Subject subject(long id) {
+    List<Evidence> evidence =
+        handle
+            .createQuery(
+                "SELECT message_id, words FROM item_evidence WHERE item = ? ORDER BY position")
+            .bind(0, id)
+            .map((rows, context) ->
+                new Evidence(rows.getString("message_id"), rows.getString("words")))
+            .list();
+    return handle
+        .createQuery(
+            "SELECT i.*, p.title AS patch_title FROM item i LEFT JOIN patch p ON p.id = i.patch"
+                + " WHERE i.id = ?")
+        .bind(0, id)
+        .map((rows, context) -> {
+          ItemType type = ItemType.valueOf(rows.getString("type"));
+          return new Subject(
+              id,
+              type,
+              State.valueOf(rows.getString("state")),
+              rows.getLong("series"),
+              ItemRepository.number(rows, "patch"),
+              ItemRepository.text(rows, "path"),
+              Instant.ofEpochMilli(rows.getLong("raised")),
+              new Conceded.About(
+                  type,
+                  ItemRepository.text(rows, "holder_email"),
+                  ItemRepository.text(rows, "patch_title"),
+                  evidence));
+        })
+        .one();
+  }
+
+  private List<Proposal> trailers(Subject item) {
+    String holder = item.about.holder();
+    if (holder == null) {
+      return List.of();
+    }
     return handle
         .createQuery(
             """
-            SELECT t.key || ': ' || t.value AS trailer, m.key, m.sent, r.number, p.position
+            SELECT t.key || ': ' || t.value AS words, m.key, m.sent, r.number, p.position
             FROM trailer t JOIN message m ON m.id = t.message JOIN revision r ON r.id = t.revision
             LEFT JOIN patch p ON p.id = t.patch
             WHERE r.series = :series AND t.email = :holder COLLATE NOCASE
@@ -40,25 +159,84 @@ final class Proposals {
                         AND f.path = :path))
             ORDER BY m.sent, t.ordinal
             """)
-        .bind("series", item.place().series())
+        .bind("series", item.series)
         .bind("holder", holder)
-        .bind("raised", item.raised().toEpochMilli())
-        .bind("patch", item.place().patch())
-        .bind("path", item.place().path())
-        .map((rows, context) ->
-            new Proposal(
-                rows.getString("trailer"),
-                rows.getString("key"),
-                ItemRepository.instant(rows, "sent"),
-                rows.getInt("number"),
-                rows.getInt("position")))
+        .bind("raised", item.raised.toEpochMilli())
+        .bind("patch", item.patch)
+        .bind("path", item.path)
+        .map((rows, context) -> {
+          String words = rows.getString("words");
+          String key = rows.getString("key") + " trailer " + words;
+          return proposal(rows, Action.RESOLVE, "a trailer of the holder's", key);
+        })
+        .list();
+  }
+
+  private static Proposal proposal(ResultSet rows, Action action, String reason, String key)
+      throws SQLException {
+    return new Proposal(
+        action,
+        rows.getString("words"),
+        rows.getString("key"),
+        ItemRepository.instant(rows, "sent"),
+        rows.getInt("number"),
+        rows.getInt("position"),
+        reason,
+        key);
+  }
+
+  private List<Proposal> concessions(Subject item) {
+    return handle
+        .createQuery(
+            """
+            SELECT c.kind, c.words, c.reason, c.answered, c.key AS concession, m.key, m.sent,
+                m.from_email, m.in_reply_to, r.number, p.position, p.title,
+                coalesce(m.from_email = s.author_email COLLATE NOCASE, 0) AS by_author
+            FROM revision r JOIN concession c ON c.revision = r.id
+            JOIN message m ON m.id = c.message JOIN series s ON s.id = r.series
+            LEFT JOIN patch p ON p.id = c.patch
+            WHERE r.series = :series AND m.sent > :raised ORDER BY m.sent, c.ordinal
+            """)
+        .bind("series", item.series)
+        .bind("raised", item.raised.toEpochMilli())
+        .map((rows, context) -> conceded(rows).on(item.about).map(action -> proposal(rows, action)))
         .list()
         .stream()
-        .filter(proposal ->
-            messages
-                .find(proposal.messageId())
-                .filter(one -> one.provenance().verdict() != Provenance.Verdict.FAILED)
-                .isPresent())
+        .flatMap(Optional::stream)
         .toList();
+  }
+
+  private static Proposal proposal(ResultSet rows, Action action) {
+    try {
+      return proposal(rows, action, rows.getString("reason"), rows.getString("concession"));
+    } catch (SQLException e) {
+      throw new dev.reroll.store.StoreException("database: " + e.getMessage(), e);
+    }
+  }
+
+  private Conceded conceded(ResultSet rows) throws SQLException {
+    String parent = ItemRepository.text(rows, "in_reply_to");
+    return new Conceded(
+        Concession.Kind.valueOf(rows.getString("kind")),
+        rows.getString("words"),
+        ItemRepository.text(rows, "from_email"),
+        rows.getBoolean("by_author"),
+        ItemRepository.text(rows, "answered"),
+        parent,
+        ItemRepository.text(rows, "title"),
+        parent == null ? List.of() : remarks(parent));
+  }
+
+  private List<Conceded.Remark> remarks(String message) {
+    return handle
+        .createQuery(
+            """
+            SELECT c.quoted, c.text FROM comment c JOIN message m ON m.id = c.message
+            WHERE m.key = ? ORDER BY c.ordinal
+            """)
+        .bind(0, message)
+        .map((rows, context) ->
+            new Conceded.Remark(rows.getString("quoted"), rows.getString("text")))
+        .list();
   }
 }

@@ -174,6 +174,11 @@ public final class StoredTracker implements Tracker {
   }
 
   @Override
+  public Item decline(long id, String key, String by, String reason) {
+    return change(id, handle -> new Acting(handle, clock).decline(id, key, by, reason));
+  }
+
+  @Override
   public Item edit(long id, Edit edit, String by, String reason) {
     return change(id, handle -> new Editing(handle, clock).edit(id, edit, by, reason));
   }
@@ -206,6 +211,14 @@ public final class StoredTracker implements Tracker {
   @Override
   public Optional<Maintainers> maintainers(long series) {
     return database.read(handle -> new MaintainersRepository(handle).of(series));
+  }
+
+  @Override
+  public Optional<Long> seriesOf(String messageId) {
+    return database.read(handle -> {
+      Messages messages = new Messages(handle);
+      return messages.find(messageId).flatMap(messages::place).map(Messages.Place::series);
+    });
   }
 
   @Override
@@ -262,7 +275,8 @@ public final class StoredTracker implements Tracker {
   public void setPatience(String project, int days) {
     database.write(handle ->
         handle.execute(
-            "INSERT INTO patience (project, days) VALUES (?, ?) ON CONFLICT (project) DO UPDATE SET days = excluded.days",
+            "INSERT INTO patience (project, days) VALUES (?, ?) ON CONFLICT (project) DO UPDATE SET"
+                + " days = excluded.days",
             project,
             days));
   }

@@ -52,7 +52,7 @@ public interface Tracker {
   /** Returns the conditions that would lift objections, by objection. */
   Map<Long, List<Item>> conditions(Collection<Item> objections);
 
-  /** Returns the trailers by which an item's holder seems to say that it is done. */
+  /** Returns the words that seem to end an item, or to bring it nearer to its end. */
   List<Proposal> proposals(Item item);
 
   /**
@@ -78,6 +78,14 @@ public interface Tracker {
    */
   Item act(long id, Step step);
 
+  /**
+   * Says that words of a {@link Proposal} do not do what they seem to; that is remembered.
+   *
+   * @param key the proposal's
+   * @throws dev.reroll.store.StoreException if the item has no such proposal
+   */
+  Item decline(long id, String key, String by, String reason);
+
   /** Puts title, kind, scope or due date otherwise. */
   Item edit(long id, Edit edit, String by, String reason);
 
@@ -95,6 +103,9 @@ public interface Tracker {
 
   /** Returns the file that counts for a series. */
   Optional<Maintainers> maintainers(long series);
+
+  /** Returns the series that a message is part of, or answers. */
+  Optional<Long> seriesOf(String messageId);
 
   /** Returns series with items whose newest revision nobody ruled on yet, the newest first. */
   List<Long> withoutRuling(int most);

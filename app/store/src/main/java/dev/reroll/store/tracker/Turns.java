@@ -4,6 +4,7 @@ package dev.reroll.store.tracker;
 import dev.reroll.review.tracker.Conversation;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
+import dev.reroll.review.tracker.Turn;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps whose turn it is with each item, as messages and entries come in. */
+/** Keeps whose turn it is with each item, and which questions are answered, as messages come. */
 public final class Turns {
   private static final int MOST_AT_ONCE = 500;
 
@@ -23,11 +24,17 @@ public final class Turns {
   }
 
   private record Row(
-      long id, ItemType type, State state, @Nullable String holder, Instant changed) {}
+      long id,
+      ItemType type,
+      State state,
+      @Nullable String holder,
+      Instant changed,
+      Conversation.Ball ball,
+      int proposals) {}
 
   private static final String ROWS =
       """
-      SELECT i.id, i.type, i.state, i.holder_email, max(i.raised, coalesce((SELECT max(e.effective)
+      SELECT i.id, i.type, i.state, i.holder_email, i.turn, i.since, i.proposals, max(i.raised, coalesce((SELECT max(e.effective)
           FROM item_event e WHERE e.item = i.id AND e.state = i.state
           AND i.state NOT IN ('OPEN', 'CONDITIONAL', 'SUGGESTED')), 0)) AS changed
       FROM item i WHERE
@@ -37,6 +44,7 @@ public final class Turns {
   public void refresh(Collection<Long> series) {
     for (long one : series) {
       update(one, rows("i.series = ?", one));
+      new Replies(handle).refresh(one);
     }
   }
 
@@ -78,7 +86,11 @@ public final class Turns {
                 ItemType.valueOf(rows.getString("type")),
                 State.valueOf(rows.getString("state")),
                 ItemRepository.text(rows, "holder_email"),
-                Instant.ofEpochMilli(rows.getLong("changed"))))
+                Instant.ofEpochMilli(rows.getLong("changed")),
+                new Conversation.Ball(
+                    Turn.valueOf(rows.getString("turn")),
+                    Instant.ofEpochMilli(rows.getLong("since"))),
+                rows.getInt("proposals")))
         .list();
   }
 
@@ -88,12 +100,19 @@ public final class Turns {
     }
     Conversation conversation = conversation(series);
     for (Row row : rows) {
-      Conversation.Ball ball = conversation.ball(row.type, row.state, row.holder, row.changed);
-      handle.execute(
-          "UPDATE item SET turn = ?, since = ? WHERE id = ?",
-          ball.turn().name(),
-          ball.since().toEpochMilli(),
-          row.id);
+      List<Proposal> proposals = new Proposals(handle).of(row.id, row.state);
+      Conversation.Ball ball =
+          Conversation.afterProposal(
+              conversation.ball(row.type, row.state, row.holder, row.changed),
+              row.state.open() ? Proposals.ended(proposals).orElse(null) : null);
+      if (!ball.equals(row.ball) || proposals.size() != row.proposals) {
+        handle.execute(
+            "UPDATE item SET turn = ?, since = ?, proposals = ? WHERE id = ?",
+            ball.turn().name(),
+            ball.since().toEpochMilli(),
+            proposals.size(),
+            row.id);
+      }
     }
   }
 

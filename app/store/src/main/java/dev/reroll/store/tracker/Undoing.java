@@ -48,7 +48,7 @@ final class Undoing {
           String[] parts = change.split("\t", -1);
           if (parts[0].equals("due")) {
             writer.setDue(item.id(), Due.parse(parts[1]).orElse(Due.NONE));
-          } else if (List.of("title", "kind", "scope").contains(parts[0])) {
+          } else if (List.of("type", "title", "kind", "scope").contains(parts[0])) {
             writer.set(item.id(), parts[0], parts[1]);
           }
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reroll.mail.Address;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.Objection;
+import dev.reroll.review.suggest.Findings;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Entry;
@@ -17,6 +18,7 @@ import dev.reroll.review.tracker.Response;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Suggested;
 import dev.reroll.review.tracker.Turn;
+import dev.reroll.store.Sql;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import java.io.IOException;
@@ -111,7 +113,9 @@ class TrackerTest {
             6,
             "Re: " + V1,
             "<c@x>",
-            "Only its vendor gains.\n\nI withdraw this only if all can use it.\n\nNacked-by: The holder <holder@example.org>"),
+            "Only its vendor gains.\n\n"
+                + "I withdraw this only if all can use it.\n\n"
+                + "Nacked-by: The holder <holder@example.org>"),
         mail(
             "reviewer",
             "r",
@@ -207,7 +211,11 @@ class TrackerTest {
             "Re: " + V1,
             "<c@x> <n@x>",
             "I withdraw it."),
-        "From: The holder <holder@elsewhere.example>\nSubject: Re: x\nMessage-ID: <name@x>\nIn-Reply-To: <c@x>\n\nI withdraw it.\n");
+        "From: The holder <holder@elsewhere.example>\n"
+            + "Subject: Re: x\n"
+            + "Message-ID: <name@x>\n"
+            + "In-Reply-To: <c@x>\n\n"
+            + "I withdraw it.\n");
 
     assertThatThrownBy(
             () -> tracker.act(nak().id(), Step.of(Action.WITHDRAW, "me", "so", "forged@x")))
@@ -286,28 +294,40 @@ class TrackerTest {
             "",
             Objection.Scope.PATCH,
             new Address("The reviewer", "reviewer@example.org"),
-            "Why not?",
-            List.of(new Evidence("r@x", "Why not?")),
+            "Is it checked?",
+            List.of(new Evidence("r@x", "This is never checked.")),
             0.8,
             "a question",
             "key");
     long series = tracker.find(ItemQuery.ALL).getFirst().place().series();
     take(series, question);
-    Item kept = tracker.find(ItemQuery.ALL.with(Field.TYPE, "question")).getFirst();
+    ItemQuery asked = ItemQuery.ALL.with(Field.TYPE, "question").with(Field.WORDS, "never");
+    Item kept = tracker.find(asked).getFirst();
     assertThat(kept.state()).isEqualTo(State.SUGGESTED);
     assertThat(tracker.history(kept.id()).getFirst().detail()).isEqualTo("confidence 0.80");
 
     tracker.act(kept.id(), Step.of(Action.DISMISS, "me", "rhetorical", null));
     take(series, question);
 
-    assertThat(tracker.find(ItemQuery.ALL.with(Field.TYPE, "question")))
+    assertThat(tracker.find(asked))
         .singleElement()
         .satisfies(item -> assertThat(item.state()).isEqualTo(State.DISMISSED));
   }
 
   private void take(long series, Suggested suggested) {
     Jdbi.create("jdbc:sqlite:" + folder.resolve("home").resolve("reroll.db"))
-        .useTransaction(handle -> new Intake(handle).take(series, 1, null, suggested));
+        .useTransaction(handle -> {
+          Sql sql = Sql.of(handle);
+          long message = sql.number("SELECT id FROM message WHERE key = ?", "r@x").orElseThrow();
+          new Intake(handle, sql)
+              .take(
+                  message,
+                  new byte[0],
+                  series,
+                  1,
+                  null,
+                  new Findings(List.of(), List.of(suggested), List.of()));
+        });
   }
 
   @Test
@@ -526,7 +546,7 @@ class TrackerTest {
         .doesNotContain(objection.id());
     assertThat(tracker.find(ItemQuery.ALL.with(Field.WORDS, "100%"))).isEmpty();
     assertThat(tracker.counts(ItemQuery.ALL, List.of(Field.STATE)).get(Field.STATE))
-        .containsEntry("SUGGESTED", 2);
+        .containsEntry("SUGGESTED", 3);
     assertThat(tracker.overTime(ItemQuery.ALL, 20).getLast().open()).isEqualTo(1);
     assertThat(tracker.changes(ItemQuery.ALL, 10).getFirst().item().id()).isEqualTo(objection.id());
   }
