@@ -2,8 +2,8 @@
 package dev.reroll.server;
 
 import dev.reroll.server.answer.ReplyPages;
-import dev.reroll.server.send.Post;
 import dev.reroll.server.gate.GatePages;
+import dev.reroll.server.send.Post;
 import dev.reroll.server.suggestions.SuggestionPages;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.Store;

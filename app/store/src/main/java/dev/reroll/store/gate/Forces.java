@@ -3,7 +3,7 @@ package dev.reroll.store.gate;
 
 import dev.reroll.review.gate.Rule;
 import dev.reroll.store.StoreException;
-import dev.reroll.store.tracker.Transactions;
+import dev.reroll.store.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
