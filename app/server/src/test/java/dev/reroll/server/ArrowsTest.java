@@ -28,7 +28,7 @@ class ArrowsTest {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("mail")
-        .definedBy("dev.reroll.mail")
+        .definedBy("dev.reroll.mail..")
         .layer("series")
         .definedBy("dev.reroll.series..")
         .layer("review")

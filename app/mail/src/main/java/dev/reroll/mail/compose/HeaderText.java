@@ -2,6 +2,7 @@
 package dev.reroll.mail.compose;
 
 import dev.reroll.mail.Address;
+import dev.reroll.mail.BodyEncoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,18 @@ final class HeaderText {
   /** Returns a field of prose, like Subject. */
   static String text(String name, String value) {
     return folded(name, words(clean(value)));
+  }
+
+  /**
+   * Returns a field of prose in one line where mail allows that, as git send-email writes subjects:
+   * readers there are which take what is folded for two values.
+   */
+  static String line(String name, String value) {
+    String text = clean(value);
+    boolean isPlain = Arrays.stream(text.split(" ", -1)).noneMatch(EncodedText::needed);
+    return isPlain && name.length() + 2 + text.length() <= BodyEncoding.LONGEST_LINE
+        ? name + ": " + text + "\n"
+        : text(name, text);
   }
 
   /** Returns a field of addresses; those without one are left out. */

@@ -152,7 +152,7 @@ public final class PatchSeries {
       head.append(HeaderText.addresses("Cc", cc));
     }
     String subject = patch.first("Subject");
-    head.append(HeaderText.text("Subject", subject == null ? "" : decoded(subject)));
+    head.append(HeaderText.line("Subject", subject == null ? "" : decoded(subject)));
     head.append("Date: ").append(NewMail.date(first.plusSeconds(index))).append('\n');
     head.append(HeaderText.ids("Message-ID", List.of(id)));
     threading(head, patch, thread);
