@@ -42,7 +42,7 @@ final class Tracking {
     String message = answer.reply().messageId();
     for (Draft draft : answer.drafts()) {
       Objection.Kind kind = draft.objection();
-      if (kind != null) {
+      if (kind != null && !isTracked(message, firstWords(draft.text()))) {
         attempt(() -> open(message, draft.text(), kind, draft.scope()));
       }
     }
@@ -53,6 +53,19 @@ final class Tracking {
       attempt(() -> tracker.act(item, Step.of(Action.ANSWER, by, "", message)));
     }
     return refused;
+  }
+
+  /** A NAK that counts at once takes the words that say why as its own: they are one objection. */
+  private boolean isTracked(String message, String words) {
+    String wanted = words.replaceAll("\\s+", " ");
+    return objections(message).stream()
+        .filter(item -> item.state() != State.SUGGESTED)
+        .flatMap(item -> item.evidence().stream())
+        .anyMatch(evidence -> evidence.words().replaceAll("\\s+", " ").equals(wanted));
+  }
+
+  private List<Item> objections(String message) {
+    return tracker.find(ItemQuery.ALL.with(Field.TYPE, "objection").with(Field.MESSAGE, message));
   }
 
   private void attempt(Runnable act) {
@@ -83,9 +96,7 @@ final class Tracking {
     Objection.Kind kind = Optional.ofNullable(answer.reply().nack()).orElse(Objection.Kind.DESIGN);
     Objection.Scope scope = answer.reply().nackScope();
     Optional<Item> counted =
-        tracker
-            .find(ItemQuery.ALL.with(Field.TYPE, "objection").with(Field.MESSAGE, message))
-            .stream()
+        objections(message).stream()
             .filter(item -> item.evidence().getFirst().words().startsWith(Answer.NACK))
             .filter(item -> item.state() != State.SUGGESTED)
             .findFirst();
