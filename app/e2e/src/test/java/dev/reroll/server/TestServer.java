@@ -8,6 +8,8 @@ import dev.reroll.lab.Lab;
 import dev.reroll.lab.SmokeRequest;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.coverage.GcovReader;
+import dev.reroll.server.send.GitConfig;
+import dev.reroll.server.send.Post;
 import dev.reroll.store.Runs;
 import dev.reroll.store.Store;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A real server on a free port, with the project's patch queue in its database and a run or two.
@@ -31,7 +34,7 @@ public final class TestServer implements AutoCloseable {
   private final WebServer server;
   private final int port;
 
-  private TestServer(Path home) {
+  private TestServer(Path home, Post post) {
     store = Store.open(home);
     Path queue = Path.of(System.getProperty("reroll.root"), "patch-queue");
     PatchQueue.of(queue).orElseThrow().load(store, home);
@@ -39,7 +42,7 @@ public final class TestServer implements AutoCloseable {
     checkLab = CheckLab.open(home.resolve("lab"));
     SmokeArchive archive = new SmokeArchive(home);
     jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, TOKEN, "127.0.0.1");
+    server = new WebServer(store, jobs, live, archive, TOKEN, "127.0.0.1", post);
     port = server.start(0);
     new TestGrid(store, home).keep();
     finishedRun();
@@ -101,7 +104,24 @@ public final class TestServer implements AutoCloseable {
 
   /** Starts one with its database in {@code home}. */
   public static TestServer withPatchQueue(Path home) {
-    return new TestServer(home);
+    return new TestServer(home, Post.ofGit(Path.of(""), false));
+  }
+
+  /** Starts one that sends mail by an SMTP server of this machine, as a reviewer. */
+  public static TestServer thatMails(Path home, int port) {
+    Map<String, List<String>> settings =
+        Map.of(
+            "user.name",
+            List.of("Ines Caldeira"),
+            "user.email",
+            List.of("ines@example.org"),
+            "sendemail.smtpserver",
+            List.of("127.0.0.1"),
+            "sendemail.smtpserverport",
+            List.of(Integer.toString(port)),
+            "sendemail.smtpdomain",
+            List.of("localhost"));
+    return new TestServer(home, new Post(() -> new GitConfig(settings), home, false));
   }
 
   /** Returns the address without a final slash. */
