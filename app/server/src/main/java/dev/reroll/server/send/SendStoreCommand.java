@@ -83,7 +83,7 @@ public abstract class SendStoreCommand implements Callable<Integer> {
     return settings
         .way(/* isAttended= */ true)
         .orElseThrow(() ->
-            usage(
+            new SettingsException(
                 "git's settings name no way to send: set sendemail.smtpServer or sendemail.sendmailCmd, or write files with --output"));
   }
 

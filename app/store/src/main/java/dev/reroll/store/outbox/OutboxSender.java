@@ -104,6 +104,10 @@ public final class OutboxSender implements MailSender {
       String answer = open.deliver(mail.mail());
       outbox.note(id, MailState.ACCEPTED, answer);
       listener.accepted(mail.position(), send.mails().size(), mail.mail(), answer);
+    } catch (StoreException e) {
+      // No way out, like no password: nothing was handed over.
+      outbox.note(id, MailState.WAITING, String.valueOf(e.getMessage()));
+      throw e;
     } catch (SendException e) {
       String said = String.valueOf(e.getMessage());
       outbox.note(id, state(e.outcome()), said);
@@ -113,7 +117,7 @@ public final class OutboxSender implements MailSender {
               .formatted(
                   mail.position(),
                   send.mails().size(),
-                  said,
+                  said.contains(id) ? said : "<" + id + ">: " + said,
                   mail.position() - 1,
                   mail.position() == 2 ? "was" : "were"),
           e);

@@ -210,6 +210,28 @@ class OutboxTest {
   }
 
   @Test
+  void mail_that_found_no_way_out_waits() throws Exception {
+    List<OutgoingMail> mails = version4().subList(0, 1);
+    Transport none =
+        new Transport() {
+          @Override
+          public String deliver(OutgoingMail mail) {
+            throw new StoreException("no password");
+          }
+
+          @Override
+          public void close() {
+            // Never opened.
+          }
+        };
+
+    assertThatThrownBy(() -> store.sender("mira", () -> none, (_, _, _, _) -> {}).send("v4", mails))
+        .hasMessage("no password");
+    assertThat(store.outbox().open().getFirst().mails().getFirst().state())
+        .isEqualTo(MailState.WAITING);
+  }
+
+  @Test
   void mail_that_the_server_cannot_take_is_named_and_stays_to_be_sent() throws Exception {
     server
         .getUserManager()
