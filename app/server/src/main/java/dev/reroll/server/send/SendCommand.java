@@ -15,7 +15,6 @@ import dev.reroll.store.StoreException;
 import dev.reroll.store.outbox.OutboxSend;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,7 +25,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -126,7 +124,7 @@ public final class SendCommand extends SendStoreCommand {
     if (paths.isEmpty()) {
       throw usage("nothing to send: name patch files or a folder with them, or --resume");
     }
-    List<Path> files = files();
+    List<Path> files = PatchFiles.in(paths, this::usage);
     GitConfig config = config();
     SendSettings settings = settings(config);
     List<OutgoingMail> written = mails(files, settings);
@@ -303,38 +301,5 @@ public final class SendCommand extends SendStoreCommand {
       all.addAll(read);
     }
     return all;
-  }
-
-  private List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Path path : paths) {
-      if (Files.isDirectory(path)) {
-        try (Stream<Path> names = Files.list(path)) {
-          names.filter(SendCommand::isPatch).sorted().forEach(files::add);
-        }
-      } else {
-        files.add(path);
-      }
-    }
-    if (files.isEmpty()) {
-      throw usage("there is no .patch or .eml file in %s".formatted(paths));
-    }
-    for (Path file : files) {
-      if (new String(head(file), StandardCharsets.ISO_8859_1).contains("*** SUBJECT HERE ***")) {
-        throw usage("\"%s\" is a cover letter that nobody has written yet".formatted(file));
-      }
-    }
-    return files;
-  }
-
-  private static byte[] head(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      return in.readNBytes(4096);
-    }
-  }
-
-  private static boolean isPatch(Path file) {
-    String name = file.getFileName().toString();
-    return Files.isRegularFile(file) && (name.endsWith(".patch") || name.endsWith(".eml"));
   }
 }
