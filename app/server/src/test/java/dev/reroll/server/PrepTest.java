@@ -4,6 +4,8 @@ package dev.reroll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -391,5 +393,42 @@ class PrepTest {
     assertThat(out.toString()).contains("Cc: Ines Caldeira <ines@example.org> (spoke on v1)");
     assertThat(prep("check", "--no-run")).isEqualTo(1);
     assertThat(out.toString()).contains("STOP too-soon", "STOP changelog-missing");
+  }
+
+  @Test
+  void revision_is_sent_once_nothing_stops_it_and_the_next_begins() throws Exception {
+    GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+    server.start();
+    try {
+      series();
+      git("config", "sendemail.smtpserver", "127.0.0.1");
+      git("config", "sendemail.smtpserverport", Integer.toString(server.getSmtp().getPort()));
+      done("edit", "--prefixes", "");
+      assertThat(prep("send", "--yes")).isEqualTo(1);
+      assertThat(out.toString()).contains("STOP tree-missing");
+      assertThat(server.getReceivedMessages()).isEmpty();
+
+      done("edit", "--prefixes", "net-next");
+      done("send", "--dry-run");
+      assertThat(out.toString()).contains("may be sent", "mail 3 of 3");
+      done("send", "--yes");
+
+      // Three mails, each to the list and to Henrik.
+      assertThat(server.getReceivedMessages()).hasSize(6);
+      assertThat(server.getReceivedMessages()[0].getSubject())
+          .isEqualTo("[PATCH net-next 0/2] net: x: bigger numbers");
+      JsonNode shown = show();
+      assertThat(shown.get("revision").asInt()).isEqualTo(2);
+      String sent = shown.get("history").get("v1").get(0).asString();
+      assertThat(server.getReceivedMessages()[0].getHeader("Message-ID")[0])
+          .isEqualTo("<" + sent + ">");
+      assertThat(git("tag")).isEqualTo("sent/my-nic-v1");
+      assertThat(reroll(List.of("mail", "show", sent, "--json"))).isZero();
+      // It is too soon for the next one.
+      assertThat(prep("check", "--no-run")).isEqualTo(1);
+      assertThat(out.toString()).contains("STOP too-soon", "STOP cover-unwritten");
+    } finally {
+      server.stop();
+    }
   }
 }

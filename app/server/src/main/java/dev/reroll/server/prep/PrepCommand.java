@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       RecipientsPrep.class,
       FormatPrep.class,
       CheckPrep.class,
+      SendPrep.class,
       NextRevision.class,
       UndoPrep.class
     },

@@ -98,9 +98,10 @@ final class SeriesMails {
     String body = patch.body();
     if (total == 1) {
       body = withLetter(body);
-      if (!MailHeader.isPlain(body)) {
-        header = MailHeader.withMime(header);
-      }
+    }
+    // Git says so for the message only, and leaves the diff to whoever sends.
+    if (!MailHeader.isPlain(body)) {
+      header = MailHeader.withMime(header);
     }
     return new Written(
         patch.number(),

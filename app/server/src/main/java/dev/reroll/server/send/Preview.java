@@ -13,17 +13,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows mails before they go. */
-final class Preview {
+public final class Preview {
   private final PrintWriter out;
   private final boolean json;
 
-  Preview(PrintWriter out, boolean json) {
+  public Preview(PrintWriter out, boolean json) {
     this.out = out;
     this.json = json;
   }
 
   /** Shows all of them, to the last byte. */
-  void show(List<OutgoingMail> mails, @Nullable String way) {
+  public void show(List<OutgoingMail> mails, @Nullable String way) {
     if (json) {
       out.println(Json.write(mails.stream().map(Preview::json).toList()));
       return;
@@ -40,7 +40,7 @@ final class Preview {
   }
 
   /** Shows their subjects and to whom they go. */
-  void summary(List<OutgoingMail> mails, String way) {
+  public void summary(List<OutgoingMail> mails, String way) {
     Set<String> recipients = new LinkedHashSet<>();
     for (OutgoingMail mail : mails) {
       out.println("  " + SendStoreCommand.subject(mail));

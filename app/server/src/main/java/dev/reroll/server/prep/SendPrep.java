@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.prep;
+
+import dev.reroll.mail.Address;
+import dev.reroll.mail.send.FolderTransport;
+import dev.reroll.mail.send.OutgoingMail;
+import dev.reroll.mail.send.SendException;
+import dev.reroll.mail.send.SendListener;
+import dev.reroll.mail.send.Transport;
+import dev.reroll.series.prep.Branches;
+import dev.reroll.series.prep.PrepException;
+import dev.reroll.series.text.ByteText;
+import dev.reroll.server.gate.GateText;
+import dev.reroll.server.gate.Judged;
+import dev.reroll.server.send.MailWay;
+import dev.reroll.server.send.Post;
+import dev.reroll.server.send.Preview;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Sends what is prepared, if the gate lets it pass. */
+@Command(
+    name = "send",
+    description = {
+      "Send what is prepared, by the settings of git send-email, if nothing stops it (reroll prep",
+      "check tells). What was sent is tagged, and the next version begins.",
+      ""
+    },
+    footer = {
+      "",
+      "A send that broke is gone on with by reroll send --resume, then reroll prep next.",
+      "",
+      "Exit status: 0 all is sent, 1 something stops it or was not sent.",
+      "",
+      "Examples:",
+      "  reroll prep send --dry-run",
+      "  reroll prep send --reflect             to yourself only",
+      "  reroll prep send --output outgoing     to files"
+    })
+final class SendPrep extends PrepAction {
+  @Option(names = "--dry-run", description = "Show what would be sent, and send nothing.")
+  boolean dryRun;
+
+  @Option(names = "--reflect", description = "Send it all to yourself only.")
+  boolean reflect;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description = "Write the mails to files instead of sending them.")
+  @Nullable Path output;
+
+  @Option(
+      names = "--force",
+      paramLabel = "REASON",
+      description = "Send it although something speaks against it; the reason is kept.")
+  @Nullable String force;
+
+  @Option(names = "--by", paramLabel = "NAME", description = "Who decides; else your login name.")
+  String by = System.getProperty("user.name", "unknown");
+
+  @Option(names = "--series", paramLabel = "SERIES", description = "Its number or short name.")
+  @Nullable String series;
+
+  @Option(names = "--no-sign", description = "Do not sign, though patatt.signingkey is set.")
+  boolean unsigned;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask first.")
+  boolean yes;
+
+  @Override
+  int run(Repository repository) throws IOException, InterruptedException {
+    Prepared prepared = current(repository);
+    if (!new Branches(repository).isClean()) {
+      throw new PrepException(
+          "the work tree has changes that are in no patch; commit or stash them");
+    }
+    Post post = Post.ofGit(folder, /* isAttended= */ true);
+    try (Store store = openStore()) {
+      Judged judged = judged(prepared, store);
+      List<OutgoingMail> mails = mails(prepared, post);
+      if (dryRun) {
+        GateText.print(out(), judged);
+        new Preview(out(), /* json= */ false)
+            .show(mails, post.isReady() ? post.way().name() : null);
+        return judged.passes() ? 0 : 1;
+      }
+      if (!judged.passes() && !reflect) {
+        GateText.print(out(), judged);
+        return 1;
+      }
+      if (output != null) {
+        return carry(mails, new FolderTransport(output));
+      }
+      return away(prepared, store, post, mails);
+    }
+  }
+
+  private Judged judged(Prepared prepared, Store store) throws IOException, InterruptedException {
+    CheckedCommits checked = new CheckedCommits(prepared);
+    Judged judged = CheckPrep.judge(prepared, store, checked.read(), series);
+    if (force == null) {
+      return judged;
+    }
+    store.forces().add(judged.revision(), by, force, judged.judgement().stopping());
+    return CheckPrep.judge(prepared, store, checked.read(), series);
+  }
+
+  private List<OutgoingMail> mails(Prepared prepared, Post post) throws IOException {
+    Address sender = prepared.settings().sender();
+    Set<String> recipients = new LinkedHashSet<>();
+    for (String key : List.of("To", "Cc")) {
+      prepared.named(key).forEach(person -> recipients.add(String.valueOf(person.email())));
+    }
+    recipients.addAll(post.bcc());
+    List<OutgoingMail> mails = new ArrayList<>();
+    for (SeriesMails.Written mail :
+        new SeriesMails(prepared, ZonedDateTime.now(ZoneId.systemDefault())).write()) {
+      OutgoingMail one =
+          new OutgoingMail(
+              mail.messageId(),
+              post.envelopeSender(sender),
+              reflect ? List.of(String.valueOf(sender.email())) : List.copyOf(recipients),
+              ByteText.bytes(mail.bytes()));
+      mails.add(unsigned ? one : post.signed(one));
+    }
+    return mails;
+  }
+
+  private int away(Prepared prepared, Store store, Post post, List<OutgoingMail> mails)
+      throws IOException {
+    MailWay way = post.way();
+    String what = "%s v%d".formatted(prepared.branch().name(), prepared.tracking().revision());
+    store.outbox().open().stream()
+        .filter(send -> send.what().equals(what))
+        .findFirst()
+        .ifPresent(send -> {
+          throw new PrepException(
+              "\"%s\" was begun already: reroll send --resume %d goes on with it"
+                  .formatted(what, send.id()));
+        });
+    if (!isWanted(mails, way)) {
+      out().println("nothing was sent");
+      return 1;
+    }
+    if (reflect) {
+      return carry(mails, way.open().get());
+    }
+    try {
+      int sent = store.sender(by, way.open(), progress()).send(what, mails);
+      out().printf("%d sent%n", sent);
+    } catch (SendException e) {
+      throw new PrepException(
+          "%s; reroll send --resume goes on, then reroll prep next".formatted(e.getMessage()), e);
+    }
+    Optional<SeriesView> view = KnownSeries.find(store, prepared.tracking(), series);
+    NextRevision.begin(prepared, mails.getFirst().messageId(), store, view.orElse(null));
+    out().printf("v%d begins%n", prepared.tracking().revision() + 1);
+    return 0;
+  }
+
+  private int carry(List<OutgoingMail> mails, Transport transport) throws SendException {
+    try (transport) {
+      for (int i = 0; i < mails.size(); i++) {
+        String answer = transport.deliver(mails.get(i));
+        progress().accepted(i + 1, mails.size(), mails.get(i), answer);
+      }
+    }
+    return 0;
+  }
+
+  private SendListener progress() {
+    PrintWriter to = out();
+    return (number, total, mail, answer) -> {
+      to.printf("%d of %d: <%s> (%s)%n", number, total, mail.messageId(), answer);
+      to.flush();
+    };
+  }
+
+  private boolean isWanted(List<OutgoingMail> mails, MailWay way) {
+    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    if (yes || console.isEmpty()) {
+      return true;
+    }
+    new Preview(out(), /* json= */ false).summary(mails, way.name());
+    out().flush();
+    String answer = console.get().readLine("Send these? [y/N] ");
+    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+  }
+}
