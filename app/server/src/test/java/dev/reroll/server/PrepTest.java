@@ -237,6 +237,8 @@ class PrepTest {
     done("next", "--message", "v1-0@example.org");
     done("diff");
     assertThat(out.toString()).startsWith("1:  ").contains(" = 1:  ");
+    done("show", "--cover");
+    assertThat(out.toString()).containsPattern("(?m)^range-diff against v1:\n1:  [0-9a-f]+ = 1:  ");
     assertThat(b4("prep", "--compare-to", "v1").replaceAll("\u001b\\[[0-9;]*m", ""))
         .contains(" = 1:  ");
   }

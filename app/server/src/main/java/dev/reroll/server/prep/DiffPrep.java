@@ -63,13 +63,9 @@ final class DiffPrep extends PrepAction {
   }
 
   private RangeDiff diff(Prepared prepared, int wanted) throws IOException {
-    Optional<Range> tagged = tagged(prepared, wanted);
+    Optional<RangeDiff> tagged = sinceTag(prepared, wanted);
     if (tagged.isPresent()) {
-      return RangeDiff.of(
-          prepared.repository(),
-          tagged.get(),
-          new Range(prepared.branch().coverCommit(), prepared.branch().tip()),
-          RangeDiff.CREATION_FACTOR);
+      return tagged.get();
     }
     try (Store store = openStore()) {
       SeriesView view =
@@ -88,6 +84,20 @@ final class DiffPrep extends PrepAction {
       }
       throw new PrepException("the series in the database has no v%d".formatted(wanted));
     }
+  }
+
+  /** Compares with a revision that was tagged when it was sent; empty if it was not. */
+  static Optional<RangeDiff> sinceTag(Prepared prepared, int wanted) throws IOException {
+    Optional<Range> tagged = tagged(prepared, wanted);
+    if (tagged.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        RangeDiff.of(
+            prepared.repository(),
+            tagged.get(),
+            new Range(prepared.branch().coverCommit(), prepared.branch().tip()),
+            RangeDiff.CREATION_FACTOR));
   }
 
   private static Optional<Range> tagged(Prepared prepared, int wanted) throws IOException {

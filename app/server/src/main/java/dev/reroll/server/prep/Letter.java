@@ -14,7 +14,14 @@ final class Letter {
 
   /** Returns the body without To and Cc lines, in UTF-8 of one char a char. */
   static String body(Prepared prepared, boolean signed) throws IOException {
-    StringBuilder out = new StringBuilder(text(prepared)).append("\n\n---\n");
+    StringBuilder out = new StringBuilder(text(prepared)).append("\n\n");
+    int before = prepared.tracking().revision() - 1;
+    DiffPrep.sinceTag(prepared, before)
+        .ifPresent(diff ->
+            out.append("range-diff against v%d:\n".formatted(before))
+                .append(summary(ByteText.utf8(diff.text())))
+                .append('\n'));
+    out.append("---\n");
     try (SeriesFormat format = new SeriesFormat(prepared.repository(), prepared.options(false))) {
       out.append(ByteText.utf8(format.shortlog(prepared.branch().patches())).stripTrailing());
       out.append("\n\n");
@@ -28,6 +35,15 @@ final class Letter {
       out.append("\nBest regards,\n-- \n").append(prepared.settings().sender().name()).append('\n');
     }
     return out.toString();
+  }
+
+  /** Leaves a line for each patch; the whole is what reroll prep diff prints. */
+  private static String summary(String diff) {
+    StringBuilder lines = new StringBuilder();
+    diff.lines()
+        .filter(line -> !line.startsWith("    "))
+        .forEach(line -> lines.append(line).append('\n'));
+    return lines.toString();
   }
 
   /** Returns what the author wrote, without the lines that say who gets it. */

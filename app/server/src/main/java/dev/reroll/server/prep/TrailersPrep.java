@@ -133,16 +133,21 @@ final class TrailersPrep extends PrepAction {
     }
   }
 
-  /** Puts a trailer below the others, but above who signs off last: that stays whoever sends. */
+  /**
+   * Puts a trailer below the others, but above who signs off last: that stays whoever sends. Notes
+   * below "---" are no part of what is committed, and stay below.
+   */
   static String with(String message, Trailer trailer) {
+    int rule = message.indexOf("\n---\n");
+    String notes = rule < 0 ? "" : message.substring(rule + 1);
     String line = trailer.key() + ": " + trailer.value();
-    String text = message.stripTrailing();
+    String text = (rule < 0 ? message : message.substring(0, rule)).stripTrailing();
     int last = text.lastIndexOf('\n') + 1;
     String end = text.substring(last);
     if (end.regionMatches(true, 0, "Signed-off-by:", 0, "Signed-off-by:".length())) {
-      return text.substring(0, last) + line + "\n" + end + "\n";
+      return text.substring(0, last) + line + "\n" + end + "\n" + notes;
     }
     boolean block = !Trailer.find(end).isEmpty();
-    return text + (block ? "\n" : "\n\n") + line + "\n";
+    return text + (block ? "\n" : "\n\n") + line + "\n" + notes;
   }
 }
