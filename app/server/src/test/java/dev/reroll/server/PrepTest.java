@@ -230,7 +230,7 @@ class PrepTest {
     assertThat(show().get("revision").asInt()).isEqualTo(1);
     assertThat(show().get("cover_subject").asString()).startsWith("EDITME");
     assertThat(prep("check", "--no-run")).isEqualTo(1);
-    assertThat(out.toString()).contains("STOP nobody-addressed");
+    assertThat(out.toString()).contains("STOP nobody-addressed", "STOP cover-unwritten");
     Path cover = Files.writeString(folder.resolve("cover.txt"), COVER);
     done("edit", "--file", cover.toString());
     assertThat(b4("prep", "--show-info")).contains("cover-subject: net: x: bigger numbers");

@@ -66,7 +66,10 @@ final class PreparedFacts {
       }
     }
     if (total == 1) {
-      texts.add(prepared.branch().cover().clean());
+      // Its words stand below the "---" of the patch.
+      String clean = prepared.branch().cover().clean();
+      texts.add(clean);
+      letter = new Facts.Letter(patches.getFirst().subject(), clean, null);
     }
     boolean netdev =
         prepared.prefixes().stream()
