@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.jgit.lib.Repository;
 import picocli.CommandLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -39,6 +40,13 @@ final class CheckedCommits {
         .resolve(prepared.branch().name().replace('/', '_') + ".json");
   }
 
+  private Path folder() {
+    Repository repository = prepared.repository();
+    return repository.isBare()
+        ? repository.getDirectory().toPath()
+        : repository.getWorkTree().toPath();
+  }
+
   /** Runs reroll check on the patches, and keeps what it says. */
   void run(CommandLine root) throws IOException {
     StringWriter printed = new StringWriter();
@@ -49,7 +57,7 @@ final class CheckedCommits {
     try {
       check.execute(
           "-C",
-          prepared.repository().getDirectory().toPath().resolve("..").normalize().toString(),
+          folder().toString(),
           "--since",
           prepared.branch().coverCommit().name(),
           "--json",
