@@ -45,6 +45,8 @@ final class PagesBench {
           "/maintainer/all",
           "/commitments",
           "/rulings",
+          "/suggestions",
+          "/series/7/suggestions",
           "/search?q=queue");
 
   private PagesBench() {}
