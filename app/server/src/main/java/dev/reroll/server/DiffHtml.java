@@ -9,6 +9,7 @@ import dev.reroll.series.DiffLine;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;
 import dev.reroll.server.compare.CarriedHtml;
+import dev.reroll.server.tracker.CommentItems;
 import dev.reroll.store.CommentRow;
 import dev.reroll.store.PatchView;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class DiffHtml {
   private final PatchView view;
   private final @Nullable PatchLines lines;
   private final CarriedHtml carried;
+  private final CommentItems items;
   private final DraftHtml drafts;
   private final Show show;
   private final String csrf;
@@ -35,11 +37,13 @@ final class DiffHtml {
       PatchView view,
       @Nullable PatchLines lines,
       CarriedHtml carried,
+      CommentItems items,
       DraftHtml drafts,
       Show show,
       String csrf) {
     this.view = view;
     this.drafts = drafts;
+    this.items = items;
     this.lines = lines;
     this.carried = carried;
     this.show = show;
@@ -116,9 +120,10 @@ final class DiffHtml {
     if (line.kind() == '\\') {
       return;
     }
-    for (CommentRow comment : byPlace.getOrDefault(place(file.path(), side, at), List.of())) {
+    List<CommentRow> said = byPlace.getOrDefault(place(file.path(), side, at), List.of());
+    if (!said.isEmpty()) {
       out.raw("<tr class=\"said\"><td></td><td></td><td colspan=\"2\">");
-      comment(comment);
+      thread(said);
       out.raw("</td></tr>\n");
     }
     carried.asked(out, file.path(), side, at);
@@ -147,19 +152,41 @@ final class DiffHtml {
         : " run\" title=\"run by %d scenario%s".formatted(scenarios, scenarios == 1 ? "" : "s");
   }
 
+  /** Writes what was said about one place; folded once all that was tracked of it has ended. */
+  private void thread(List<CommentRow> said) {
+    boolean ended = items.ended(said);
+    if (ended) {
+      out.raw("<details class=\"ended\"><summary>settled: ").number(said.size());
+      out.raw(said.size() == 1 ? " comment by " : " comments, the first by ");
+      out.text(show.person(said.getFirst().author())).raw("</summary>");
+    }
+    boolean passed = ended;
+    for (CommentRow comment : said) {
+      comment(comment, passed);
+      passed = true;
+    }
+    out.raw(ended ? "</details>" : "");
+  }
+
   /** Returns the comments that are about no line of the diff. */
   String unanchored() {
     for (CommentRow row : view.comments()) {
       if (row.comment().anchor() == null) {
-        comment(row);
+        thread(List.of(row));
       }
     }
     return out.toString();
   }
 
-  private void comment(CommentRow row) {
+  /**
+   * @param passed whether keys that lead to what is not settled pass it by
+   */
+  private void comment(CommentRow row, boolean passed) {
     Anchor anchor = row.comment().anchor();
-    out.raw("<article class=\"comment\"><header><b>").text(show.person(row.author()));
+    out.raw("<article class=\"comment\"");
+    out.raw(passed ? ">" : " data-unsettled tabindex=\"-1\">")
+        .raw("<header><b>")
+        .text(show.person(row.author()));
     out.raw("</b> <a href=\"/message/").raw(show.path(row.messageId())).raw("\"><time datetime=\"");
     out.attribute(show.iso(row.date())).raw("\">").text(show.when(row.date())).raw("</time></a>");
     if (anchor != null && !anchor.exact()) {
@@ -171,6 +198,7 @@ final class DiffHtml {
       out.text(row.comment().quoted()).raw("</pre></details>");
     }
     out.raw("<pre>").text(row.comment().text()).raw("</pre>");
+    items.write(out, row);
     carried.fates(out, row);
     ObjectionForm.write(
         out, csrf, row.messageId(), row.comment().text(), Objection.Scope.PATCH, show);

@@ -7,6 +7,7 @@ import dev.reroll.review.Objection;
 import dev.reroll.server.compare.CarriedHtml;
 import dev.reroll.server.gate.Judged;
 import dev.reroll.server.send.Vouching;
+import dev.reroll.server.tracker.CommentItems;
 import dev.reroll.server.tracker.Frame;
 import dev.reroll.server.tracker.TrackerPages;
 import dev.reroll.store.Dashboard;
@@ -230,24 +231,26 @@ final class Pages implements Frame {
                 .with(Field.PATCH, Long.toString(view.row().id()))));
     model.put("grid", grids(List.of(view.revision())).get(view.revision().id()));
     PatchLines lines = jobs.coverage().of(view.revision(), view.row().position()).orElse(null);
-    CarriedHtml carried = carried(series, view);
+    CommentItems tracked = tracker.comments(series);
+    CarriedHtml carried = carried(series, view, tracked);
     model.put("lines", lines == null ? null : CoverageReport.summary(lines));
     DraftHtml drafts = DraftPages.of(context, store, view.row().messageId(), csrf, show);
-    model.put("diff", new DiffHtml(view, lines, carried, drafts, show, csrf).diff());
-    model.put("unanchored", new DiffHtml(view, null, carried, drafts, show, csrf).unanchored());
+    model.put("diff", new DiffHtml(view, lines, carried, tracked, drafts, show, csrf).diff());
+    model.put(
+        "unanchored", new DiffHtml(view, null, carried, tracked, drafts, show, csrf).unanchored());
     model.put("drafts", drafts.ofMessage(view.row().messageId()));
     model.put("asked", carried.askedOfNoLine());
     render(context, "patch", view.row().title(), model);
   }
 
-  private CarriedHtml carried(SeriesView series, PatchView view) {
+  private CarriedHtml carried(SeriesView series, PatchView view, CommentItems tracked) {
     FollowedSeries followed =
         store.followedSeries(Long.toString(series.row().id())).orElseThrow(() -> missing("series"));
     int revision = 0;
     while (followed.view().revisions().get(revision).id() != view.revision().id()) {
       revision++;
     }
-    return new CarriedHtml(followed, revision, view.row().position(), show);
+    return new CarriedHtml(followed, revision, view.row().position(), show, tracked::write);
   }
 
   void thread(Context context) {

@@ -136,16 +136,43 @@ class TrackerPagesTest {
   }
 
   @Test
+  void what_is_settled_of_a_patch_is_folded_and_keys_lead_to_the_rest() throws Exception {
+    String settled = get("/series/fbnic/v3/8").body();
+    assertThat(settled)
+        .contains("<details class=\"ended\"><summary>settled: ")
+        .contains("s-resolved")
+        .contains("<kbd>N</kbd>");
+    String carried = get("/series/fbnic/v4/7").body();
+    assertThat(carried).contains("class=\"tracked\"").contains("s-resolved");
+    assertThat(get("/series/fbnic/v1/1").body()).contains("data-unsettled");
+  }
+
+  @Test
   void hostile_words_are_text_on_every_page() throws Exception {
     Path file = Files.createTempFile(home, "hostile", ".mbox");
     Files.writeString(
         file,
-        "From x Mon Jan  5 00:00:00 2026\nFrom: \"<script>a</script>\" <\"><script>b\"@example.org>\n"
-            + "Subject: [PATCH] <script>c</script>\nMessage-ID: <evil@x>\nDate: Mon, 5 Jan 2026 00:00:00 +0000\n\n"
-            + "x\n---\ndiff --git a/f b/f\n--- a/f\n+++ b/f\n@@ -1 +1,2 @@\n one\n+two\n\n"
-            + "From x Mon Jan  5 00:00:00 2026\nFrom: \"<script>d</script>\" <evil@example.org>\n"
-            + "Subject: Re: [PATCH] x\nMessage-ID: <evil2@x>\nIn-Reply-To: <evil@x>\nDate: Mon, 5 Jan 2026 01:00:00 +0000\n\n"
-            + "I NAK this <script>alert(1)</script> \u0007 thing.\n\nNacked-by: <script>e</script> <evil@example.org>\n");
+        "From x Mon Jan  5 00:00:00 2026\n"
+            + "From: \"<script>a</script>\" <\"><script>b\"@example.org>\n"
+            + "Subject: [PATCH] <script>c</script>\n"
+            + "Message-ID: <evil@x>\n"
+            + "Date: Mon, 5 Jan 2026 00:00:00 +0000\n\n"
+            + "x\n"
+            + "---\n"
+            + "diff --git a/f b/f\n"
+            + "--- a/f\n"
+            + "+++ b/f\n"
+            + "@@ -1 +1,2 @@\n"
+            + " one\n"
+            + "+two\n\n"
+            + "From x Mon Jan  5 00:00:00 2026\n"
+            + "From: \"<script>d</script>\" <evil@example.org>\n"
+            + "Subject: Re: [PATCH] x\n"
+            + "Message-ID: <evil2@x>\n"
+            + "In-Reply-To: <evil@x>\n"
+            + "Date: Mon, 5 Jan 2026 01:00:00 +0000\n\n"
+            + "I NAK this <script>alert(1)</script> \u0007 thing.\n\n"
+            + "Nacked-by: <script>e</script> <evil@example.org>\n");
     store.importMail(List.of(file.toString()), null, _ -> {});
 
     for (String path :

@@ -167,7 +167,15 @@ class TrackerStoryTest {
 
   @Test
   void matrix_tells_what_v4_did_about_each_point_of_v3_with_the_hunk() {
-    JsonNode points = json("responses", "fbnic", "v4", "--json").get("points");
+    JsonNode matrix = json("responses", "fbnic", "v4", "--json");
+    JsonNode points = matrix.get("points");
+    JsonNode comments = matrix.get("comments");
+    assertThat(comments.size()).isPositive();
+    for (JsonNode comment : comments) {
+      assertThat(comment.get("of").asInt()).isEqualTo(3);
+      assertThat(comment.get("holder").get("email").asString()).isNotEqualTo("mira@example.org");
+      assertThat(comment.get("words").asString()).doesNotContain("Nobody compares the two.");
+    }
 
     List<String> did = new ArrayList<>();
     boolean hunk = false;

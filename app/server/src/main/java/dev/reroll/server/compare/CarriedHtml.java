@@ -13,6 +13,7 @@ import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.FollowedSeries.FollowedComment;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes where lines that were commented on are now, and what was asked about lines before. */
@@ -21,16 +22,24 @@ public final class CarriedHtml {
   private final int revision;
   private final int patch;
   private final Show show;
+  private final BiConsumer<HtmlWriter, CommentRow> tracked;
 
   /**
    * @param revision index of the revision whose patch is shown
    * @param patch its n of "n/m"
+   * @param tracked writes what is tracked of a comment
    */
-  public CarriedHtml(FollowedSeries series, int revision, int patch, Show show) {
+  public CarriedHtml(
+      FollowedSeries series,
+      int revision,
+      int patch,
+      Show show,
+      BiConsumer<HtmlWriter, CommentRow> tracked) {
     this.series = series;
     this.revision = revision;
     this.patch = patch;
     this.show = show;
+    this.tracked = tracked;
   }
 
   /** Returns the id of a line of a diff, for addresses. */
@@ -138,6 +147,8 @@ public final class CarriedHtml {
     if (anchor != null && here.fate() != Fate.UNTOUCHED) {
       out.raw("<pre class=\"was\">").text(anchor.quoted()).raw("</pre>");
     }
-    out.raw("<pre>").text(comment.comment().comment().text()).raw("</pre></details>");
+    out.raw("<pre>").text(comment.comment().comment().text()).raw("</pre>");
+    tracked.accept(out, comment.comment());
+    out.raw("</details>");
   }
 }

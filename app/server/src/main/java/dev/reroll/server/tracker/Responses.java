@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.tracker;
 
+import dev.reroll.mail.Address;
+import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.AnchorTouch;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.State;
+import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
+import dev.reroll.store.Store;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.store.tracker.Tracker;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * What a revision did about each point raised on those before it that was open when it was posted.
  *
  * @param revision its number
+ * @param comments what others said of the patches of the revision before, and nobody tracks
  */
-public record Responses(SeriesView series, int revision, List<Row> rows) {
+public record Responses(
+    SeriesView series, int revision, List<Row> rows, List<Said> comments) {
   private static final Pattern FIXED = Pattern.compile("fixed v(\\d+)(?: (\\d+))?");
 
   /** What a revision can have done about a point. */
@@ -65,8 +72,16 @@ public record Responses(SeriesView series, int revision, List<Row> rows) {
       @Nullable String messageId,
       AnchorTouch.@Nullable Touch touch) {}
 
+  /**
+   * A comment that is no item.
+   *
+   * @param fate what became of the line it is about, or null if it is about none
+   */
+  public record Said(FollowedSeries.FollowedComment comment, int of, @Nullable CarriedLine fate) {}
+
   /** Compares what was open when a revision was posted with what it did. */
-  public static Responses of(Tracker tracker, SeriesView series, RevisionRow revision) {
+  public static Responses of(Store store, SeriesView series, RevisionRow revision) {
+    Tracker tracker = store.tracker();
     int number = revision.number();
     Instant posted = revision.date() == null ? Instant.EPOCH : revision.date();
     List<Item> points =
@@ -89,7 +104,44 @@ public record Responses(SeriesView series, int revision, List<Row> rows) {
     for (Item item : points) {
       rows.add(row(item, tracker.history(item.id()), touches.get(item.id()), number));
     }
-    return new Responses(series, number, List.copyOf(rows));
+    return new Responses(series, number, List.copyOf(rows), comments(store, series, revision));
+  }
+
+  /**
+   * Returns the comments of the revision before that no item rests on; its author's are answers.
+   */
+  private static List<Said> comments(Store store, SeriesView series, RevisionRow revision) {
+    int index = series.revisions().indexOf(revision);
+    Optional<FollowedSeries> followed = store.followedSeries(Long.toString(series.row().id()));
+    if (index < 1 || followed.isEmpty()) {
+      return List.of();
+    }
+    CommentItems items =
+        new CommentItems(
+            store
+                .tracker()
+                .find(ItemQuery.ALL.with(Field.SERIES, Long.toString(series.row().id()))));
+    int before = series.revisions().get(index - 1).number();
+    return followed.get().comments().stream()
+        .filter(one -> one.revision() == index - 1)
+        .filter(one -> !isBy(one.comment().author(), series.row().author()))
+        .filter(one -> items.counted(one.comment()).isEmpty())
+        .map(one -> new Said(one, before, at(one, index)))
+        .toList();
+  }
+
+  private static @Nullable CarriedLine at(FollowedSeries.FollowedComment comment, int revision) {
+    return comment.lines().stream()
+        .filter(line -> line.revision() == revision)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isBy(@Nullable Address one, @Nullable Address author) {
+    return one != null
+        && author != null
+        && one.email() != null
+        && one.email().equalsIgnoreCase(author.email());
   }
 
   private static Row row(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.tracker;
 
+import dev.reroll.review.carry.CarriedLine;
+import dev.reroll.review.tracker.Titles;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
@@ -48,7 +50,7 @@ final class ResponsesCommand extends TrackerCommand {
             .reduce((first, second) -> second)
             .orElseThrow(
                 () -> new StoreException("series \"%s\" has no %s".formatted(series, revision)));
-    Responses responses = Responses.of(store.tracker(), view, row);
+    Responses responses = Responses.of(store, view, row);
     if (json) {
       out().println(TrackerJson.write(ResponsesHtml.json(responses)));
     } else if (changelog) {
@@ -65,6 +67,15 @@ final class ResponsesCommand extends TrackerCommand {
                 one.item().title(),
                 one.why(),
                 one.messageId() == null ? "" : " <" + one.messageId() + ">");
+      }
+      for (Responses.Said said : responses.comments()) {
+        CarriedLine fate = said.fate();
+        out()
+            .printf(
+                "%-20s comment: %s%n                     not tracked <%s>%n",
+                fate == null ? "about no line" : "line " + TrackerJson.lower(fate.fate()),
+                Titles.of(said.comment().comment().comment().text()),
+                said.comment().comment().messageId());
       }
     }
     return 0;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.tracker;
 
+import dev.reroll.review.Evidence;
+import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.AnchorTouch;
+import dev.reroll.review.tracker.Titles;
 import dev.reroll.server.HtmlWriter;
 import dev.reroll.server.Show;
+import dev.reroll.store.CommentRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +61,52 @@ final class ResponsesHtml {
       ItemHtml.state(out, row.item().state(), false);
       out.raw("</td></tr>");
     }
+    for (Responses.Said said : responses.comments()) {
+      comment(out, responses, said);
+    }
     out.raw("</tbody></table>");
+  }
+
+  private void comment(HtmlWriter out, Responses responses, Responses.Said said) {
+    String base = "/series/" + responses.series().row().id() + "/v";
+    int position = said.comment().patch();
+    String text = said.comment().comment().comment().text();
+    out.raw("<tr class=\"item untracked\"><td class=\"wide\">comment: ").text(Titles.of(text));
+    out.raw("<details><summary>all of it</summary>");
+    items.quote(out, new Evidence(said.comment().comment().messageId(), text));
+    out.raw("</details></td><td data-label=\"Of\"><a href=\"").raw(base).number(said.of());
+    out.raw(position > 0 ? "/" + position : "/responses").raw("\">v").number(said.of());
+    out.raw(position > 0 ? " " + position : "").raw("</a></td><td data-label=\"By\">");
+    out.text(show.person(said.comment().comment().author())).raw("</td><td data-label=\"v");
+    out.number(responses.revision()).raw("\">");
+    CarriedLine fate = said.fate();
+    if (fate == null) {
+      out.raw("<span class=\"muted\">about no line</span>");
+    } else {
+      String word = TrackerJson.lower(fate.fate());
+      out.raw("<span class=\"verdict fate-").raw(word).raw("\">line ").raw(word).raw("</span>");
+      if (fate.found() && fate.patch() > 0) {
+        out.raw(" <a href=\"").raw(base).number(responses.revision()).raw("/");
+        out.number(fate.patch()).raw("\">patch ").number(fate.patch()).raw("</a>");
+      }
+    }
+    out.raw("</td><td class=\"why\" data-label=\"\"></td><td data-label=\"Now\">");
+    out.raw("<span class=\"muted\">not tracked</span></td></tr>");
+  }
+
+  private static Map<String, @Nullable Object> json(Responses.Said said) {
+    Map<String, @Nullable Object> one = new LinkedHashMap<>();
+    CommentRow row = said.comment().comment();
+    CarriedLine fate = said.fate();
+    one.put("type", "comment");
+    one.put("words", row.comment().text());
+    one.put("holder", row.author() == null ? null : TrackerJson.address(row.author()));
+    one.put("of", said.of());
+    one.put("patch", said.comment().patch() == 0 ? null : said.comment().patch());
+    one.put("line", fate == null ? null : TrackerJson.lower(fate.fate()));
+    one.put("in_patch", fate == null || fate.patch() == 0 ? null : fate.patch());
+    one.put("message_id", row.messageId());
+    return one;
   }
 
   private static void hunk(HtmlWriter out, AnchorTouch.Touch touch) {
@@ -89,6 +138,7 @@ final class ResponsesHtml {
       rows.add(one);
     }
     json.put("points", rows);
+    json.put("comments", responses.comments().stream().map(ResponsesHtml::json).toList());
     return json;
   }
 }

@@ -211,7 +211,7 @@ public final class TrackerPages {
             .filter(row -> name.equals("v" + row.number()))
             .reduce((first, second) -> second)
             .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
-    return Responses.of(tracker, view, revision);
+    return Responses.of(store, view, revision);
   }
 
   private void responses(Context context) {
@@ -235,7 +235,7 @@ public final class TrackerPages {
     out.raw("/replies\">as drafts of replies</a> <a href=\"").raw(base);
     out.raw(".json\">as JSON</a></p>");
     List<Item> items = responses.rows().stream().map(Responses.Row::item).toList();
-    if (!items.isEmpty()) {
+    if (!items.isEmpty() || !responses.comments().isEmpty()) {
       new ResponsesHtml(frame.show(), html().items(items)).table(out, responses);
     }
     String title =
@@ -262,6 +262,12 @@ public final class TrackerPages {
     ItemQuery query = ItemQuery.ALL.with(Field.SERIES, Long.toString(view.row().id()));
     html().lines(out, boards.standing(view, tracker.find(query), tracker.red(view.row().id())));
     return out.toString();
+  }
+
+  /** Returns which items of a series rest on which comments. */
+  public CommentItems comments(SeriesView view) {
+    return new CommentItems(
+        tracker.find(ItemQuery.ALL.with(Field.SERIES, Long.toString(view.row().id()))));
   }
 
   /** Returns some items as a table of HTML, for pages of other things. */
