@@ -52,7 +52,7 @@ class TrackerInBrowserTest {
     "tracker-series, /series/1",
     "tracker-objections, /objections?state=all",
     "tracker-grouped, /objections?type=all&state=all&group=holder&sort=state",
-    "tracker-objection, /objection/1",
+    "tracker-objection, /objection/16",
     "tracker-commitments, /commitments",
     "tracker-rulings, /rulings",
     "tracker-standing, /series/1/standing",
@@ -100,6 +100,7 @@ class TrackerInBrowserTest {
       Page page = context.newPage();
       page.navigate(server.startUrl());
       page.navigate(url("/series/1/v1/4"));
+      page.locator("tr.said details.ended > summary").first().click();
       page.locator("tr.said details.open-objection summary").first().click();
       page.locator("tr.said details.open-objection select[name=kind]").first().selectOption("bug");
       page.locator("tr.said details.open-objection button").first().click();

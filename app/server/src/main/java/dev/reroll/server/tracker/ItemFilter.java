@@ -60,6 +60,9 @@ record ItemFilter(Map<String, String> values) {
     ItemQuery query = type.equals("all") ? ItemQuery.ALL : ItemQuery.ALL.with(Field.TYPE, type);
     if (value("state").isEmpty()) {
       query = query.with(Field.STATE, "open");
+    } else if (value("state").equals("all")) {
+      // What was never confirmed has a page of its own.
+      query = query.with(Field.STATE, "counted");
     }
     for (Field field : Field.values()) {
       String value = value(field.word());
