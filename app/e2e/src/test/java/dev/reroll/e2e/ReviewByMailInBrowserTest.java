@@ -27,8 +27,7 @@ class ReviewByMailInBrowserTest {
   private static final String PATCH = "/series/1/v4/6";
 
   @TempDir static Path home;
-  private static final GreenMail MAILS =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+  private static final GreenMail MAILS = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
   private static TestServer server;
   private static TestBrowser chromium;
   private static Browser browser;
@@ -71,9 +70,11 @@ class ReviewByMailInBrowserTest {
     try (BrowserContext context = browser.newContext()) {
       Page page = page(context);
       number(page, 3).click();
-      number(page, 5).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+      number(page, 5)
+          .click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
       page.locator("form#draft textarea[name=text]")
-          .fill("Nobody can tell from this what happens when the ring is full, and neither can I after reading the whole of the file twice.");
+          .fill(
+              "Nobody can tell from this what happens when the ring is full, and neither can I after reading the whole of the file twice.");
       page.locator("form#draft button:not([value])").click();
       page.waitForSelector("article.draft");
 
@@ -85,7 +86,10 @@ class ReviewByMailInBrowserTest {
       page.keyboard().press("N");
       assertThat(page.locator("input[data-trailer=N]").isChecked()).isTrue();
       page.locator("select[name=nack]").selectOption("policy");
-      page.locator(".saved").first().filter(new Locator.FilterOptions().setHasText("saved")).waitFor();
+      page.locator(".saved")
+          .first()
+          .filter(new Locator.FilterOptions().setHasText("saved"))
+          .waitFor();
       page.reload();
       assertThat(page.locator("#reply-text").inputValue())
           .isEqualTo("I do not think that this belongs upstream as it is.");
@@ -113,7 +117,9 @@ class ReviewByMailInBrowserTest {
       page.navigate(server.url() + "/objections");
       assertThat(page.locator("main").textContent())
           .contains("I do not think that this belongs upstream as it is.");
-      page.locator("a", new Page.LocatorOptions().setHasText("I do not think that this belongs")).first().click();
+      page.locator("a", new Page.LocatorOptions().setHasText("I do not think that this belongs"))
+          .first()
+          .click();
       assertThat(page.locator("main").textContent())
           .contains("Nacked-by: Ines Caldeira <ines@example.org>")
           .contains("policy");
@@ -123,7 +129,9 @@ class ReviewByMailInBrowserTest {
     }
   }
 
-  /** git mailinfo, which git am and b4 read mail with, takes the mail as text and finds its words. */
+  /**
+   * git mailinfo, which git am and b4 read mail with, takes the mail as text and finds its words.
+   */
   private static void isTextForGit(String mail) throws Exception {
     Path folder = Files.createDirectories(home.resolve("git"));
     Process process =
@@ -151,8 +159,7 @@ class ReviewByMailInBrowserTest {
       page.locator("input[data-trailer=a]").check();
       page.locator("button[value=save]").click();
       assertThat(page.locator("#reply-text").inputValue()).isEqualTo("Fine with me.");
-      assertThat(
-              (Integer) page.evaluate("() => 0 + document.documentElement.scrollWidth", null))
+      assertThat((Integer) page.evaluate("() => 0 + document.documentElement.scrollWidth", null))
           .isLessThanOrEqualTo(400);
       page.locator("button[value=send]").click();
 

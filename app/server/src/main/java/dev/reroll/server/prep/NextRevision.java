@@ -94,7 +94,7 @@ final class NextRevision extends PrepAction {
     StringBuilder lines = new StringBuilder();
     if (series != null) {
       RevisionRow next = NextRow.of(series, revision);
-      for (Responses.Row row : Responses.of(store.tracker(), series, next).rows()) {
+      for (Responses.Row row : Responses.of(store, series, next).rows()) {
         String name = row.item().holder().name();
         String done = row.why().isEmpty() ? "EDITME: " + row.item().title() : row.why();
         lines.append("- %s (%s)%n".formatted(done, name == null ? "?" : name.split(" ", 2)[0]));

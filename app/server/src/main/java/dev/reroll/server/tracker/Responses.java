@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision its number
  * @param comments what others said of the patches of the revision before, and nobody tracks
  */
-public record Responses(
-    SeriesView series, int revision, List<Row> rows, List<Said> comments) {
+public record Responses(SeriesView series, int revision, List<Row> rows, List<Said> comments) {
   private static final Pattern FIXED = Pattern.compile("fixed v(\\d+)(?: (\\d+))?");
 
   /** What a revision can have done about a point. */
