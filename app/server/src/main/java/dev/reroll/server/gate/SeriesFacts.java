@@ -136,11 +136,16 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
     return store.tracker().history(item.id()).stream()
         .filter(entry -> !entry.undone() && !BESIDES.contains(entry.action()))
         .filter(entry ->
-            !entry.effective().isAfter(at)
+            !since(item, entry).isAfter(at)
                 || (entry.messageId() != null && own.contains(entry.messageId())))
-        .max(Comparator.comparing(Entry::effective).thenComparingLong(Entry::id))
+        .max(Comparator.comparing((Entry entry) -> since(item, entry)).thenComparingLong(Entry::id))
         .map(Entry::state)
         .filter(state -> state != State.SUGGESTED && state != State.DISMISSED);
+  }
+
+  /** Returns when an entry counts from: who confirms a suggestion says what a mail said before. */
+  private static Instant since(Item item, Entry entry) {
+    return entry.action() == Action.CONFIRM ? item.raised() : entry.effective();
   }
 
   /** Returns who should get the revision: those who got the last one, and all who spoke. */
