@@ -40,7 +40,7 @@ final class GateHtml {
     }
     List<Reason> reasons = judged.judgement().reasons();
     if (!reasons.isEmpty()) {
-      out.raw("<table class=\"list items gate\"><thead><tr><th scope=\"col\">It</th>");
+      out.raw("<table class=\"list items gate\"><thead><tr><th scope=\"col\">Weight</th>");
       out.raw("<th scope=\"col\">Why</th><th scope=\"col\">What to do</th></tr></thead><tbody>");
       for (Reason reason : reasons) {
         row(reason, stops.contains(reason));
@@ -60,7 +60,7 @@ final class GateHtml {
 
   private void row(Reason reason, boolean stops) {
     boolean hard = reason.severity() == Severity.HARD;
-    out.raw("<tr class=\"item\"><td data-label=\"It\"><span class=\"verdict ");
+    out.raw("<tr class=\"item\"><td data-label=\"Weight\"><span class=\"verdict ");
     out.raw(stops ? "v-fail\">stops it" : hard ? "v-warn\">forced" : "v-none\">note");
     out.raw("</span></td><td class=\"wide\" data-label=\"\"><code>").text(reason.rule().word());
     out.raw("</code><div>").text(reason.text());

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.tracker;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.reroll.review.tracker.Ending;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Turn;
+import dev.reroll.server.UsageException;
 import dev.reroll.store.Store;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -97,6 +101,11 @@ final class ListItems extends TrackerCommand {
     query = with(query, Field.REVISION, revision);
     query = with(query, Field.HOLDER, holder);
     query = with(query, Field.KIND, kind);
+    if (state != null && Stream.of(State.values()).noneMatch(known -> known.word().equals(state))) {
+      throw new UsageException(
+          "there is no state \"%s\"; there are %s"
+              .formatted(state, Stream.of(State.values()).map(State::word).collect(joining(", "))));
+    }
     query = with(query, Field.SCOPE, scope);
     query = with(query, Field.STANDING, standing);
     query = with(query, Field.TURN, turn);

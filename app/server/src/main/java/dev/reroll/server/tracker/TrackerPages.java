@@ -3,6 +3,7 @@ package dev.reroll.server.tracker;
 
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.State;
 import dev.reroll.server.HtmlWriter;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
@@ -270,9 +271,12 @@ public final class TrackerPages {
         tracker.find(ItemQuery.ALL.with(Field.SERIES, Long.toString(view.row().id()))));
   }
 
-  /** Returns some items as a table of HTML, for pages of other things. */
+  /**
+   * Returns some items as a table of HTML, for pages of other things; what was none is left out.
+   */
   public String table(ItemQuery query) {
-    List<Item> items = tracker.find(query);
+    List<Item> items =
+        tracker.find(query).stream().filter(item -> item.state() != State.DISMISSED).toList();
     HtmlWriter out = new HtmlWriter();
     if (!items.isEmpty()) {
       html().items(items).table(out, items, _ -> "", _ -> "");
