@@ -2,9 +2,13 @@
 package dev.reroll.review;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +27,17 @@ final class QuotedMessage {
   private static final Pattern TRAILER = Pattern.compile("[A-Z][A-Za-z-]{1,30}:.*@.*");
 
   private final List<String> lines = new ArrayList<>();
+  private final Map<String, NavigableSet<Integer>> places = new HashMap<>();
   private int reached;
+
+  /** Characters that may still be searched for pieces: no reply of people needs a hundredth. */
+  private long searches = 100_000_000;
 
   QuotedMessage(String message) {
     message.lines().map(QuotedDiff::key).forEach(lines::add);
+    for (int i = 0; i < lines.size(); i++) {
+      places.computeIfAbsent(lines.get(i), _ -> new TreeSet<>()).add(i);
+    }
   }
 
   /** Returns the 1-based line that a quoted line is, 0 if it is none. */
@@ -54,18 +65,20 @@ final class QuotedMessage {
   }
 
   private int find(String wanted) {
-    int piece = -1;
-    for (int step = 0; step < lines.size(); step++) {
+    NavigableSet<Integer> same = places.get(wanted);
+    if (same != null) {
+      Integer next = same.ceiling(reached);
+      return next == null ? same.first() : next;
+    }
+    for (int step = 0; step < lines.size() && searches > 0; step++) {
       int at = (reached + step) % lines.size();
       String line = lines.get(at);
-      if (line.equals(wanted)) {
+      searches -= line.length();
+      if ((wanted.length() >= SHORTEST_PIECE && line.contains(wanted))
+          || (line.length() >= SHORTEST_PIECE && wanted.contains(line))) {
         return at;
       }
-      boolean within =
-          (wanted.length() >= SHORTEST_PIECE && line.contains(wanted))
-              || (line.length() >= SHORTEST_PIECE && wanted.contains(line));
-      piece = within && piece < 0 ? at : piece;
     }
-    return piece;
+    return -1;
   }
 }

@@ -25,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -268,6 +269,12 @@ class HostileMailTest {
           ChangelogLinks.of(posted.text());
           Trailer.find(posted.text());
         });
+  }
+
+  /** Found by a long run: each quoted line was sought in all lines of a message of 1 MiB. */
+  @Example
+  void lines_quoted_of_a_message_without_end_are_sought_no_longer_than_it_pays() {
+    patch_is_read_and_replies_are_anchored(3637131539L);
   }
 
   private static Mail mail(String id, String references, String body) {
