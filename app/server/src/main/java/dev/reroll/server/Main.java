@@ -8,7 +8,11 @@ import dev.reroll.store.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashMap;
+import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Where everything starts. */
 public final class Main {
@@ -26,6 +30,9 @@ public final class Main {
     line.addSubcommand("suggestions", new SuggestionsCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
+    Map<String, IHelpSectionRenderer> sections = new HashMap<>(line.getHelpSectionMap());
+    sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
+    line.setHelpSectionMap(sections);
     line.setExecutionExceptionHandler((exception, command, _) -> {
       if (exception instanceof InterruptedException) {
         return 130;
