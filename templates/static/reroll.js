@@ -93,11 +93,10 @@
       r: () => tick("r") || reply(),
       a: () => tick("a"),
       t: () => tick("t"),
-      N: () => tick("N"),
       c: () => press("c"),
       e: () => press("e"),
       x: () => press("x"),
-      N: () => unsettled(1),
+      N: () => tick("N") || unsettled(1),
       P: () => unsettled(-1),
     }[event.key];
     if (act) {

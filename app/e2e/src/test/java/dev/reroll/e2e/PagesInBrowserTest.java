@@ -227,6 +227,8 @@ class PagesInBrowserTest {
       page.navigate(url("/series/1/v1/4"));
       Locator link = page.locator("tr.said .fates a:has-text('v2')").first();
       String fate = link.textContent().replace("v2 ", "");
+      // What is settled is folded.
+      page.locator("details.ended:has(.fates a:has-text('v2')) > summary").first().click();
       link.click();
 
       String id = page.url().substring(page.url().indexOf('#'));
