@@ -28,7 +28,7 @@ final class ChangelogRules {
           Rule.CHANGELOG_MISSING,
           new Target.OfPatch(0),
           "nothing says what changed since v%d".formatted(earlier.number()),
-          "write it, or take the draft: reroll responses %s v%d --changelog"
+          "write it in the cover letter: reroll prep edit; for a mailed one there is a draft: reroll responses %s v%d --changelog"
               .formatted(facts.series(), facts.number()));
       return;
     }
