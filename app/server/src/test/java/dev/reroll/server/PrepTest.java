@@ -187,6 +187,28 @@ class PrepTest {
   }
 
   @Test
+  void patches_that_nobody_else_has_yet_are_told_as_git_does() throws Exception {
+    git("update-ref", "refs/remotes/origin/main", "main");
+    git("checkout", "-q", "main");
+    for (String line : List.of("first", "second")) {
+      Files.writeString(clone.resolve("below.txt"), line + "\nbelow\n");
+      git("add", "below.txt");
+      git("commit", "-qm", "net: y: " + line);
+    }
+    series();
+    Path mails = folder.resolve("mails");
+    done("format", "-o", mails.toString());
+
+    String cover = Files.readString(mails.resolve("0000-cover-letter.patch"));
+    String told =
+        cover.substring(cover.indexOf("\nbase-commit: ") + 1, cover.indexOf("change-id: "));
+    String theirs =
+        git("format-patch", "--stdout", "-2", "--base=" + git("rev-parse", "origin/main"));
+    assertThat(told.lines().count()).isEqualTo(3);
+    assertThat(theirs).contains(told.strip());
+  }
+
+  @Test
   void b4_knows_a_branch_of_ours() throws Exception {
     series();
     String info = b4("prep", "--show-info");

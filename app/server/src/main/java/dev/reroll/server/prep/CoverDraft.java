@@ -12,7 +12,7 @@ final class CoverDraft {
   /** What is made anew for each revision. */
   private static final Pattern MADE =
       Pattern.compile(
-          "(?m)^(?:---$|range-diff against v\\d+:|base-commit: |change-id: |-- $|[^\\n]{1,80} \\(\\d+\\):$)");
+          "(?m)^(?:---$|range-diff against v\\d+:|base-commit: |prerequisite-[a-z-]+: |change-id: |-- $|[^\\n]{1,80} \\(\\d+\\):$)");
 
   private CoverDraft() {}
 

@@ -29,8 +29,8 @@ final class Letter {
           ByteText.utf8(format.diffstat(prepared.branch().base(), prepared.branch().tip()))
               .stripTrailing());
     }
-    out.append("\n---\nbase-commit: ").append(prepared.branch().base().name());
-    out.append("\nchange-id: ").append(prepared.tracking().changeId()).append('\n');
+    out.append("\n---\n").append(Foundation.of(prepared).lines());
+    out.append("change-id: ").append(prepared.tracking().changeId()).append('\n');
     if (signed) {
       out.append("\nBest regards,\n-- \n").append(prepared.settings().sender().name()).append('\n');
     }

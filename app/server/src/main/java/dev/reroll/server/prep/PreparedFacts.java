@@ -144,7 +144,7 @@ final class PreparedFacts {
   /** The base is public if a branch of another repository, as last fetched, has it. */
   private Facts.BaseFacts base() throws IOException {
     Repository repository = prepared.repository();
-    ObjectId base = prepared.branch().base();
+    ObjectId base = Foundation.of(prepared).base();
     try (RevWalk walk = new RevWalk(repository)) {
       List<Ref> remotes = repository.getRefDatabase().getRefsByPrefix(Constants.R_REMOTES);
       Boolean isPublic = remotes.isEmpty() ? null : Boolean.FALSE;

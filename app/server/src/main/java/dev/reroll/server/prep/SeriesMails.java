@@ -111,12 +111,12 @@ final class SeriesMails {
         whole(header, patch.number(), total > 1) + "\n" + body);
   }
 
-  private String withLetter(String body) {
+  private String withLetter(String body) throws IOException {
     int rule = body.indexOf("\n---\n");
     String words = Prepared.bytes(Letter.text(prepared));
     String base =
-        "\nbase-commit: %s\nchange-id: %s\n"
-            .formatted(prepared.branch().base().name(), prepared.tracking().changeId());
+        "\n%schange-id: %s\n"
+            .formatted(Foundation.of(prepared).lines(), prepared.tracking().changeId());
     int signature = body.lastIndexOf("\n-- \n");
     String end = signature < 0 ? "" : body.substring(signature + 1);
     String main = signature < 0 ? body : body.substring(0, signature + 1);
