@@ -36,13 +36,8 @@ final class CheckPages {
             .series(context.pathParam("series"))
             .orElseThrow(() -> new NotFoundResponse("there is no such series"));
     String name = context.pathParam("revision");
-    // Of one number there may be several, where one was sent again; the last is the one that
-    // counts.
     RevisionRow revision =
-        series.revisions().stream()
-            .filter(row -> name.equals("v" + row.number()))
-            .reduce((first, second) -> second)
-            .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+        series.revision(name).orElseThrow(() -> new NotFoundResponse("there is no such revision"));
     return new Asked(
         series, revision, "/series/%d/v%d".formatted(series.row().id(), revision.number()));
   }

@@ -49,13 +49,8 @@ final class GridPages {
             .series(context.pathParam("series"))
             .orElseThrow(() -> new NotFoundResponse("there is no such series"));
     String name = context.pathParam("revision");
-    // Of one number there may be several, where one was sent again; the last is the one that
-    // counts.
     RevisionRow revision =
-        series.revisions().stream()
-            .filter(row -> name.equals("v" + row.number()))
-            .reduce((first, second) -> second)
-            .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+        series.revision(name).orElseThrow(() -> new NotFoundResponse("there is no such revision"));
     String kernel = context.queryParam("kernel");
     String base = "/series/%d/v%d".formatted(series.row().id(), revision.number());
     return new Asked(

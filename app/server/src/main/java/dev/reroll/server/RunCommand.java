@@ -215,15 +215,11 @@ final class RunCommand extends StoreCommand {
     if (which.equals("newest")) {
       return List.of(view.revisions().getLast());
     }
-    List<RevisionRow> found =
-        view.revisions().stream().filter(row -> which.equals("v" + row.number())).toList();
-    if (found.isEmpty()) {
-      throw new UsageException(
-          "series \"%s\" has no revision \"%s\"; say v1 to v%d, or all"
-              .formatted(series, which, view.row().newest()));
-    }
-    // Of one number there may be several, where one was sent again; the last is the one that
-    // counts.
-    return List.of(found.getLast());
+    return List.of(
+        view.revision(which)
+            .orElseThrow(() ->
+                new UsageException(
+                    "series \"%s\" has no revision \"%s\"; say v1 to v%d, or all"
+                        .formatted(series, which, view.row().newest()))));
   }
 }

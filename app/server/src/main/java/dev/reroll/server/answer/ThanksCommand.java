@@ -137,9 +137,7 @@ public final class ThanksCommand extends SendStoreCommand {
     if (wanted == null) {
       return view.revisions().getLast();
     }
-    return view.revisions().stream()
-        .filter(row -> wanted.equals("v" + row.number()))
-        .findFirst()
+    return view.revision(wanted)
         .orElseThrow(() ->
             usage("\"%s\" has no revision \"%s\"; write v4".formatted(view.row().title(), wanted)));
   }

@@ -127,10 +127,10 @@ public final class GateCommand implements Callable<Integer> {
                 new StoreException(
                     "no series \"%s\"; reroll series list shows them".formatted(wanted)));
     RevisionRow row =
-        Revision.of(view, revision)
+        (revision == null ? view.newest() : view.revision(revision))
             .orElseThrow(
                 () -> new StoreException("series \"%s\" has no %s".formatted(wanted, revision)));
-    Instant at = Revision.moment(asOf);
+    Instant at = Moment.of(asOf);
     return Judged.of(
         store, view, row, at, Policies.read(Configuration.file(), view.row().project()));
   }

@@ -45,7 +45,7 @@ public final class GatePages {
             .series(context.pathParam("series"))
             .orElseThrow(() -> new NotFoundResponse("there is no such series"));
     RevisionRow revision =
-        Revision.of(series, version == null || version.isBlank() ? null : version)
+        (version == null || version.isBlank() ? series.newest() : series.revision(version))
             .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
     try {
       Judged judged =
@@ -53,7 +53,7 @@ public final class GatePages {
               store,
               series,
               revision,
-              Revision.moment(asOf),
+              Moment.of(asOf),
               Policies.read(Configuration.file(), series.row().project()));
       return new Asked(series, revision, judged, asOf == null ? "" : asOf.strip());
     } catch (UsageException e) {

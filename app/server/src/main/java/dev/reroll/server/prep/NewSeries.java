@@ -121,9 +121,7 @@ final class NewSeries extends PrepAction {
               .series(wanted)
               .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(wanted)));
       RevisionRow row =
-          series.revisions().stream()
-              .filter(one -> version == null || version.equals("v" + one.number()))
-              .reduce((first, second) -> second.number() >= first.number() ? second : first)
+          (version == null ? series.newest() : series.revision(version))
               .orElseThrow(
                   () -> new StoreException("series \"%s\" has no %s".formatted(wanted, version)));
       String first =

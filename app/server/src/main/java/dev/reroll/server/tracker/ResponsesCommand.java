@@ -45,9 +45,7 @@ final class ResponsesCommand extends TrackerCommand {
             .series(series)
             .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(series)));
     RevisionRow row =
-        view.revisions().stream()
-            .filter(one -> revision.equals("v" + one.number()))
-            .reduce((first, second) -> second)
+        view.revision(revision)
             .orElseThrow(
                 () -> new StoreException("series \"%s\" has no %s".formatted(series, revision)));
     Responses responses = Responses.of(store, view, row);

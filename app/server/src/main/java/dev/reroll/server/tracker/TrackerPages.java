@@ -208,10 +208,7 @@ public final class TrackerPages {
     SeriesView view = series(context);
     String name = context.pathParam("revision");
     RevisionRow revision =
-        view.revisions().stream()
-            .filter(row -> name.equals("v" + row.number()))
-            .reduce((first, second) -> second)
-            .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+        view.revision(name).orElseThrow(() -> new NotFoundResponse("there is no such revision"));
     return Responses.of(store, view, revision);
   }
 
