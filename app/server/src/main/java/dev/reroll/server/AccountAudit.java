@@ -23,7 +23,7 @@ final class AccountAudit extends StoreCommand {
   boolean json;
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     List<AuditEntry> entries = store.audit().before(Long.MAX_VALUE, limit);
     if (json) {
       out().println(Json.write(entries.stream().map(AccountAudit::json).toList()));

@@ -64,7 +64,7 @@ final class AccountCommand {
     boolean json;
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       List<Account> accounts = store.accounts().all();
       if (json) {
         out().println(Json.write(accounts.stream().map(ListAll::json).toList()));
@@ -121,7 +121,7 @@ final class AccountCommand {
     boolean noPassword;
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.accounts().add(name, email, noPassword ? null : TypedPassword.read(), role);
       return 0;
     }
@@ -140,7 +140,7 @@ final class AccountCommand {
     String project = "";
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.accounts().role(name, project, role);
       return 0;
     }
@@ -157,7 +157,7 @@ final class AccountCommand {
       })
   static final class Password extends OfAccount {
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.accounts().password(name, TypedPassword.read());
       return 0;
     }
@@ -170,7 +170,7 @@ final class AccountCommand {
       description = "Shut an account out, with its sessions and tokens; what it did stays.")
   static final class Disable extends OfAccount {
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.accounts().disable(name, true);
       return 0;
     }
@@ -183,7 +183,7 @@ final class AccountCommand {
       description = "Let a disabled account in again.")
   static final class Enable extends OfAccount {
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.accounts().disable(name, false);
       return 0;
     }

@@ -37,7 +37,7 @@ final class AccountTokens {
     @Nullable Integer days;
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       Duration life = days == null ? null : Duration.ofDays(days);
       out().println(store.tokens().add(name, label, scope, life));
       return 0;
@@ -57,7 +57,7 @@ final class AccountTokens {
     boolean json;
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       List<ApiToken> tokens = store.tokens().all(name);
       if (json) {
         out().println(Json.write(tokens.stream().map(ListTokens::json).toList()));
@@ -101,7 +101,7 @@ final class AccountTokens {
     long id;
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.tokens().revoke(name, id);
       return 0;
     }

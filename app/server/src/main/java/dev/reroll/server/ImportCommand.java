@@ -52,7 +52,7 @@ final class ImportCommand extends StoreCommand {
   private long lastProgress = System.nanoTime();
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     long begin = System.nanoTime();
     ImportReport report = store.importMail(sources, null, this::progress);
     double seconds = (System.nanoTime() - begin) / 1e9;

@@ -38,7 +38,7 @@ final class MailCommand {
     String id = "";
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       MessageView view =
           store
               .message(id)

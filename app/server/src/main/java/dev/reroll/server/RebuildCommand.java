@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
     })
 final class RebuildCommand extends StoreCommand {
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     long begin = System.nanoTime();
     List<String> digests = store.rebuild(_ -> {});
     boolean same = digests.getFirst().equals(digests.getLast());

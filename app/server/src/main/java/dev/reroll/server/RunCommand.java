@@ -121,7 +121,7 @@ final class RunCommand extends StoreCommand {
   String which = "newest";
 
   @Override
-  int run(Store store) throws InterruptedException {
+  protected int run(Store store) throws InterruptedException {
     SeriesView view = SeriesCommand.find(store, series);
     List<RevisionRow> revisions = chosen(view);
     GridOptions options = new GridOptions(debug ? Kernel.DEBUG : Kernel.PLAIN, scenarios(), again);

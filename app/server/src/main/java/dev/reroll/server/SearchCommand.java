@@ -66,7 +66,7 @@ final class SearchCommand extends StoreCommand {
   List<String> words = List.of();
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     if (list) {
       store.savedSearches().forEach(search -> out().println(search.name() + "\t" + search.query()));
       return 0;

@@ -52,7 +52,7 @@ final class SeriesCommand {
     String target = "";
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.linkByHand(message, target, System.getProperty("user.name"));
       return 0;
     }
@@ -75,7 +75,7 @@ final class SeriesCommand {
     String other = "";
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.absorbByHand(series, other, System.getProperty("user.name"));
       return 0;
     }
@@ -90,7 +90,7 @@ final class SeriesCommand {
     String message = "";
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       store.linkByHand(message, null, System.getProperty("user.name"));
       return 0;
     }
@@ -106,7 +106,7 @@ final class SeriesCommand {
     @Nullable String project;
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       if (json) {
         out()
             .println(
@@ -148,7 +148,7 @@ final class SeriesCommand {
     String id = "";
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       SeriesView view = find(store, id);
       if (json) {
         out()

@@ -43,7 +43,7 @@ final class ServeCommand extends StoreCommand {
   int atOnce = 1;
 
   @Override
-  int run(Store store) throws InterruptedException {
+  protected int run(Store store) throws InterruptedException {
     LiveLines live = new LiveLines();
     SmokeArchive archive = new SmokeArchive(root().homeFolder());
     if (!Access.isLoopback(host) && !store.accounts().hasAdmin()) {

@@ -2,24 +2,26 @@
 package dev.reroll.server;
 
 import dev.reroll.store.Store;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A subcommand that works on the database; it may be used once. */
 @Command(mixinStandardHelpOptions = true)
-abstract class StoreCommand implements Callable<Integer> {
+public abstract class StoreCommand implements Callable<Integer> {
   @Spec @Nullable CommandSpec spec;
 
   /** Does the work and returns the exit status. */
-  abstract int run(Store store) throws InterruptedException;
+  protected abstract int run(Store store) throws IOException, InterruptedException;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public final Integer call() throws IOException, InterruptedException {
     try (Store store = root().openStore()) {
       int status = run(store);
       out().flush();
@@ -28,14 +30,23 @@ abstract class StoreCommand implements Callable<Integer> {
   }
 
   final RerollCommand root() {
-    return (RerollCommand) Objects.requireNonNull(spec).root().userObject();
+    return (RerollCommand) known().root().userObject();
   }
 
-  final PrintWriter out() {
-    return Objects.requireNonNull(spec).commandLine().getOut();
+  private CommandSpec known() {
+    return Objects.requireNonNull(spec);
   }
 
-  final PrintWriter err() {
-    return Objects.requireNonNull(spec).commandLine().getErr();
+  protected final PrintWriter out() {
+    return known().commandLine().getOut();
+  }
+
+  protected final PrintWriter err() {
+    return known().commandLine().getErr();
+  }
+
+  /** Tells that the command line makes no sense. */
+  protected final ParameterException usage(String message) {
+    return new ParameterException(known().commandLine(), message);
   }
 }

@@ -50,7 +50,7 @@ final class SuggestCommand extends StoreCommand {
   String id = "";
 
   @Override
-  int run(Store store) {
+  protected int run(Store store) {
     MessageView view =
         store
             .message(id)

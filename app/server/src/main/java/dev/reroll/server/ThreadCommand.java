@@ -43,7 +43,7 @@ final class ThreadCommand {
     private record Line(Node node, int depth, @Nullable String parent) {}
 
     @Override
-    int run(Store store) {
+    protected int run(Store store) {
       ThreadView view = find(store);
       List<Line> lines = lines(view);
       if (json) {

@@ -47,7 +47,7 @@ final class WatchCommand extends StoreCommand {
   private final Map<Path, FileTime> seen = new HashMap<>();
 
   @Override
-  int run(Store store) throws InterruptedException {
+  protected int run(Store store) throws InterruptedException {
     for (int i = 0; times == 0 || i < times; i++) {
       if (i > 0) {
         Thread.sleep(every * 1000L);

@@ -5,25 +5,14 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendListener;
-import dev.reroll.server.tracker.StoreOpener;
-import dev.reroll.store.Store;
+import dev.reroll.server.StoreCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** A command that sends, or looks at what was; it may be used once. */
-@Command(mixinStandardHelpOptions = true)
-public abstract class SendStoreCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+public abstract class SendStoreCommand extends StoreCommand {
   @Option(
       names = "-C",
       paramLabel = "DIR",
@@ -38,36 +27,6 @@ public abstract class SendStoreCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON.")
   protected boolean json;
-
-  /** Does the work and returns the exit status. */
-  protected abstract int run(Store store) throws IOException;
-
-  @Override
-  public Integer call() throws IOException {
-    StoreOpener opener = (StoreOpener) known().root().userObject();
-    try (Store store = opener.openStore()) {
-      int status = run(store);
-      out().flush();
-      return status;
-    }
-  }
-
-  private CommandSpec known() {
-    return Objects.requireNonNull(spec);
-  }
-
-  protected final PrintWriter out() {
-    return known().commandLine().getOut();
-  }
-
-  protected final PrintWriter err() {
-    return known().commandLine().getErr();
-  }
-
-  /** Tells that the command line makes no sense. */
-  protected final ParameterException usage(String message) {
-    return new ParameterException(known().commandLine(), message);
-  }
 
   protected final GitConfig config() throws IOException {
     return GitConfig.read(folder.toAbsolutePath());

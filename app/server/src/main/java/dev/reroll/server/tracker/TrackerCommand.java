@@ -5,52 +5,17 @@ import dev.reroll.mail.Address;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.server.StoreCommand;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
-import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** A command on what is tracked; it may be used once. */
-@Command(mixinStandardHelpOptions = true)
-public abstract class TrackerCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+public abstract class TrackerCommand extends StoreCommand {
   @Option(names = "--json", description = "Print JSON.")
   protected boolean json;
-
-  /** Does the work and returns the exit status. */
-  protected abstract int run(Store store);
-
-  @Override
-  public Integer call() {
-    StoreOpener opener = (StoreOpener) known().root().userObject();
-    try (Store store = opener.openStore()) {
-      int status = run(store);
-      out().flush();
-      return status;
-    }
-  }
-
-  private CommandSpec known() {
-    return Objects.requireNonNull(spec);
-  }
-
-  protected final PrintWriter out() {
-    return known().commandLine().getOut();
-  }
-
-  /** Tells that the command line makes no sense. */
-  protected final ParameterException usage(String message) {
-    return new ParameterException(known().commandLine(), message);
-  }
 
   /** Reads a day or revision. */
   final Due due(@Nullable String text) {
