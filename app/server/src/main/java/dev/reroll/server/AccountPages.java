@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.server.tracker.Frame;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.account.AuditEntry;
@@ -22,13 +23,13 @@ final class AccountPages {
   private static final int AUDIT_PAGE = 200;
 
   private final Store store;
-  private final Pages pages;
+  private final Frame frame;
   private final Access access;
   private final Throttle throttle = new Throttle(Clock.systemUTC());
 
-  AccountPages(Store store, Pages pages, Access access) {
+  AccountPages(Store store, Frame frame, Access access) {
     this.store = store;
-    this.pages = pages;
+    this.frame = frame;
     this.access = access;
   }
 
@@ -61,7 +62,7 @@ final class AccountPages {
     model.put("problem", problem);
     String next = context.queryParam("next");
     model.put("next", next(next == null ? context.formParam("next") : next));
-    pages.render(context, "login", "Log in", model);
+    frame.render(context, "login", "Log in", model);
   }
 
   void logIn(Context context) {
@@ -114,7 +115,7 @@ final class AccountPages {
     model.put("tokens", who.account() == null ? List.of() : store.tokens().all(who.name()));
     model.put("secret", secret);
     model.put("roles", Role.values());
-    pages.render(context, "account", "Your account", model);
+    frame.render(context, "account", "Your account", model);
   }
 
   private static String ownName(Context context) {
@@ -147,7 +148,7 @@ final class AccountPages {
   }
 
   void revoke(Context context) {
-    store.tokens().revoke(ownName(context), Pages.number(context.pathParam("token")));
+    store.tokens().revoke(ownName(context), PathNumber.of(context.pathParam("token")));
     context.redirect("/account", HttpStatus.SEE_OTHER);
   }
 
@@ -163,7 +164,7 @@ final class AccountPages {
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("accounts", store.accounts().all());
     model.put("roles", Role.values());
-    pages.render(context, "accounts", "Accounts", model);
+    frame.render(context, "accounts", "Accounts", model);
   }
 
   void add(Context context) {
@@ -194,11 +195,11 @@ final class AccountPages {
 
   void audit(Context context) {
     String from = context.queryParam("before");
-    long before = from == null ? Long.MAX_VALUE : Pages.number(from);
+    long before = from == null ? Long.MAX_VALUE : PathNumber.of(from);
     List<AuditEntry> entries = store.audit().before(before, AUDIT_PAGE);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("entries", entries);
     model.put("older", entries.size() == AUDIT_PAGE ? entries.getLast().id() : null);
-    pages.render(context, "audit", "Who did what", model);
+    frame.render(context, "audit", "Who did what", model);
   }
 }

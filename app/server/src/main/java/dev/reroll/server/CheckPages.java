@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
+import dev.reroll.server.tracker.Frame;
 import dev.reroll.store.CheckCell;
 import dev.reroll.store.CheckVerdict;
 import dev.reroll.store.Job;
@@ -19,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** The pages of checks: a revision's, one of them, and what the lab has to do. */
 final class CheckPages {
   private final Store store;
-  private final Pages pages;
+  private final Frame frame;
   private final LabJobs jobs;
 
-  CheckPages(Store store, Pages pages, LabJobs jobs) {
+  CheckPages(Store store, Frame frame, LabJobs jobs) {
     this.store = store;
-    this.pages = pages;
+    this.frame = frame;
     this.jobs = jobs;
   }
 
@@ -63,7 +64,7 @@ final class CheckPages {
     model.put("going", cells.stream().anyMatch(CheckCell::isOpen));
     model.put("notWell", cells.stream().filter(CheckPages::isNotWell).toList());
     model.put("table", CheckHtml.of(grid, asked.base()));
-    pages.render(
+    frame.render(
         context,
         "checks",
         "v%d checks · %s".formatted(asked.revision().number(), asked.series().row().title()),
@@ -77,7 +78,7 @@ final class CheckPages {
   private CheckCell found(Context context) {
     return store
         .checks()
-        .find(Pages.number(context.pathParam("id")))
+        .find(PathNumber.of(context.pathParam("id")))
         .orElseThrow(() -> new NotFoundResponse("there is no such check"));
   }
 
@@ -95,7 +96,7 @@ final class CheckPages {
     model.put("others", store.checks().ofSeries(cell.seriesId(), cell.name()));
     model.put("reproduce", new Reproduction(store, cell).commands());
     model.put("queue", QueueView.of(store, jobs.queued()).place(cell));
-    pages.render(
+    frame.render(
         context,
         "check",
         "%s · v%d %d".formatted(cell.name(), cell.revision(), cell.position()),
@@ -105,7 +106,7 @@ final class CheckPages {
   void queue(Context context) {
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("q", QueueView.of(store, jobs.queued()));
-    pages.render(context, "queue", "Queue", model);
+    frame.render(context, "queue", "Queue", model);
   }
 
   void cancelJob(Context context) {

@@ -6,6 +6,7 @@ import dev.reroll.series.versions.PatchVersions;
 import dev.reroll.server.compare.RangeDiffHtml;
 import dev.reroll.server.compare.Revisions;
 import dev.reroll.server.compare.VersionsHtml;
+import dev.reroll.server.tracker.Frame;
 import dev.reroll.store.FollowedSeries;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.Store;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** The pages that compare two revisions of a series. Thread-safe. */
 final class ComparePages {
   private final Store store;
-  private final Pages pages;
+  private final Frame frame;
 
-  ComparePages(Store store, Pages pages) {
+  ComparePages(Store store, Frame frame) {
     this.store = store;
-    this.pages = pages;
+    this.frame = frame;
   }
 
   private Revisions revisions(Context context) {
@@ -33,8 +34,8 @@ final class ComparePages {
             .orElseThrow(() -> new NotFoundResponse("there is no such series"));
     return Revisions.of(
             series,
-            (int) Pages.number(context.pathParam("old")),
-            (int) Pages.number(context.pathParam("new")))
+            (int) PathNumber.of(context.pathParam("old")),
+            (int) PathNumber.of(context.pathParam("new")))
         .orElseThrow(() -> new NotFoundResponse("the series has no such revision"));
   }
 
@@ -47,7 +48,7 @@ final class ComparePages {
     model.put("next", neighbour(revisions, 1));
     model.put("lineage", new RangeDiffHtml(revisions).table());
     model.put("differences", RangeDiffHtml.differences(revisions));
-    pages.render(context, "range-diff", title(revisions), model);
+    frame.render(context, "range-diff", title(revisions), model);
   }
 
   private static String title(Revisions revisions) {
@@ -74,7 +75,7 @@ final class ComparePages {
   /** Shows two versions of a patch side by side. */
   void patch(Context context) {
     Revisions revisions = revisions(context);
-    int number = (int) Pages.number(context.pathParam("position"));
+    int number = (int) PathNumber.of(context.pathParam("position"));
     int oldNumber = revisions.oldNumber(number);
     Patch before = revisions.oldPatch(oldNumber);
     Patch after = revisions.newPatch(number);
@@ -95,7 +96,7 @@ final class ComparePages {
     model.put("next", comparable(revisions, number, 1));
     model.put("title", after.subject().title());
     model.put("versions", new VersionsHtml(oldName, newName).of(PatchVersions.of(before, after)));
-    pages.render(context, "versions", after.subject().title(), model);
+    frame.render(context, "versions", after.subject().title(), model);
   }
 
   /** Returns the nearest patch before or after one that has an old version, or null. */

@@ -3,6 +3,7 @@ package dev.reroll.server;
 
 import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.FileCoverage;
+import dev.reroll.server.tracker.Frame;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.nio.file.Path;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of the lines of a driver that a smoke run ran: all its files, and one. */
 final class CoveragePages {
-  private final Pages pages;
+  private final Frame frame;
   private final SmokeArchive archive;
 
-  CoveragePages(Pages pages, SmokeArchive archive) {
-    this.pages = pages;
+  CoveragePages(Frame frame, SmokeArchive archive) {
+    this.frame = frame;
     this.archive = archive;
   }
 
@@ -60,7 +61,7 @@ final class CoveragePages {
     model.put("files", files);
     model.put("scenarios", scenarios);
     model.put("summary", CoverageReport.summary(coverage.run(), coverage.runnable()));
-    pages.render(context, "smoke-coverage", "Lines run · run " + context.pathParam("run"), model);
+    frame.render(context, "smoke-coverage", "Lines run · run " + context.pathParam("run"), model);
   }
 
   void one(Context context) {
@@ -86,6 +87,6 @@ final class CoveragePages {
     model.put("summary", CoverageReport.summary(html.run().size(), file.runnable().size()));
     model.put("gaps", html.gaps());
     model.put("rows", html.rows(source));
-    pages.render(context, "smoke-coverage-file", name + " · lines run", model);
+    frame.render(context, "smoke-coverage-file", name + " · lines run", model);
   }
 }

@@ -5,6 +5,7 @@ import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
 import dev.reroll.series.DiffLine;
 import dev.reroll.server.send.Post;
+import dev.reroll.server.tracker.Frame;
 import dev.reroll.store.MessageView;
 import dev.reroll.store.PatchView;
 import dev.reroll.store.Store;
@@ -29,12 +30,12 @@ final class DraftPages {
   private static final String AUTOSAVE = "autosave";
 
   private final Store store;
-  private final Pages pages;
+  private final Frame frame;
   private final Post post;
 
-  DraftPages(Store store, Pages pages, Post post) {
+  DraftPages(Store store, Frame frame, Post post) {
     this.store = store;
-    this.pages = pages;
+    this.frame = frame;
     this.post = post;
   }
 
@@ -98,7 +99,7 @@ final class DraftPages {
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("groups", groups);
     model.put("ready", post.isReady());
-    pages.render(context, "drafts", "Drafts", model);
+    frame.render(context, "drafts", "Drafts", model);
   }
 
   /**
@@ -121,7 +122,7 @@ final class DraftPages {
             .or(() -> view.map(found -> "/message/" + found.row().id()))
             .orElse("/");
     String subject = view.map(found -> found.mail().subject()).orElse(message);
-    String reply = "/reply/" + pages.show().path(message);
+    String reply = "/reply/" + frame.show().path(message);
     return new Group(subject, href, reply, drafts);
   }
 
@@ -214,7 +215,7 @@ final class DraftPages {
   }
 
   void change(Context context) {
-    long id = Pages.number(context.pathParam("id"));
+    long id = PathNumber.of(context.pathParam("id"));
     String account = Who.of(context).name();
     boolean isGone = field(context, "do").equals("discard");
     if (isGone) {

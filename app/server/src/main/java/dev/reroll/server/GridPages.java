@@ -5,6 +5,7 @@ import dev.reroll.lab.CrashReport;
 import dev.reroll.lab.Scenario;
 import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.server.tracker.Frame;
 import dev.reroll.store.AttemptRow;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.ScenarioRow;
@@ -25,17 +26,17 @@ final class GridPages {
   private static final List<String> KERNELS = List.of("plain", "debug");
 
   private final Store store;
-  private final Pages pages;
+  private final Frame frame;
   private final SmokeArchive archive;
   private final GridReader reader;
   private final PatchCoverages coverage;
   private final LabJobs jobs;
 
-  GridPages(Store store, Pages pages, SmokeArchive archive, LabJobs jobs) {
+  GridPages(Store store, Frame frame, SmokeArchive archive, LabJobs jobs) {
     this.jobs = jobs;
     this.coverage = jobs.coverage();
     this.store = store;
-    this.pages = pages;
+    this.frame = frame;
     this.archive = archive;
     reader = new GridReader(store);
   }
@@ -78,7 +79,7 @@ final class GridPages {
         "former", GridReader.former(asked.series().revisions(), asked.revision()).orElse(null));
     model.put("crashes", GridCrash.of(grid));
     model.put("table", GridHtml.of(grid, asked.base(), lines(asked)));
-    pages.render(
+    frame.render(
         context,
         "grid",
         "v%d scenarios · %s".formatted(asked.revision().number(), asked.series().row().title()),
@@ -108,7 +109,7 @@ final class GridPages {
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow(() -> new NotFoundResponse("there is no such scenario"));
-    long position = Pages.number(context.pathParam("position"));
+    long position = PathNumber.of(context.pathParam("position"));
     Grid grid = grid(asked, List.of(scenario));
     Grid.Row row = grid.rows().getFirst();
     Grid.Cell cell =
@@ -126,7 +127,7 @@ final class GridPages {
     model.put("attempts", attempts(cell.run()));
     model.put("parent", traced(parent(row, cell)));
     model.put("table", GridHtml.of(grid, asked.base(), lines(asked)));
-    pages.render(
+    frame.render(
         context,
         "cell",
         "%s · v%d %d".formatted(name, asked.revision().number(), cell.position()),
@@ -172,7 +173,7 @@ final class GridPages {
   void cellAgain(Context context) {
     Asked asked = asked(context);
     String scenario = context.pathParam("scenario");
-    int position = (int) Pages.number(context.pathParam("position"));
+    int position = (int) PathNumber.of(context.pathParam("position"));
     jobs.runAgain(asked.revision(), position, scenario);
     context.redirect(
         "%s/%d/scenario/%s".formatted(asked.base(), position, scenario), HttpStatus.SEE_OTHER);

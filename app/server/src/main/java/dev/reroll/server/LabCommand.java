@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       SimilarityCommand.class
     })
 final class LabCommand {
-  @ParentCommand @Nullable RerollCommand parent;
+  @ParentCommand @Nullable Home parent;
 
   Path homeFolder() {
     return Objects.requireNonNull(parent).homeFolder();

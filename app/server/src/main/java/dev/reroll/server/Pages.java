@@ -57,16 +57,6 @@ final class Pages implements Frame {
     this.tracker = new TrackerPages(store, this, Clock.systemUTC());
   }
 
-  /** Returns a number of a path; one that is none is a page that is not there. */
-  static long number(String text) {
-    boolean digits =
-        !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!digits) {
-      throw new NotFoundResponse("\"%s\" is no number".formatted(text));
-    }
-    return Long.parseLong(text);
-  }
-
   private static NotFoundResponse missing(String what) {
     return new NotFoundResponse("there is no such " + what);
   }
@@ -216,8 +206,8 @@ final class Pages implements Frame {
         store
             .patch(
                 series.row().id(),
-                (int) number(revision.substring(1)),
-                (int) number(context.pathParam("position")))
+                (int) PathNumber.of(revision.substring(1)),
+                (int) PathNumber.of(context.pathParam("position")))
             .orElseThrow(() -> missing("patch"));
     String csrf = guard.token(context);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
@@ -255,7 +245,7 @@ final class Pages implements Frame {
 
   void thread(Context context) {
     ThreadView view =
-        store.thread(number(context.pathParam("id"))).orElseThrow(() -> missing("thread"));
+        store.thread(PathNumber.of(context.pathParam("id"))).orElseThrow(() -> missing("thread"));
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("t", view);
     model.put("trees", view.tree().roots().size());
@@ -288,7 +278,7 @@ final class Pages implements Frame {
 
   void run(Context context) {
     RunRow run =
-        store.runs().find(number(context.pathParam("id"))).orElseThrow(() -> missing("run"));
+        store.runs().find(PathNumber.of(context.pathParam("id"))).orElseThrow(() -> missing("run"));
     Map<String, String> logs = new LinkedHashMap<>();
     for (StepRow step : run.steps()) {
       logs.put(

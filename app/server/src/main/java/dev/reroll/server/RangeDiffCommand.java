@@ -94,8 +94,7 @@ final class RangeDiffCommand implements Callable<Integer> {
     if (folder != null || !old.matches() || !now.matches()) {
       return false;
     }
-    RerollCommand root = (RerollCommand) Objects.requireNonNull(spec).root().userObject();
-    try (Store store = root.openStore()) {
+    try (Store store = Home.of(Objects.requireNonNull(spec)).openStore()) {
       FollowedSeries series = store.followedSeries(ranges.getFirst()).orElse(null);
       if (series == null) {
         return false;

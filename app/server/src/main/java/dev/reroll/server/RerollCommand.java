@@ -6,7 +6,6 @@ import dev.reroll.server.answer.ReplyCommand;
 import dev.reroll.server.answer.ThanksCommand;
 import dev.reroll.server.send.OutboxCommand;
 import dev.reroll.server.send.SendCommand;
-import dev.reroll.server.tracker.StoreOpener;
 import dev.reroll.store.Store;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ import picocli.CommandLine.Spec;
       TraceCommand.class,
       picocli.CommandLine.HelpCommand.class
     })
-final class RerollCommand implements Runnable, StoreOpener {
+final class RerollCommand implements Runnable, Home {
   @Option(names = "--home", paramLabel = "DIR", description = "Keep the database in DIR.")
   @Nullable Path home;
 
@@ -94,7 +93,8 @@ final class RerollCommand implements Runnable, StoreOpener {
   }
 
   /** Returns the folder of the database: --home, else REROLL_HOME, else the user's data folder. */
-  Path homeFolder() {
+  @Override
+  public Path homeFolder() {
     if (home != null) {
       return home.toAbsolutePath();
     }

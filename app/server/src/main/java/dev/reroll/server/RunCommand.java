@@ -134,7 +134,7 @@ final class RunCommand extends StoreCommand {
     try (Lab lab = where.open();
         CheckLab checkLab = CheckLab.open(Lab.defaultHome())) {
       CheckedRevisions checked = new CheckedRevisions(store, checkLab, err());
-      SmokeArchive archive = new SmokeArchive(root().homeFolder());
+      SmokeArchive archive = new SmokeArchive(home().homeFolder());
       PatchCoverages lines = new PatchCoverages(store, lab, archive);
       LabRunner runner = new LabRunner(store, lab, archive, new LiveLines());
       for (RevisionRow revision : revisions) {

@@ -26,7 +26,7 @@ final class RunEvents implements AutoCloseable {
 
   /** Sends events until the run ends, the reader leaves, or the server stops. */
   void follow(SseClient client) {
-    long run = Pages.number(client.ctx().pathParam("id"));
+    long run = PathNumber.of(client.ctx().pathParam("id"));
     BlockingQueue<LiveLines.Event> queue = live.join(run);
     try {
       boolean over = over(run);

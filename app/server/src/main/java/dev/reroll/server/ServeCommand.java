@@ -45,16 +45,16 @@ final class ServeCommand extends StoreCommand {
   @Override
   protected int run(Store store) throws InterruptedException {
     LiveLines live = new LiveLines();
-    SmokeArchive archive = new SmokeArchive(root().homeFolder());
+    SmokeArchive archive = new SmokeArchive(home().homeFolder());
     if (!Access.isLoopback(host) && !store.accounts().hasAdmin()) {
       throw new UsageException(
           "on \"%s\" others can reach it, who must log in; make an account that can give more: reroll account add NAME ADDRESS --role admin"
               .formatted(host));
     }
-    StartToken token = StartToken.of(root().homeFolder());
+    StartToken token = StartToken.of(home().homeFolder());
     // The database is closed by the caller, right after; a crash there loses nothing (WAL).
     try (UntilSignal signal = new UntilSignal();
-        HomeLock _ = HomeLock.take(root().homeFolder());
+        HomeLock _ = HomeLock.take(home().homeFolder());
         Lab lab = Lab.open(Lab.defaultHome());
         CheckLab checkLab = CheckLab.open(Lab.defaultHome());
         LabJobs jobs = new LabJobs(store, lab, checkLab, archive, live, atOnce, err());

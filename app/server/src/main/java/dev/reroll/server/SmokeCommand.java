@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
       "  reroll smoke --debug --json"
     })
 final class SmokeCommand implements Callable<Integer> {
-  @ParentCommand @Nullable RerollCommand parent;
+  @ParentCommand @Nullable Home parent;
 
   @Spec @Nullable CommandSpec spec;
 
@@ -114,8 +114,7 @@ final class SmokeCommand implements Callable<Integer> {
       list(out);
       return 0;
     }
-    RerollCommand root = Objects.requireNonNull(parent);
-    SmokeArchive archive = new SmokeArchive(root.homeFolder());
+    SmokeArchive archive = new SmokeArchive(Objects.requireNonNull(parent).homeFolder());
     Path folder = output != null ? output.toAbsolutePath() : archive.next();
     SmokeRequest request =
         new SmokeRequest(

@@ -6,6 +6,7 @@ import dev.reroll.device.trace.TraceDiff;
 import dev.reroll.device.trace.TraceFile;
 import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.coverage.Coverage;
+import dev.reroll.server.tracker.Frame;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
@@ -24,11 +25,11 @@ final class SmokePages {
   /** A console longer than this is shown from its end. */
   private static final int MOST_CONSOLE = 256 << 10;
 
-  private final Pages pages;
+  private final Frame frame;
   private final SmokeArchive archive;
 
-  SmokePages(Pages pages, SmokeArchive archive) {
-    this.pages = pages;
+  SmokePages(Frame frame, SmokeArchive archive) {
+    this.frame = frame;
     this.archive = archive;
   }
 
@@ -47,7 +48,7 @@ final class SmokePages {
   void all(Context context) {
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("rows", archive.runs(MOST_RUNS));
-    pages.render(context, "smoke", "Smoke runs", model);
+    frame.render(context, "smoke", "Smoke runs", model);
   }
 
   void one(Context context) {
@@ -61,7 +62,7 @@ final class SmokePages {
             .flatMap(Coverage::read)
             .map(lines -> CoverageReport.summary(lines.run(), lines.runnable()))
             .orElse(""));
-    pages.render(context, "smoke-run", "Smoke run " + run.id(), model);
+    frame.render(context, "smoke-run", "Smoke run " + run.id(), model);
   }
 
   void scenario(Context context) {
@@ -89,7 +90,7 @@ final class SmokePages {
     model.put("hasTrace", file(run, scenario, ScenarioResult.TRACE).isPresent());
     model.put("hasPackets", file(run, scenario, ScenarioResult.PACKETS).isPresent());
     model.put("others", others);
-    pages.render(context, "smoke-scenario", scenario.name() + " · run " + run.id(), model);
+    frame.render(context, "smoke-scenario", scenario.name() + " · run " + run.id(), model);
   }
 
   private java.util.Optional<Path> file(
@@ -135,7 +136,7 @@ final class SmokePages {
             query(context, "kind"),
             query(context, "phase"),
             query(context, "match"),
-            from.isEmpty() ? 0 : (int) Math.min(Pages.number(from), Integer.MAX_VALUE));
+            from.isEmpty() ? 0 : (int) Math.min(PathNumber.of(from), Integer.MAX_VALUE));
     HtmlWriter rows = new HtmlWriter();
     int next = TraceHtml.lines(rows, trace, filter);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
@@ -148,7 +149,7 @@ final class SmokePages {
     model.put("whole", trace.whole());
     model.put("kinds", TraceHtml.KINDS);
     model.put("phases", TraceHtml.phases(trace));
-    pages.render(context, "smoke-trace", "Trace of " + scenario.name(), model);
+    frame.render(context, "smoke-trace", "Trace of " + scenario.name(), model);
   }
 
   void diff(Context context) {
@@ -164,7 +165,7 @@ final class SmokePages {
     model.put("s", scenario);
     model.put("same", diff.isEmpty());
     model.put("rows", rows.toString());
-    pages.render(context, "smoke-diff", "Traces of " + scenario.name(), model);
+    frame.render(context, "smoke-diff", "Traces of " + scenario.name(), model);
   }
 
   void download(Context context) throws IOException {

@@ -22,15 +22,15 @@ public abstract class StoreCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException, InterruptedException {
-    try (Store store = root().openStore()) {
+    try (Store store = home().openStore()) {
       int status = run(store);
       out().flush();
       return status;
     }
   }
 
-  final RerollCommand root() {
-    return (RerollCommand) known().root().userObject();
+  protected final Home home() {
+    return Home.of(known());
   }
 
   private CommandSpec known() {

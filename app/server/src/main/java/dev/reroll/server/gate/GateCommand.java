@@ -4,8 +4,8 @@ package dev.reroll.server.gate;
 import dev.reroll.review.gate.Policy;
 import dev.reroll.review.gate.Rule;
 import dev.reroll.server.Configuration;
+import dev.reroll.server.Home;
 import dev.reroll.server.UsageException;
-import dev.reroll.server.tracker.StoreOpener;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
@@ -102,8 +102,7 @@ public final class GateCommand implements Callable<Integer> {
     if (series == null) {
       throw new UsageException("say of which series: reroll gate SERIES [vN]");
     }
-    StoreOpener opener = (StoreOpener) known.root().userObject();
-    try (Store store = opener.openStore()) {
+    try (Store store = Home.of(known).openStore()) {
       Judged judged = judge(store, series);
       if (force != null) {
         store.forces().add(judged.revision(), by, force, judged.judgement().stopping());

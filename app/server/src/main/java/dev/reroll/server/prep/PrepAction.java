@@ -6,8 +6,8 @@ import dev.reroll.series.prep.CoverMessage;
 import dev.reroll.series.prep.PrepBranch;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.prep.Rewrite;
+import dev.reroll.server.Home;
 import dev.reroll.server.Repositories;
-import dev.reroll.server.tracker.StoreOpener;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import java.io.IOException;
@@ -57,7 +57,7 @@ abstract class PrepAction implements Callable<Integer> {
   }
 
   final Store openStore() {
-    return ((StoreOpener) known().root().userObject()).openStore();
+    return Home.of(known()).openStore();
   }
 
   static Prepared current(Repository repository) throws IOException {
