@@ -7,6 +7,8 @@ import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Scenario;
 import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.Verdict;
+import dev.reroll.server.smoke.SmokeArchive;
+import dev.reroll.server.smoke.SmokeRecord;
 import dev.reroll.store.AttemptRow;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RevisionRow;

@@ -2,6 +2,8 @@
 package dev.reroll.server;
 
 import dev.reroll.lab.LabException;
+import dev.reroll.server.command.CommandList;
+import dev.reroll.server.command.UsageException;
 import dev.reroll.server.suggestions.SuggestionsCommand;
 import dev.reroll.server.tracker.ItemCommands;
 import dev.reroll.store.StoreException;

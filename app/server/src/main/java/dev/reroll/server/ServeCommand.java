@@ -3,6 +3,15 @@ package dev.reroll.server;
 
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.server.command.HomeLock;
+import dev.reroll.server.command.StoreCommand;
+import dev.reroll.server.command.UntilSignal;
+import dev.reroll.server.command.UsageException;
+import dev.reroll.server.run.LabJobs;
+import dev.reroll.server.run.LiveLines;
+import dev.reroll.server.smoke.SmokeArchive;
+import dev.reroll.server.web.Access;
+import dev.reroll.server.web.StartToken;
 import dev.reroll.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Pages, background jobs and the command line; the only package with a main. */
+/**
+ * The program: its command line and its web server, put together from the packages below. None of
+ * them knows this one, nor do any two know each other.
+ */
 @NullMarked
 package dev.reroll.server;
 

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.server.run.LabJobs;
+import dev.reroll.server.run.LiveLines;
+import dev.reroll.server.smoke.SmokeArchive;
+import dev.reroll.server.web.StartToken;
+import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.account.AuditEntry;

@@ -93,6 +93,18 @@ class ArrowsTest {
   }
 
   @Test
+  void packages_of_the_server_make_no_circles() {
+    slices().matching("dev.reroll.server.(*)..").should().beFreeOfCycles().check(classes);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.reroll.server.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.reroll.server")
+        .check(classes);
+  }
+
+  @Test
   void only_the_store_speaks_sql_and_only_the_server_http() {
     noClasses()
         .that()

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.server.run.LabJobs;
+import dev.reroll.server.run.LiveLines;
+import dev.reroll.server.smoke.SmokeArchive;
+import dev.reroll.server.web.StartToken;
 import dev.reroll.store.CheckCell;
 import dev.reroll.store.CheckVerdict;
 import dev.reroll.store.Job;

@@ -3,6 +3,7 @@ package dev.reroll.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.server.series.PatchQueue;
 import dev.reroll.store.Store;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.server.run.LabJobs;
+import dev.reroll.server.run.LiveLines;
+import dev.reroll.server.series.PatchQueue;
+import dev.reroll.server.smoke.SmokeArchive;
+import dev.reroll.server.web.StartToken;
 import dev.reroll.store.Store;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -5,7 +5,7 @@ import dev.reroll.series.rangediff.Lineage;
 import dev.reroll.series.rangediff.Pair;
 import dev.reroll.series.rangediff.RangeDiff;
 import dev.reroll.series.text.ByteText;
-import dev.reroll.server.HtmlWriter;
+import dev.reroll.server.web.HtmlWriter;
 import java.util.List;
 import java.util.Locale;
 

@@ -5,7 +5,7 @@ import dev.reroll.series.versions.Block;
 import dev.reroll.series.versions.FileVersions;
 import dev.reroll.series.versions.PatchVersions;
 import dev.reroll.series.versions.Row;
-import dev.reroll.server.HtmlWriter;
+import dev.reroll.server.web.HtmlWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

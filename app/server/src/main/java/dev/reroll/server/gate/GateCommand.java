@@ -3,9 +3,9 @@ package dev.reroll.server.gate;
 
 import dev.reroll.review.gate.Policy;
 import dev.reroll.review.gate.Rule;
-import dev.reroll.server.Configuration;
-import dev.reroll.server.Home;
-import dev.reroll.server.UsageException;
+import dev.reroll.server.command.Configuration;
+import dev.reroll.server.command.Home;
+import dev.reroll.server.command.UsageException;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;

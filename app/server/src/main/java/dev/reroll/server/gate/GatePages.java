@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.gate;
 
-import dev.reroll.server.Configuration;
-import dev.reroll.server.UsageException;
-import dev.reroll.server.Who;
-import dev.reroll.server.tracker.Frame;
+import dev.reroll.server.command.Configuration;
+import dev.reroll.server.command.UsageException;
+import dev.reroll.server.web.Frame;
+import dev.reroll.server.web.Who;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;

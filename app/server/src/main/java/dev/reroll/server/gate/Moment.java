@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.gate;
 
-import dev.reroll.server.UsageException;
+import dev.reroll.server.command.UsageException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,7 +4,7 @@ package dev.reroll.server.gate;
 import dev.reroll.review.gate.Policy;
 import dev.reroll.review.gate.Rule;
 import dev.reroll.review.gate.Severity;
-import dev.reroll.server.UsageException;
+import dev.reroll.server.command.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

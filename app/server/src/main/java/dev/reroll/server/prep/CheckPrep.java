@@ -2,7 +2,7 @@
 package dev.reroll.server.prep;
 
 import dev.reroll.review.gate.Facts;
-import dev.reroll.server.Configuration;
+import dev.reroll.server.command.Configuration;
 import dev.reroll.server.gate.GateJson;
 import dev.reroll.server.gate.GateText;
 import dev.reroll.server.gate.Judged;

@@ -6,7 +6,7 @@ import dev.reroll.series.prep.CoverMessage;
 import dev.reroll.series.prep.PrepBranch;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.prep.Rewrite;
-import dev.reroll.server.Repositories;
+import dev.reroll.server.command.Repositories;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.reroll.series.prep.PrepBranch;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.prep.Rewrite;
 import dev.reroll.series.text.ByteText;
-import dev.reroll.server.Repositories;
+import dev.reroll.server.command.Repositories;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.send;
 
-import dev.reroll.server.Json;
+import dev.reroll.server.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.outbox.OutboxMail;

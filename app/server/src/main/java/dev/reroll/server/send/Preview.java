@@ -2,7 +2,7 @@
 package dev.reroll.server.send;
 
 import dev.reroll.mail.send.OutgoingMail;
-import dev.reroll.server.Json;
+import dev.reroll.server.show.Json;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

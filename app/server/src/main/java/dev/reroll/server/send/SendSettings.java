@@ -87,22 +87,27 @@ public final class SendSettings {
     return value("envelopesender").filter(sender -> !sender.equals("auto")).orElse(from);
   }
 
+  /** Returns who is written to besides: sendemail.to. */
   public List<Address> to() {
     return addresses("to");
   }
 
+  /** Returns who gets a copy besides: sendemail.cc. */
   public List<Address> cc() {
     return addresses("cc");
   }
 
+  /** Returns who gets a copy that no other sees: sendemail.bcc. */
   public List<Address> bcc() {
     return addresses("bcc");
   }
 
+  /** Returns whether mails answer others of the series: sendemail.thread. */
   public boolean isThreaded() {
     return isTrue("thread", true);
   }
 
+  /** Returns whether each answers the one before, not the first: sendemail.chainReplyTo. */
   public boolean isChained() {
     return isTrue("chainreplyto", false);
   }

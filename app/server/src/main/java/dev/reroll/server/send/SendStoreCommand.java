@@ -5,7 +5,7 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendListener;
-import dev.reroll.server.StoreCommand;
+import dev.reroll.server.command.StoreCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package dev.reroll.server.tracker;
 
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
-import dev.reroll.server.HtmlWriter;
-import dev.reroll.server.Show;
+import dev.reroll.server.show.Show;
+import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.store.tracker.Tracker;
 import java.time.LocalDate;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.reroll.mail.Address;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
-import dev.reroll.server.Show;
+import dev.reroll.server.show.Show;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;

@@ -3,7 +3,7 @@ package dev.reroll.server.tracker;
 
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.Turn;
-import dev.reroll.server.Show;
+import dev.reroll.server.show.Show;
 import dev.reroll.store.tracker.Tracker;
 import java.time.Instant;
 import java.time.LocalDate;

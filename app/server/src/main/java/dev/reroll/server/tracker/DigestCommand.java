@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.tracker;
 
-import dev.reroll.server.Show;
+import dev.reroll.server.show.Show;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.tracker.Field;

@@ -8,7 +8,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Response;
 import dev.reroll.review.tracker.State;
-import dev.reroll.server.Who;
+import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import dev.reroll.store.tracker.Edit;

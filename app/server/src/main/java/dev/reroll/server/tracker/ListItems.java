@@ -8,7 +8,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Turn;
-import dev.reroll.server.UsageException;
+import dev.reroll.server.command.UsageException;
 import dev.reroll.store.Store;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;

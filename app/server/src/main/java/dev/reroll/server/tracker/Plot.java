@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.tracker;
 
-import dev.reroll.server.HtmlWriter;
+import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.store.tracker.Tracker;
 import java.util.List;
 import java.util.Locale;

@@ -4,7 +4,7 @@ package dev.reroll.server.tracker;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
-import dev.reroll.server.Who;
+import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
 import io.javalin.http.Context;

@@ -5,7 +5,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Turn;
-import dev.reroll.server.Show;
+import dev.reroll.server.show.Show;
 import dev.reroll.store.CheckCell;
 import dev.reroll.store.PatchRow;
 import dev.reroll.store.RevisionRow;

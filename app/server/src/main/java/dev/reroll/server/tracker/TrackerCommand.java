@@ -5,7 +5,7 @@ import dev.reroll.mail.Address;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
-import dev.reroll.server.StoreCommand;
+import dev.reroll.server.command.StoreCommand;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreException;
 import java.time.Instant;

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.check;
+
+import dev.reroll.lab.LabPatch;
+import dev.reroll.lab.check.BuiltIn;
+import dev.reroll.lab.check.CheckResult;
+import dev.reroll.lab.check.CheckSeries;
+import dev.reroll.lab.check.CheckSpec;
+import dev.reroll.lab.check.SeriesListener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of a series that is in no database, as they come. Used by one thread. */
+final class CheckedSeries implements SeriesListener {
+  private final CheckSeries series;
+  private final CheckTerminal terminal;
+  private final Map<Integer, List<CheckResult>> results = new TreeMap<>();
+  private int shown = -1;
+
+  CheckedSeries(CheckSeries series, CheckTerminal terminal) {
+    this.series = series;
+    this.terminal = terminal;
+  }
+
+  /** Returns what is to be run of some checks, by position. */
+  Map<Integer, List<CheckSpec>> wanted(List<CheckSpec> checks) {
+    Map<Integer, List<CheckSpec>> wanted = new LinkedHashMap<>();
+    List<CheckSpec> ofSeries = new ArrayList<>();
+    checks.stream().filter(check -> check.scope() == CheckSpec.Scope.SERIES).forEach(ofSeries::add);
+    wanted.put(0, ofSeries);
+    for (LabPatch patch : series.patches()) {
+      List<CheckSpec> ofPatch = new ArrayList<>(List.of(BuiltIn.APPLY));
+      checks.stream().filter(check -> check.scope() == CheckSpec.Scope.PATCH).forEach(ofPatch::add);
+      wanted.put(patch.position(), ofPatch);
+    }
+    return wanted;
+  }
+
+  Map<Integer, List<CheckResult>> results() {
+    return results;
+  }
+
+  @Override
+  public void preparing(String what) {
+    terminal.preparing(what);
+  }
+
+  @Override
+  public void line(int position, CheckSpec check, String line) {
+    terminal.line(check, line);
+  }
+
+  @Override
+  public void result(int position, CheckResult result, boolean isKnown) {
+    if (position != shown) {
+      terminal.say(
+          position == 0
+              ? "the series"
+              : "%d/%d %s".formatted(position, series.patches().size(), title(position)));
+      shown = position;
+    }
+    terminal.result(result);
+    results.computeIfAbsent(position, _ -> new ArrayList<>()).add(result);
+  }
+
+  private String title(int position) {
+    return series.patches().get(position - 1).title();
+  }
+
+  /** Returns an object a patch, the series as a whole first. */
+  List<Map<String, @Nullable Object>> json() {
+    List<Map<String, @Nullable Object>> json = new ArrayList<>();
+    results.forEach((position, ofPatch) -> {
+      Map<String, @Nullable Object> one = new LinkedHashMap<>();
+      one.put("position", position);
+      one.put("title", position == 0 ? "the series" : title(position));
+      one.put("checks", ofPatch.stream().map(CheckJson::result).toList());
+      json.add(one);
+    });
+    return json;
+  }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.draft;
+
+import dev.reroll.review.Anchor;
+import dev.reroll.review.Objection;
+import dev.reroll.server.show.Show;
+import dev.reroll.server.web.HtmlWriter;
+import dev.reroll.store.draft.Draft;
+import dev.reroll.store.draft.DraftPlace;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what the reader of a page wrote about it and did not send, and the form for another. Of
+ * those who may not write it writes nothing.
+ *
+ * @param drafts of the reader about the page's message
+ * @param open where the reader wants to write now, or null
+ * @param back the page, to come back to
+ */
+public record DraftHtml(
+    List<Draft> drafts,
+    @Nullable DraftPlace open,
+    String back,
+    String csrf,
+    Show show,
+    boolean mayWrite) {
+
+  /** Writes the number of a line, as a link that opens the form below it. */
+  public void number(HtmlWriter out, String path, Anchor.Side side, int line) {
+    if (line == 0) {
+      return;
+    }
+    if (!mayWrite) {
+      out.number(line);
+      return;
+    }
+    out.raw("<a class=\"l\" href=\"?path=").raw(show.path(path)).raw("&amp;side=");
+    out.raw(show.lower(side)).raw("&amp;first=").number(line).raw("&amp;last=").number(line);
+    out.raw("#draft-text\">").number(line).raw("</a>");
+  }
+
+  /** Writes what belongs below a line of the diff. */
+  public void below(HtmlWriter out, String path, Anchor.Side side, int line) {
+    DraftPlace here = open;
+    boolean isOpen = mayWrite && here != null && here.endsAt(path, side, line);
+    List<Draft> written =
+        drafts.stream().filter(draft -> draft.place().endsAt(path, side, line)).toList();
+    if (!isOpen && written.isEmpty()) {
+      return;
+    }
+    out.raw("<tr class=\"said\"><td></td><td></td><td colspan=\"2\">");
+    written.forEach(draft -> draft(out, draft));
+    if (isOpen && here != null) {
+      form(out, here);
+    }
+    out.raw("</td></tr>\n");
+  }
+
+  /** Writes what is about the message itself, and the form for that, folded. */
+  public String ofMessage(String message) {
+    HtmlWriter out = new HtmlWriter();
+    drafts.stream().filter(draft -> draft.place().path() == null).forEach(d -> draft(out, d));
+    if (mayWrite) {
+      out.raw("<details class=\"write\"><summary>Write about the message</summary>");
+      form(out, DraftPlace.of(message));
+      out.raw("</details>");
+    }
+    return out.toString();
+  }
+
+  /** Writes a draft with its form. */
+  void draft(HtmlWriter out, Draft draft) {
+    out.raw("<article class=\"comment draft\" id=\"draft-").number(draft.id()).raw("\"><header>");
+    out.raw("<b>Your draft</b> <span class=\"muted\">");
+    lines(out, draft.place());
+    out.raw(" seen by you alone</span></header>");
+    if (!draft.quoted().isBlank() && draft.place().path() == null) {
+      out.raw("<pre class=\"quoted\">").text(draft.quoted()).raw("</pre>");
+    }
+    out.raw("<form method=\"post\" data-autosave class=\"stack\" action=\"/draft/");
+    out.number(draft.id()).raw("\">");
+    hidden(out, "csrf", csrf);
+    hidden(out, "back", back);
+    text(out, draft.text(), "draft-text-" + draft.id());
+    kinds(out, Optional.ofNullable(draft.objection()), draft.scope());
+    out.raw(" <button name=\"do\" value=\"save\">Save</button>");
+    out.raw(" <button name=\"do\" value=\"discard\" formnovalidate>Discard</button>");
+    saved(out);
+    out.raw("</form></article>");
+  }
+
+  private static void lines(HtmlWriter out, DraftPlace place) {
+    String path = place.path();
+    if (path != null) {
+      out.raw(place.first() == place.last() ? "line " : "lines ").number(place.first());
+      if (place.last() != place.first()) {
+        out.raw(" to ").number(place.last());
+      }
+      out.raw(place.side() == Anchor.Side.OLD ? " as before," : ",");
+    }
+  }
+
+  private void form(HtmlWriter out, DraftPlace place) {
+    // Both forms may be on a page.
+    String id = place.path() == null ? "draft-message" : "draft";
+    out.raw("<form method=\"post\" data-autosave action=\"/drafts\"");
+    out.raw(" class=\"stack comment draft\" id=\"");
+    out.raw(id).raw("\">");
+    hidden(out, "csrf", csrf);
+    hidden(out, "back", back);
+    hidden(out, "message", place.message());
+    String path = place.path();
+    if (path == null) {
+      out.raw("<label>Words it is about, exactly (none: all of it)");
+      out.raw("<textarea name=\"quoted\" rows=\"2\"></textarea></label>");
+    } else {
+      hidden(out, "path", path);
+      hidden(out, "side", show.lower(place.side()));
+      out.raw(
+          "<p>Lines <input name=\"first\" inputmode=\"numeric\" size=\"5\" aria-label=\"first line\" value=\"");
+      out.number(place.first());
+      out.raw(
+          "\"> to <input name=\"last\" inputmode=\"numeric\" size=\"5\" aria-label=\"last line\" value=\"");
+      out.number(place.last()).raw("\"></p>");
+    }
+    text(out, "", id + "-text");
+    kinds(out, Optional.empty(), Objection.Scope.LINE);
+    out.raw(" <button>Keep as draft</button>");
+    saved(out);
+    out.raw("</form>");
+  }
+
+  private static void text(HtmlWriter out, String text, String id) {
+    out.raw("<label for=\"").raw(id).raw("\">Comment</label><textarea id=\"").raw(id);
+    out.raw("\" name=\"text\" rows=\"4\" required maxlength=\"65536\">\n").text(text);
+    out.raw("</textarea>");
+  }
+
+  private void kinds(HtmlWriter out, Optional<Objection.Kind> chosen, Objection.Scope chosenScope) {
+    out.raw(
+        "<p><label class=\"inline\">as <select name=\"kind\"><option value=\"comment\">a comment");
+    out.raw("</option>");
+    for (Objection.Kind kind : Objection.Kind.values()) {
+      out.raw("<option value=\"").raw(show.lower(kind)).raw("\"");
+      out.raw(chosen.filter(kind::equals).isPresent() ? " selected>" : ">");
+      out.raw("an objection: ").text(show.lower(kind)).raw("</option>");
+    }
+    out.raw("</select></label> <label class=\"inline\">on the <select name=\"scope\">");
+    for (Objection.Scope scope : Objection.Scope.values()) {
+      out.raw(scope == chosenScope ? "<option selected>" : "<option>");
+      out.text(show.lower(scope)).raw("</option>");
+    }
+    out.raw("</select></label>");
+  }
+
+  /** Writes where a script tells that what was typed is kept. */
+  private static void saved(HtmlWriter out) {
+    out.raw(" <span class=\"muted saved\" aria-live=\"polite\"></span>");
+  }
+
+  private static void hidden(HtmlWriter out, String name, String value) {
+    out.raw("<input type=\"hidden\" name=\"").raw(name).raw("\" value=\"").attribute(value);
+    out.raw("\">");
+  }
+}

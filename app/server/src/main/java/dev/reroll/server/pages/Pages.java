@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server.pages;
+
+import dev.reroll.lab.Scenario;
+import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.review.Objection;
+import dev.reroll.server.compare.CarriedHtml;
+import dev.reroll.server.draft.DraftHtml;
+import dev.reroll.server.draft.DraftPages;
+import dev.reroll.server.draft.ObjectionForm;
+import dev.reroll.server.gate.Judged;
+import dev.reroll.server.run.Grid;
+import dev.reroll.server.run.GridReader;
+import dev.reroll.server.run.LabJobs;
+import dev.reroll.server.send.Vouching;
+import dev.reroll.server.show.Json;
+import dev.reroll.server.show.Show;
+import dev.reroll.server.smoke.CoverageReport;
+import dev.reroll.server.smoke.SmokeArchive;
+import dev.reroll.server.tracker.CommentItems;
+import dev.reroll.server.tracker.TrackerPages;
+import dev.reroll.server.web.Frame;
+import dev.reroll.server.web.Guard;
+import dev.reroll.server.web.HtmlWriter;
+import dev.reroll.server.web.PathNumber;
+import dev.reroll.server.web.Templates;
+import dev.reroll.server.web.Who;
+import dev.reroll.store.Dashboard;
+import dev.reroll.store.FollowedSeries;
+import dev.reroll.store.MessageRow;
+import dev.reroll.store.MessageView;
+import dev.reroll.store.PatchView;
+import dev.reroll.store.RevisionRow;
+import dev.reroll.store.RunRow;
+import dev.reroll.store.SearchOrder;
+import dev.reroll.store.SeriesView;
+import dev.reroll.store.StepRow;
+import dev.reroll.store.Store;
+import dev.reroll.store.StoreException;
+import dev.reroll.store.ThreadView;
+import dev.reroll.store.account.Role;
+import dev.reroll.store.gate.Force;
+import dev.reroll.store.tracker.Field;
+import dev.reroll.store.tracker.ItemQuery;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each page shows. Thread-safe. */
+public final class Pages implements Frame {
+  private static final int SEARCH_PAGE = 50;
+  private static final int SHOWN = 20;
+
+  private final Store store;
+  private final LabJobs jobs;
+  private final Guard guard;
+  private final SmokeArchive archive;
+  private final Templates templates = new Templates();
+  private final Show show = new Show(Clock.systemUTC());
+  private final TrackerPages tracker;
+
+  public Pages(Store store, LabJobs jobs, Guard guard, SmokeArchive archive) {
+    this.store = store;
+    this.jobs = jobs;
+    this.guard = guard;
+    this.archive = archive;
+    this.tracker = new TrackerPages(store, this, Clock.systemUTC());
+  }
+
+  /** Adds the paths of these pages. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/", this::dashboard);
+    routes.get("/lab", this::lab);
+    routes.get("/search", this::search);
+    routes.get("/series", this::allSeries);
+    routes.get("/series/{series}", this::series);
+    routes.get("/series/{series}/{revision}/{position}", this::patch);
+    routes.get("/thread/{id}", this::thread);
+    routes.get("/message/{id}", this::message);
+    routes.get("/run/{id}", this::run);
+  }
+
+  private static NotFoundResponse missing(String what) {
+    return new NotFoundResponse("there is no such " + what);
+  }
+
+  @Override
+  public String token(Context context) {
+    return guard.token(context);
+  }
+
+  @Override
+  public Show show() {
+    return show;
+  }
+
+  /** Returns the tracker's pages. */
+  public TrackerPages tracker() {
+    return tracker;
+  }
+
+  private static boolean mayWrite(Context context) {
+    return Who.of(context).may(Role.REVIEWER);
+  }
+
+  @Override
+  public void render(
+      Context context, String template, String title, Map<String, @Nullable Object> of) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>(of);
+    LabJobs.State lab = jobs.state();
+    model.put("title", title);
+    model.put("show", show);
+    model.put("csrf", guard.token(context));
+    model.put("who", Who.of(context));
+    model.put("labPhase", lab.phase());
+    model.put("labText", lab.text());
+    model.put("labPercent", lab.fraction() < 0 ? null : (int) (lab.fraction() * 100));
+    context.html(templates.render(template, model));
+  }
+
+  /** Answers with what the lab does, for the line at the top of each page. */
+  private void lab(Context context) {
+    LabJobs.State lab = jobs.state();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("phase", lab.phase());
+    json.put("text", lab.text());
+    json.put("percent", lab.fraction() < 0 ? null : (int) (lab.fraction() * 100));
+    context.contentType("application/json").result(Json.write(json));
+  }
+
+  private void dashboard(Context context) {
+    Dashboard dashboard = store.dashboard();
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    ItemQuery open =
+        ItemQuery.ALL.with(Field.TYPE, "objection").with(Field.STATE, "open").page(SHOWN, 0);
+    ItemQuery suggested = ItemQuery.ALL.with(Field.STATE, "suggested").page(SHOWN, 0);
+    model.put("d", dashboard);
+    model.put("open", tracker.table(open));
+    model.put("openCount", store.tracker().count(open));
+    model.put("suggested", tracker.suggestions(context, suggested));
+    model.put("suggestedCount", store.tracker().count(suggested));
+    model.put("late", tracker.table(ItemQuery.ALL.with(Field.RED, "yes").page(SHOWN, 0)));
+    model.put("all", dashboard.seriesCount());
+    model.put("runs", store.runs().newest(1));
+    model.put("smoke", archive.runs(5));
+    render(context, "dashboard", "Dashboard", model);
+  }
+
+  private void allSeries(Context context) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("rows", store.series());
+    render(context, "all-series", "Series", model);
+  }
+
+  private void search(Context context) {
+    String query = context.queryParam("q") == null ? "" : String.valueOf(context.queryParam("q"));
+    boolean best = "relevance".equals(context.queryParam("order"));
+    String from = context.queryParam("o");
+    int offset = from != null && from.matches("\\d{1,7}") ? Integer.parseInt(from) : 0;
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("q", query);
+    model.put("order", best ? "relevance" : "date");
+    model.put("saved", store.savedSearches());
+    model.put("prefixes", Store.searchPrefixes());
+    model.put("problem", null);
+    List<MessageRow> rows = List.of();
+    if (!query.isBlank()) {
+      try {
+        SearchOrder order = best ? SearchOrder.RELEVANCE : SearchOrder.DATE;
+        rows = store.search(query, order, SEARCH_PAGE + 1, offset);
+      } catch (StoreException e) {
+        model.put("problem", e.getMessage());
+      }
+    }
+    model.put("rows", rows.size() > SEARCH_PAGE ? rows.subList(0, SEARCH_PAGE) : rows);
+    model.put("next", rows.size() > SEARCH_PAGE ? offset + SEARCH_PAGE : null);
+    model.put("offset", offset);
+    render(context, "search", query.isBlank() ? "Search" : query, model);
+  }
+
+  private void series(Context context) {
+    SeriesView view =
+        store.series(context.pathParam("series")).orElseThrow(() -> missing("series"));
+    int rows =
+        view.revisions().stream()
+            .mapToInt(row ->
+                Math.max(
+                    row.total(),
+                    row.patches().stream().mapToInt(patch -> patch.position()).max().orElse(0)))
+            .max()
+            .orElse(0);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("s", view);
+    model.put("standing", tracker.standing(view));
+    // A hostile "[PATCH 1/99999]" must not make a page of that many rows.
+    model.put("rows", Math.min(rows, 250));
+    model.put("grids", grids(view.revisions()));
+    model.put("forces", forces(view));
+    render(context, "series", view.row().title(), model);
+  }
+
+  /** Returns why revisions were sent although something spoke against it, by their ids. */
+  private Map<Long, List<Force>> forces(SeriesView view) {
+    Map<Long, List<Force>> forces = new LinkedHashMap<>();
+    view.revisions().forEach(row -> forces.put(row.id(), Judged.forces(store, view, row)));
+    return forces;
+  }
+
+  /** Returns the grids of those revisions of which something was run, by their ids. */
+  private Map<Long, Grid> grids(List<RevisionRow> revisions) {
+    GridReader reader = new GridReader(store);
+    Map<Long, Grid> grids = new LinkedHashMap<>();
+    for (RevisionRow revision : revisions) {
+      if (revision.patches().stream().anyMatch(patch -> patch.run() != null)) {
+        grids.put(revision.id(), reader.alone(revision, "plain", Scenario.ofDrivers()));
+      }
+    }
+    return grids;
+  }
+
+  private void patch(Context context) {
+    String revision = context.pathParam("revision");
+    if (!revision.startsWith("v")) {
+      throw missing("revision");
+    }
+    SeriesView series =
+        store.series(context.pathParam("series")).orElseThrow(() -> missing("series"));
+    PatchView view =
+        store
+            .patch(
+                series.row().id(),
+                (int) PathNumber.of(revision.substring(1)),
+                (int) PathNumber.of(context.pathParam("position")))
+            .orElseThrow(() -> missing("patch"));
+    String csrf = guard.token(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("p", view);
+    model.put("mayWrite", mayWrite(context));
+    model.put(
+        "items",
+        tracker.table(
+            ItemQuery.ALL
+                .with(Field.SERIES, Long.toString(series.row().id()))
+                .with(Field.PATCH, Long.toString(view.row().id()))));
+    model.put("grid", grids(List.of(view.revision())).get(view.revision().id()));
+    PatchLines lines = jobs.coverage().of(view.revision(), view.row().position()).orElse(null);
+    CommentItems tracked = tracker.comments(series);
+    CarriedHtml carried = carried(series, view, tracked);
+    model.put("lines", lines == null ? null : CoverageReport.summary(lines));
+    DraftHtml drafts = DraftPages.of(context, store, view.row().messageId(), csrf, show);
+    model.put("diff", new DiffHtml(view, lines, carried, tracked, drafts, show, csrf).diff());
+    model.put(
+        "unanchored", new DiffHtml(view, null, carried, tracked, drafts, show, csrf).unanchored());
+    model.put("drafts", drafts.ofMessage(view.row().messageId()));
+    model.put("asked", carried.askedOfNoLine());
+    render(context, "patch", view.row().title(), model);
+  }
+
+  private CarriedHtml carried(SeriesView series, PatchView view, CommentItems tracked) {
+    FollowedSeries followed =
+        store.followedSeries(Long.toString(series.row().id())).orElseThrow(() -> missing("series"));
+    int revision = 0;
+    while (followed.view().revisions().get(revision).id() != view.revision().id()) {
+      revision++;
+    }
+    return new CarriedHtml(followed, revision, view.row().position(), show, tracked::write);
+  }
+
+  private void thread(Context context) {
+    ThreadView view =
+        store.thread(PathNumber.of(context.pathParam("id"))).orElseThrow(() -> missing("thread"));
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("t", view);
+    model.put("trees", view.tree().roots().size());
+    model.put("tree", ThreadHtml.of(view, show));
+    render(context, "thread", view.subject().isEmpty() ? "Thread" : view.subject(), model);
+  }
+
+  private void message(Context context) {
+    MessageView view = store.message(context.pathParam("id")).orElseThrow(() -> missing("message"));
+    HtmlWriter body = new HtmlWriter();
+    MessageHtml.write(body, view, show);
+    HtmlWriter form = new HtmlWriter();
+    ObjectionForm.write(
+        form, guard.token(context), view.row().key(), "", Objection.Scope.SERIES, show);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("m", view);
+    model.put("mayWrite", mayWrite(context));
+    byte[] raw = store.raw(Long.toString(view.row().id())).orElseThrow();
+    model.put("vouching", Vouching.of(raw, Path.of("")).lines());
+    model.put("date", Json.date(view.mail()));
+    model.put("body", body.toString());
+    model.put("form", form.toString());
+    model.put(
+        "drafts",
+        DraftPages.of(context, store, view.row().key(), guard.token(context), show)
+            .ofMessage(view.row().key()));
+    String subject = view.mail().subject();
+    render(context, "message", subject == null ? "Message of unknown subject" : subject, model);
+  }
+
+  private void run(Context context) {
+    RunRow run =
+        store.runs().find(PathNumber.of(context.pathParam("id"))).orElseThrow(() -> missing("run"));
+    Map<String, String> logs = new LinkedHashMap<>();
+    for (StepRow step : run.steps()) {
+      logs.put(
+          step.step(), new HtmlWriter().text(store.runs().log(run.id(), step.step())).toString());
+    }
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("r", run);
+    model.put("logs", logs);
+    model.put("going", List.of("queued", "running").contains(run.state()));
+    render(context, "run", "Run %d".formatted(run.id()), model);
+  }
+
+  /** Answers with a plain page that says what is wrong. */
+  public void error(Context context, int status, String message) {
+    context.status(status);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("status", status);
+    model.put("message", message);
+    render(context, "error", status == 404 ? "Not found" : "That did not work", model);
+  }
+}
