@@ -101,6 +101,9 @@ final class Attribution {
 
   static boolean ends(String line) {
     String text = line.strip();
+    if (!text.endsWith(":") && !text.endsWith("：")) {
+      return false;
+    }
     for (String ending : ENDINGS) {
       if (text.endsWith(ending)) {
         return true;
@@ -111,7 +114,12 @@ final class Attribution {
 
   /** Returns whether a text gives a time and a year and ends with a colon. */
   static boolean dated(String text) {
-    return text.length() <= LONGEST && DATED.matcher(text.replace('\n', ' ').strip()).matches();
+    if (text.length() > LONGEST) {
+      return false;
+    }
+    String line = text.replace('\n', ' ').strip();
+    // Few lines end so, and the pattern goes through each again and again.
+    return (line.endsWith(":") || line.endsWith("：")) && DATED.matcher(line).matches();
   }
 
   /**

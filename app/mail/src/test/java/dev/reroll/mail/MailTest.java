@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -299,6 +301,27 @@ class MailTest {
 
     assertThat(page.fingerprint()).isEqualTo(whole.fingerprint()).isNotEmpty();
     assertThat(brief.fingerprint()).isEmpty();
+  }
+
+  @Test
+  void fingerprint_is_the_digest_of_letters_and_digits_in_lower_case_of_any_script()
+      throws Exception {
+    String text =
+        "Grüße aus KÖLN, 42 Zeichen; İstanbul, \u212A, Ωmega, 写道 ١٢ a@b.example "
+            + "\ud835\udd38 and – so – on\u2028ENDE";
+    StringBuilder counted = new StringBuilder();
+    for (String word : text.split("[ \u2028]")) {
+      for (char c : word.contains("@") ? new char[0] : word.toCharArray()) {
+        if (Character.isLetterOrDigit(c)) {
+          counted.append(Character.toLowerCase(c));
+        }
+      }
+    }
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256")
+            .digest(counted.toString().getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Fingerprint.of(text)).isEqualTo(HexFormat.of().formatHex(digest));
   }
 
   @Test

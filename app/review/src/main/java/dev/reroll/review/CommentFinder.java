@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.review;
 
-import dev.reroll.mail.Mail;
-import dev.reroll.mail.Quotes;
 import dev.reroll.mail.Span;
-import dev.reroll.series.Patch;
 import dev.reroll.series.Trailer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +21,9 @@ final class CommentFinder {
   private static final int MOST_ABOVE = 500;
   private static final int TELLING = 12;
 
-  private final Mail reply;
-  private final @Nullable QuotedDiff diff;
-  private final QuotedMessage message;
+  private final Reply reply;
+  private final QuotedDiff.@Nullable Reading diff;
+  private final QuotedMessage.Reading message;
   private final EarlierComments earlier;
   private final int between;
   private final List<Comment> comments = new ArrayList<>();
@@ -34,12 +31,11 @@ final class CommentFinder {
   /**
    * @param between how many replies stand between the reply and the patch
    */
-  CommentFinder(
-      Mail reply, @Nullable Patch patch, String message, EarlierComments earlier, int between) {
+  CommentFinder(Reply reply, Posted posted, EarlierComments earlier, int between) {
     this.reply = reply;
     this.between = between;
-    this.message = new QuotedMessage(message);
-    this.diff = patch == null ? null : new QuotedDiff(patch);
+    this.message = posted.message();
+    this.diff = posted.diff();
     this.earlier = earlier;
   }
 
@@ -57,7 +53,7 @@ final class CommentFinder {
   List<Comment> run() {
     List<QuotedLine> above = new ArrayList<>();
     String nearest = "";
-    List<Span> spans = Quotes.split(reply);
+    List<Span> spans = reply.spans();
     for (int i = 0; i < spans.size(); i++) {
       Span span = spans.get(i);
       if (span.attribution()) {
@@ -77,7 +73,7 @@ final class CommentFinder {
 
   private void comment(Span span, List<QuotedLine> above, String nearest) {
     String own = withoutTrailersAndSignature(span.text()).strip();
-    if (Courtesies.only(own, reply)) {
+    if (Courtesies.only(own, reply.mail())) {
       return;
     }
     Place place = place(above, own);

@@ -17,16 +17,7 @@ public final class Comments {
    *     no comment has an anchor
    */
   public static List<Comment> of(Mail reply, @Nullable Patch patch) {
-    return of(reply, patch, patch == null ? "" : patch.message());
-  }
-
-  /**
-   * Returns the comments of {@code reply} in order.
-   *
-   * @param message the commit message or cover letter that it answers, "" for none
-   */
-  public static List<Comment> of(Mail reply, @Nullable Patch patch, String message) {
-    return of(reply, patch, message, List.of());
+    return of(Reply.of(reply), patch == null ? Posted.of("") : Posted.of(patch), List.of());
   }
 
   /**
@@ -34,13 +25,12 @@ public final class Comments {
    *
    * @param between the replies up the thread from it to what was posted, the nearest first
    */
-  public static List<Comment> of(
-      Mail reply, @Nullable Patch patch, String message, List<Mail> between) {
+  public static List<Comment> of(Reply reply, Posted posted, List<Reply> between) {
     EarlierComments earlier = new EarlierComments();
     int steps = 0;
-    for (Mail older : between.reversed()) {
-      earlier.add(new CommentFinder(older, patch, message, earlier, steps++).run());
+    for (Reply older : between.reversed()) {
+      earlier.add(new CommentFinder(older, posted, earlier, steps++).run());
     }
-    return new CommentFinder(reply, patch, message, earlier, steps).run();
+    return new CommentFinder(reply, posted, earlier, steps).run();
   }
 }

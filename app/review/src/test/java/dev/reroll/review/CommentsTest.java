@@ -42,6 +42,10 @@ class CommentsTest {
         mail("From: R <r@example.org>\nSubject: Re: [PATCH] a: b\n\n" + body), PATCH);
   }
 
+  private static List<Comment> comments(Mail reply, List<Mail> between) {
+    return Comments.of(Reply.of(reply), Posted.of(PATCH), between.stream().map(Reply::of).toList());
+  }
+
   @Test
   void comment_stands_at_the_quoted_line_above_it() {
     List<Comment> comments =
@@ -110,12 +114,11 @@ class CommentsTest {
     Mail bare = reply("A", "It is an old name.\n\n-- \nA\n");
 
     for (Mail answer : List.of(nested, trimmed, bare)) {
-      assertThat(Comments.of(answer, PATCH, "", List.of(asked)))
+      assertThat(comments(answer, List.of(asked)))
           .singleElement()
           .satisfies(comment -> assertThat(comment.anchor().line()).isEqualTo(11));
     }
-    assertThat(
-            Comments.of(reply("R", "> Because.\n\nI see.\n"), PATCH, "", List.of(trimmed, asked)))
+    assertThat(comments(reply("R", "> Because.\n\nI see.\n"), List.of(trimmed, asked)))
         .singleElement()
         .satisfies(comment -> assertThat(comment.anchor().line()).isEqualTo(11));
   }
@@ -125,10 +128,8 @@ class CommentsTest {
     Mail asked =
         reply("R", "> Message of the commit.\n\nRather:\n\n\tif (b) {\n\t\tthird();\n\t}\n");
     List<Comment> comments =
-        Comments.of(
+        comments(
             reply("A", "> Rather:\n> \tif (b) {\n> \t\tthird();\n> \t}\n\nFine.\n"),
-            PATCH,
-            "Message of the commit.",
             List.of(asked));
 
     assertThat(comments).singleElement().extracting(Comment::anchor).isNull();

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,19 +64,18 @@ class TenThreadsTest {
       up.add(reply.inReplyTo());
     }
     up.addAll(reply.references().reversed());
-    List<Mail> between = new ArrayList<>();
+    List<Reply> between = new ArrayList<>();
     for (String id : up) {
       Mail mail = mails.get(id);
       Subject subject = Subject.parse(mail == null ? "Re: " : String.valueOf(mail.subject()));
       if (mail != null && subject.reply()) {
-        between.add(mail);
+        between.add(Reply.of(mail));
       } else if (mail != null) {
-        Optional<Patch> patch = Patch.of(mail);
-        String message = patch.map(Patch::message).orElse(mail.text());
-        return Comments.of(reply, patch.orElse(null), message, between);
+        Posted posted = Patch.of(mail).map(Posted::of).orElseGet(() -> Posted.of(mail.text()));
+        return Comments.of(Reply.of(reply), posted, between);
       }
     }
-    return Comments.of(reply, null, "", between);
+    return Comments.of(Reply.of(reply), Posted.of(""), between);
   }
 
   private static String place(Comment comment) {

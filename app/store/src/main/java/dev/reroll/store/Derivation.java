@@ -110,7 +110,7 @@ final class Derivation {
           answered.add(revision.anchor());
         }
         replies.put(taken.id, taken);
-        texts.putReply(taken.key, read.mail(), read.raw().bytes().length);
+        texts.putReply(taken.key, read.reply(), read.raw().bytes().length);
         if (taken.heardOf) {
           // What answers it may quote its comments.
           answered.add(taken.key);

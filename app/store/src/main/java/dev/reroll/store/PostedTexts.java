@@ -2,6 +2,8 @@
 package dev.reroll.store;
 
 import dev.reroll.mail.Mail;
+import dev.reroll.review.Posted;
+import dev.reroll.review.Reply;
 import dev.reroll.series.Patch;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -14,29 +16,47 @@ import org.jspecify.annotations.Nullable;
  * close together. Bounded by the bytes of their messages. Used by one thread at a time.
  */
 final class PostedTexts {
-  private final Recent<Posted> posted = new Recent<>();
-  private final Recent<Mail> replies = new Recent<>();
+  private final Recent<Text> posted = new Recent<>();
+  private final Recent<Reply> replies = new Recent<>();
 
-  /**
-   * What was posted.
-   *
-   * @param text of the mail
-   */
-  record Posted(@Nullable Patch patch, String text, int bytes) {}
+  /** What was posted, made ready for its quotes once somebody answers it. Used by one thread. */
+  static final class Text {
+    private final @Nullable Patch patch;
+    private final String text;
+    private @Nullable Posted asPatch;
+    private @Nullable Posted asLetter;
 
-  void put(String key, @Nullable Patch patch, Mail mail, int size) {
-    posted.put(key, new Posted(patch, mail.text(), size), size);
+    private Text(@Nullable Patch patch, String text) {
+      this.patch = patch;
+      this.text = text;
+    }
+
+    /** Returns it as a patch, if it is one and is taken for one, else as a letter. */
+    Posted as(boolean takenForPatch) {
+      if (takenForPatch && patch != null) {
+        asPatch = asPatch == null ? Posted.of(patch) : asPatch;
+        return asPatch;
+      }
+      asLetter = asLetter == null ? Posted.of(text) : asLetter;
+      return asLetter;
+    }
   }
 
-  void putReply(String key, Mail mail, int size) {
-    replies.put(key, mail, size);
+  Text put(String key, @Nullable Patch patch, Mail mail, int size) {
+    Text made = new Text(patch, mail.text());
+    posted.put(key, made, size);
+    return made;
   }
 
-  Optional<Posted> find(String key) {
+  void putReply(String key, Reply reply, int size) {
+    replies.put(key, reply, size);
+  }
+
+  Optional<Text> find(String key) {
     return posted.find(key);
   }
 
-  Optional<Mail> findReply(String key) {
+  Optional<Reply> findReply(String key) {
     return replies.find(key);
   }
 

@@ -3,10 +3,11 @@ package dev.reroll.store;
 
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
-import dev.reroll.mail.Quotes;
 import dev.reroll.mail.Span;
 import dev.reroll.review.Comment;
 import dev.reroll.review.Comments;
+import dev.reroll.review.Posted;
+import dev.reroll.review.Reply;
 import dev.reroll.review.suggest.Findings;
 import dev.reroll.review.suggest.MessageContext;
 import dev.reroll.review.suggest.Writer;
@@ -56,11 +57,7 @@ final class ReplyReader {
    * @param between the replies from a message up to it, the nearest first
    */
   private record Answered(
-      String key,
-      SeriesRepository.Place place,
-      @Nullable Patch patch,
-      String text,
-      List<Mail> between) {}
+      String key, SeriesRepository.Place place, Posted posted, List<Reply> between) {}
 
   /**
    * Reads one reply.
@@ -82,13 +79,12 @@ final class ReplyReader {
     if (!fresh) {
       replies.clear(message);
     }
-    Patch patch = place.patch() == null ? null : answered.get().patch();
-    String text = patch == null ? answered.get().text() : patch.message();
-    for (Comment comment : Comments.of(mail, patch, text, answered.get().between())) {
+    for (Comment comment :
+        Comments.of(read.reply(), answered.get().posted(), answered.get().between())) {
       replies.addComment(message, place, comment);
     }
     int ordinal = 0;
-    List<Span> spans = Quotes.split(mail);
+    List<Span> spans = read.reply().spans();
     for (Trailer trailer : ownTrailers(spans)) {
       if (TrailerRules.given(trailer)) {
         replies.addTrailer(message, ordinal++, place, trailer);
@@ -144,13 +140,13 @@ final class ReplyReader {
 
   /** Returns the nearest cover letter or patch up the thread. */
   private Optional<Answered> answered(Mail mail) {
-    List<Mail> between = new ArrayList<>();
+    List<Reply> between = new ArrayList<>();
     for (String ancestor : Ancestry.nearestFirst(mail)) {
       Optional<SeriesRepository.Place> place = places.computeIfAbsent(ancestor, series::placeOf);
       if (place.isPresent()) {
-        PostedTexts.Posted posted = texts.find(ancestor).orElseGet(() -> posted(ancestor));
-        Patch patch = place.get().patch() == null ? null : posted.patch();
-        return Optional.of(new Answered(ancestor, place.get(), patch, posted.text(), between));
+        PostedTexts.Text text = texts.find(ancestor).orElseGet(() -> posted(ancestor));
+        Posted posted = text.as(place.get().patch() != null);
+        return Optional.of(new Answered(ancestor, place.get(), posted, between));
       }
       if (between.size() < MOST_BETWEEN) {
         texts.findReply(ancestor).or(() -> reply(ancestor)).ifPresent(between::add);
@@ -159,23 +155,21 @@ final class ReplyReader {
     return Optional.empty();
   }
 
-  private Optional<Mail> reply(String key) {
+  private Optional<Reply> reply(String key) {
     return messages
         .idOf(key)
         .map(id -> {
           byte[] raw = messages.raw(id);
-          Mail mail = Mail.parse(raw);
-          texts.putReply(key, mail, raw.length);
-          return mail;
+          Reply reply = Reply.of(Mail.parse(raw));
+          texts.putReply(key, reply, raw.length);
+          return reply;
         });
   }
 
-  private PostedTexts.Posted posted(String key) {
+  private PostedTexts.Text posted(String key) {
     byte[] raw = messages.raw(messages.idOf(key).orElseThrow());
     Mail mail = Mail.parse(raw);
-    Patch patch = Patch.of(mail).orElse(null);
-    texts.put(key, patch, mail, raw.length);
-    return new PostedTexts.Posted(patch, mail.text(), raw.length);
+    return texts.put(key, Patch.of(mail).orElse(null), mail, raw.length);
   }
 
   private static List<Trailer> ownTrailers(List<Span> spans) {

@@ -10,6 +10,8 @@ import dev.reroll.mail.Quotes;
 import dev.reroll.mail.RawMessage;
 import dev.reroll.mail.Span;
 import dev.reroll.review.Comments;
+import dev.reroll.review.Posted;
+import dev.reroll.review.Reply;
 import dev.reroll.review.suggest.Findings;
 import dev.reroll.review.suggest.MessageContext;
 import dev.reroll.review.suggest.Writer;
@@ -24,6 +26,7 @@ import dev.reroll.series.text.ByteText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -262,8 +265,9 @@ class HostileMailTest {
         seed,
         reply.text().length() + posted.text().length(),
         () -> {
-          Patch patch = Patch.of(posted).orElse(null);
-          Comments.of(reply, patch, patch == null ? posted.text() : patch.message());
+          Posted answered =
+              Patch.of(posted).map(Posted::of).orElseGet(() -> Posted.of(posted.text()));
+          Comments.of(Reply.of(reply), answered, List.of());
           Findings.of(MessageContext.ofReply(reply, Quotes.split(reply), Writer.REVIEWER));
           Findings.of(MessageContext.ofPosted(posted));
           ChangelogLinks.of(posted.text());

@@ -4,6 +4,7 @@ package dev.reroll.store.intake;
 import dev.reroll.mail.Form;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.RawMessage;
+import dev.reroll.review.Reply;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param patch the patch it carries, if it is posted as one, or null
  * @param pull what it asks to be pulled, or null
  * @param words its words, for search
+ * @param reply it split at its quotes
  */
 public record ReadMail(
     RawMessage raw,
@@ -36,7 +38,8 @@ public record ReadMail(
     @Nullable RevisionKey posted,
     @Nullable Patch patch,
     @Nullable PullRequest pull,
-    MailWords words) {
+    MailWords words,
+    Reply reply) {
 
   /** Reads a message; total. */
   public static ReadMail of(RawMessage raw, @Nullable String problem) {
@@ -56,7 +59,8 @@ public record ReadMail(
         posted,
         patch,
         pull,
-        MailWords.of(mail, patch));
+        MailWords.of(mail, patch),
+        Reply.of(mail));
   }
 
   /** A cover letter may name a repository just for those who want to look. */
