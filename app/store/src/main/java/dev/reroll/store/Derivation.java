@@ -165,6 +165,7 @@ final class Derivation {
         replies.computeIfAbsent(id, this::again);
       }
       replies.values().forEach(taken -> reader.read(taken.id, taken.key, taken.read, taken.fresh));
+      reader.finish();
     }
 
     /** Returns messages that came before what they answer, directly or further up. */

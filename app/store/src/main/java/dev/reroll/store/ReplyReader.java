@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads replies for comments, trailers and suggestions, once the series they answer are placed, and
- * what is posted for what its author says. Used in one transaction.
+ * what is posted for what its author says. What a message has to be read with is looked up and what
+ * was found written in the messages' order; the reading itself, which takes longest, is done side
+ * by side. Used in one transaction, which {@link #finish} belongs to.
  */
 final class ReplyReader {
   private static final Address NOBODY = new Address(null, null);
@@ -49,6 +51,14 @@ final class ReplyReader {
     this.sql = sql;
   }
 
+  /** So much is looked up before it is read; what it takes of memory is bounded so. */
+  private static final int MOST_WAITING = 200;
+
+  private static final int MOST_CHARACTERS_WAITING = 8 << 20;
+
+  private final List<Reading> waiting = new ArrayList<>();
+  private int charactersWaiting;
+
   /** Comments further up are quoted of quotes, whose words are few. */
   private static final int MOST_BETWEEN = 6;
 
@@ -60,7 +70,34 @@ final class ReplyReader {
       String key, SeriesRepository.Place place, Posted posted, List<Reply> between) {}
 
   /**
-   * Reads one reply.
+   * A message that is ready to be read.
+   *
+   * @param answered null for what is posted itself, in which comments are not looked for
+   */
+  private record Reading(
+      long message,
+      ReadMail read,
+      boolean fresh,
+      SeriesRepository.Place place,
+      @Nullable Answered answered,
+      MessageContext context) {
+    /** Reads it; takes no part in the transaction. */
+    Found find() {
+      if (answered == null) {
+        return new Found(this, List.of(), List.of(), Findings.of(context));
+      }
+      List<Comment> comments = Comments.of(read.reply(), answered.posted, answered.between);
+      List<Trailer> trailers =
+          ownTrailers(read.reply().spans()).stream().filter(TrailerRules::given).toList();
+      return new Found(this, comments, trailers, Findings.of(context));
+    }
+  }
+
+  private record Found(
+      Reading reading, List<Comment> comments, List<Trailer> trailers, Findings findings) {}
+
+  /**
+   * Reads one reply, now or before {@link #finish} returns.
    *
    * @param fresh whether nothing was derived from it before
    */
@@ -75,47 +112,67 @@ final class ReplyReader {
     if (answered.isEmpty()) {
       return;
     }
-    SeriesRepository.Place place = answered.get().place();
-    if (!fresh) {
-      replies.clear(message);
-    }
-    for (Comment comment :
-        Comments.of(read.reply(), answered.get().posted(), answered.get().between())) {
-      replies.addComment(message, place, comment);
-    }
-    int ordinal = 0;
-    List<Span> spans = read.reply().spans();
-    for (Trailer trailer : ownTrailers(spans)) {
-      if (TrailerRules.given(trailer)) {
-        replies.addTrailer(message, ordinal++, place, trailer);
-      }
-    }
     boolean own = isSame(mail.from(), author(answered.get().key()));
-    Writer writer = own ? Writer.AUTHOR : Writer.REVIEWER;
-    suggest(message, read, place, MessageContext.ofReply(mail, spans, writer).named(key));
+    MessageContext context =
+        MessageContext.ofReply(mail, read.reply().spans(), own ? Writer.AUTHOR : Writer.REVIEWER);
+    wait(
+        new Reading(
+            message, read, fresh, answered.get().place(), answered.get(), context.named(key)));
   }
 
   /**
-   * Reads what the author of a patch or cover letter says in it.
+   * Reads what the author of a patch or cover letter says in it, now or before {@link #finish}
+   * returns.
    *
    * @param fresh whether nothing was derived from it before
    */
   void readPosted(long message, String key, ReadMail read, boolean fresh) {
-    Optional<SeriesRepository.Place> place = series.placeOf(key);
-    if (place.isPresent()) {
-      if (!fresh) {
-        replies.clear(message);
+    MessageContext context = MessageContext.ofPosted(read.mail()).named(key);
+    series
+        .placeOf(key)
+        .ifPresent(place -> wait(new Reading(message, read, fresh, place, null, context)));
+  }
+
+  private void wait(Reading reading) {
+    waiting.add(reading);
+    charactersWaiting += reading.read.mail().text().length();
+    if (reading.answered != null) {
+      for (Reply reply : reading.answered.between) {
+        charactersWaiting += reply.mail().text().length();
       }
-      MessageContext context = MessageContext.ofPosted(read.mail()).named(key);
-      suggest(message, read, place.get(), context);
+    }
+    if (waiting.size() >= MOST_WAITING || charactersWaiting >= MOST_CHARACTERS_WAITING) {
+      finish();
     }
   }
 
-  private void suggest(
-      long message, ReadMail read, SeriesRepository.Place place, MessageContext context) {
-    Findings found = Findings.of(context);
-    intake.take(message, read.raw().bytes(), place.series(), place.number(), place.patch(), found);
-    replies.addConcessions(message, place, found.concessions());
+  /** Reads all that was asked for and writes what was found. */
+  void finish() {
+    waiting.parallelStream().map(Reading::find).toList().forEach(this::write);
+    waiting.clear();
+    charactersWaiting = 0;
+  }
+
+  private void write(Found found) {
+    Reading reading = found.reading;
+    long message = reading.message;
+    SeriesRepository.Place place = reading.place;
+    if (!reading.fresh) {
+      replies.clear(message);
+    }
+    found.comments.forEach(comment -> replies.addComment(message, place, comment));
+    int ordinal = 0;
+    for (Trailer trailer : found.trailers) {
+      replies.addTrailer(message, ordinal++, place, trailer);
+    }
+    intake.take(
+        message,
+        reading.read.raw().bytes(),
+        place.series(),
+        place.number(),
+        place.patch(),
+        found.findings);
+    replies.addConcessions(message, place, found.findings.concessions());
   }
 
   private Address author(String posted) {
