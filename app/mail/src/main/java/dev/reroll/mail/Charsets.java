@@ -49,6 +49,11 @@ final class Charsets {
   }
 
   private static @Nullable String strict(byte[] bytes, Charset charset) {
+    boolean likeAscii = charset.equals(StandardCharsets.UTF_8) || charset.equals(WINDOWS_1252);
+    if (likeAscii && isAscii(bytes)) {
+      // Most of mail, for which no decoder need be made.
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
     try {
       return charset
           .newDecoder()
@@ -59,5 +64,14 @@ final class Charsets {
     } catch (CharacterCodingException e) {
       return null;
     }
+  }
+
+  private static boolean isAscii(byte[] bytes) {
+    for (byte one : bytes) {
+      if (one < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -49,8 +49,9 @@ public record Mail(
   /** Returns the message that {@code raw} holds, in whatever {@link Form} it is; total. */
   public static Mail parse(byte[] raw) {
     byte[] lines = LineEnds.repaired(raw);
-    Mail mangled = MangledMail.parse(lines);
-    return mangled != null ? mangled : WholeMail.parse(lines);
+    Header header = Header.read(lines, 0, lines.length);
+    Mail mangled = MangledMail.parse(lines, header);
+    return mangled != null ? mangled : WholeMail.parse(lines, header);
   }
 
   /**

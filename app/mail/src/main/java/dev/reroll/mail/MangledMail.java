@@ -25,9 +25,10 @@ final class MangledMail {
   /**
    * Returns the message if {@code raw} is one in a mangled form, or null if it reads as a whole
    * one.
+   *
+   * @param header what of it reads as the fields of a whole one
    */
-  static @Nullable Mail parse(byte[] raw) {
-    Header header = Header.read(raw, 0, Math.min(raw.length, 64 * 1024));
+  static @Nullable Mail parse(byte[] raw, Header header) {
     for (Header.Field field : header.fields()) {
       if (TELLING.contains(field.name().toLowerCase(Locale.ROOT)) && !onOneLine(raw)) {
         return null;

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class WholeMail {
   private WholeMail() {}
 
-  static Mail parse(byte[] raw) {
+  static Mail parse(byte[] raw, Header header) {
     List<Diagnostic> diagnostics = new ArrayList<>();
-    Header header = Header.read(raw, 0, raw.length);
     String dateText = header.first("Date");
     MailDate date = dateText == null ? null : MailDate.parse(dateText);
     if (dateText != null && date == null) {
