@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteConnectionConfig;
 
 /**
  * Statements of one transaction, each prepared once: where thousands of rows are written, preparing
@@ -23,12 +25,19 @@ public final class Sql {
   private final Connection connection;
   private final Map<String, PreparedStatement> kept = new HashMap<>();
 
-  private Sql(Connection connection) {
+  private final SQLiteConnectionConfig driver;
+
+  private Sql(Connection connection) throws SQLException {
     this.connection = connection;
+    this.driver = connection.unwrap(SQLiteConnection.class).getConnectionConfig();
   }
 
   public static Sql of(Handle handle) {
-    return new Sql(handle.getConnection());
+    try {
+      return new Sql(handle.getConnection());
+    } catch (SQLException e) {
+      throw new StoreException("database: " + e.getMessage(), e);
+    }
   }
 
   /** Makes something of a row. */
@@ -38,10 +47,14 @@ public final class Sql {
 
   /** Runs a statement; returns how many rows it changed. */
   public int update(String sql, @Nullable Object... arguments) {
+    // The driver would look the new row's id up after each, by a statement prepared for that.
+    driver.setGetGeneratedKeys(false);
     try {
       return bound(sql, arguments).executeUpdate();
     } catch (SQLException e) {
       throw failed(sql, e);
+    } finally {
+      driver.setGetGeneratedKeys(true);
     }
   }
 
