@@ -46,8 +46,8 @@ final class HandLinks {
   }
 
   private long series(String idOrName) {
-    return new Views(handle)
-        .series(idOrName)
+    return new SeriesViews(handle)
+        .find(idOrName)
         .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(idOrName)))
         .row()
         .id();

@@ -104,27 +104,27 @@ public final class Store implements AutoCloseable {
 
   /** Returns the first page. */
   public Dashboard dashboard() {
-    return database.read(handle -> new Views(handle).dashboard());
+    return database.read(handle -> new DashboardView(handle).read());
   }
 
   /** Returns all series by last activity, newest first. */
   public List<SeriesRow> series() {
-    return database.read(handle -> new Views(handle).series());
+    return database.read(handle -> new SeriesRows(handle).all());
   }
 
   /** Returns a series by its id or short name. */
   public Optional<SeriesView> series(String idOrName) {
-    return database.read(handle -> new Views(handle).series(idOrName));
+    return database.read(handle -> new SeriesViews(handle).find(idOrName));
   }
 
   /** Returns all series with their revisions, by last activity, newest first. */
   public List<SeriesView> seriesWithRevisions() {
-    return database.read(handle -> new Views(handle).seriesWithRevisions());
+    return database.read(handle -> new SeriesViews(handle).all());
   }
 
   /** Returns a series by its id or short name, with all that was said of it. */
   public Optional<SeriesReport> seriesReport(String idOrName) {
-    return database.read(handle -> new Views(handle).report(idOrName));
+    return database.read(handle -> new SeriesViews(handle).report(idOrName));
   }
 
   /**
@@ -133,7 +133,7 @@ public final class Store implements AutoCloseable {
    */
   public Optional<FollowedSeries> followedSeries(String idOrName) {
     return database.read(
-        handle -> new Views(handle).series(idOrName).map(view -> followed.get(handle, view)));
+        handle -> new SeriesViews(handle).find(idOrName).map(view -> followed.get(handle, view)));
   }
 
   /**
@@ -160,13 +160,12 @@ public final class Store implements AutoCloseable {
 
   /** Returns a patch by series id, revision and position (n of "n/m"). */
   public Optional<PatchView> patch(long seriesId, int revision, int position) {
-    return database.read(handle -> new Views(handle).patch(seriesId, revision, position));
+    return database.read(handle -> new PatchViews(handle).find(seriesId, revision, position));
   }
 
   /** Returns the patch that a message is, by message-id. */
   public Optional<PatchView> patchOfMessage(String messageId) {
     return database.read(handle -> {
-      Views views = new Views(handle);
       return handle
           .createQuery(
               """
@@ -176,28 +175,28 @@ public final class Store implements AutoCloseable {
           .bind(0, messageId)
           .mapTo(Long.class)
           .findFirst()
-          .flatMap(views::patch);
+          .flatMap(new PatchViews(handle)::find);
     });
   }
 
   /** Returns a patch by its id. */
   public Optional<PatchView> patch(long patchId) {
-    return database.read(handle -> new Views(handle).patch(patchId));
+    return database.read(handle -> new PatchViews(handle).find(patchId));
   }
 
   /** Returns a thread. */
   public Optional<ThreadView> thread(long id) {
-    return database.read(handle -> new Views(handle).thread(id));
+    return database.read(handle -> new ThreadViews(handle).thread(id));
   }
 
   /** Returns a message by message-id (angle brackets allowed) or numeric id. */
   public Optional<MessageView> message(String idOrMessageId) {
-    return database.read(handle -> new Views(handle).message(idOrMessageId));
+    return database.read(handle -> new ThreadViews(handle).message(idOrMessageId));
   }
 
   /** Returns the best raw bytes of a message. */
   public Optional<byte[]> raw(String idOrMessageId) {
-    return database.read(handle -> new Views(handle).raw(idOrMessageId));
+    return database.read(handle -> new ThreadViews(handle).raw(idOrMessageId));
   }
 
   /**
@@ -338,7 +337,7 @@ public final class Store implements AutoCloseable {
 
   /** Returns a revision by its row, with the series it is of. */
   public Optional<SeriesView> seriesOfRevision(long revisionId) {
-    return database.read(handle -> new Views(handle).seriesOfRevision(revisionId));
+    return database.read(handle -> new SeriesViews(handle).ofRevision(revisionId));
   }
 
   /** Closes the database; idempotent. */
