@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class MailImport implements MailSource.Sink {
   private final Database database;
   private final Clock clock;
   private final Routing routing;
-  private final Store.ImportProgress progress;
+  private final IntConsumer progress;
   private final Failures failures = new Failures();
   private final Conveyor conveyor = new Conveyor(this::write);
 
@@ -39,7 +40,7 @@ final class MailImport implements MailSource.Sink {
     }
   }
 
-  MailImport(Database database, Clock clock, Routing routing, Store.ImportProgress progress) {
+  MailImport(Database database, Clock clock, Routing routing, IntConsumer progress) {
     this.routing = routing;
     this.database = database;
     this.clock = clock;

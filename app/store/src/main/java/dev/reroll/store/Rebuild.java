@@ -7,6 +7,7 @@ import dev.reroll.store.intake.Routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +37,14 @@ final class Rebuild {
 
   private final Handle handle;
   private final Routing routing;
-  private final Store.ImportProgress progress;
+  private final IntConsumer progress;
   private int read;
 
   private record Run(long id, @Nullable String name) {}
 
   private record Kept(long id, byte[] raw, @Nullable String problem, Instant arrived) {}
 
-  Rebuild(Handle handle, Routing routing, Store.ImportProgress progress) {
+  Rebuild(Handle handle, Routing routing, IntConsumer progress) {
     this.handle = handle;
     this.routing = routing;
     this.progress = progress;

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +67,14 @@ public final class Store implements AutoCloseable {
     return store;
   }
 
-  /** Progress of an import: messages read so far, called every so often. */
-  public interface ImportProgress extends Consumer<Integer> {}
-
   /**
    * Takes mail in from files and folders ("-" is standard input).
    *
    * @param name short name to give the series found in it (for the patch queue), or null
+   * @param progress is given how many messages were read so far, every so often
    */
   public ImportReport importMail(
-      List<String> sources, @Nullable String name, ImportProgress progress) {
+      List<String> sources, @Nullable String name, IntConsumer progress) {
     return new MailImport(database, clock, routing, progress).run(sources, name);
   }
 
@@ -88,10 +86,11 @@ public final class Store implements AutoCloseable {
   /**
    * Derives all that can be derived from the kept bytes again; what people decided stays.
    *
+   * @param progress is given how many messages were read so far, every so often
    * @return digests of the database before and after, which are equal unless this reroll derives
    *     otherwise than the one that wrote it
    */
-  public List<String> rebuild(ImportProgress progress) {
+  public List<String> rebuild(IntConsumer progress) {
     String before = digest();
     database.useWrite(handle -> new Rebuild(handle, routing, progress).run());
     return List.of(before, digest());
