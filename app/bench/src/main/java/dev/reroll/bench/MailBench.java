@@ -3,8 +3,8 @@ package dev.reroll.bench;
 
 import static dev.reroll.bench.ImportProcess.HEAP_MEBIBYTES;
 
-import dev.reroll.store.SearchOrder;
 import dev.reroll.store.Store;
+import dev.reroll.store.search.SearchOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.reroll.server.command.CommandList;
 import dev.reroll.server.command.UsageException;
 import dev.reroll.server.suggestions.SuggestionsCommand;
 import dev.reroll.server.tracker.ItemCommands;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -93,8 +94,14 @@ class ArrowsTest {
   }
 
   @Test
-  void packages_of_the_server_make_no_circles() {
-    slices().matching("dev.reroll.server.(*)..").should().beFreeOfCycles().check(classes);
+  void packages_of_a_module_make_no_circles() {
+    for (String module : List.of("server", "store")) {
+      slices()
+          .matching("dev.reroll.%s.(*)..".formatted(module))
+          .should()
+          .beFreeOfCycles()
+          .check(classes);
+    }
     noClasses()
         .that()
         .resideInAPackage("dev.reroll.server.*..")

@@ -10,9 +10,9 @@ import dev.reroll.mail.Mail;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;
 import dev.reroll.series.Patch;
-import dev.reroll.store.PatchRow;
 import dev.reroll.store.Store;
 import dev.reroll.store.outbox.OutboxMail;
+import dev.reroll.store.series.PatchRow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -355,7 +355,8 @@ class RoundTripTest {
         .isZero();
 
     try (Store other = fetched()) {
-      var replies = other.search("f:mira s:\"Re:\"", dev.reroll.store.SearchOrder.DATE, 5, 0);
+      var replies =
+          other.search("f:mira s:\"Re:\"", dev.reroll.store.search.SearchOrder.DATE, 5, 0);
       assertThat(replies).hasSize(1);
       Mail reply = other.message(replies.getFirst().key()).orElseThrow().mail();
       assertThat(reply.text()).startsWith("On ").contains("wrote:\n> +");

@@ -3,6 +3,12 @@ package dev.reroll.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckVerdict;
+import dev.reroll.store.check.Checks;
+import dev.reroll.store.job.Job;
+import dev.reroll.store.job.JobQueue;
+import dev.reroll.store.job.QueuedJob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

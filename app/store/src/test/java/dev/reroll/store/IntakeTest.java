@@ -4,7 +4,10 @@ package dev.reroll.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reroll.store.derive.ImportReport;
 import dev.reroll.store.intake.Routing;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.SeriesRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

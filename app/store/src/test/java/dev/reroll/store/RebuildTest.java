@@ -3,6 +3,7 @@ package dev.reroll.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.store.search.SearchOrder;
 import dev.reroll.store.tracker.ItemQuery;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,6 +4,10 @@ package dev.reroll.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reroll.store.database.StoreException;
+import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.search.SavedSearch;
+import dev.reroll.store.search.SearchOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

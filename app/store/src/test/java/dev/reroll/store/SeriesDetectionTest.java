@@ -4,6 +4,11 @@ package dev.reroll.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesReport;
+import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

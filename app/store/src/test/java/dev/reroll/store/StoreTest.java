@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.series.Trailer;
+import dev.reroll.store.derive.ImportReport;
+import dev.reroll.store.message.ThreadView;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.PatchView;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.ItemQuery;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import dev.reroll.series.Patch;
 import dev.reroll.series.diff.Edit;
 import dev.reroll.series.diff.LineDiff;
 import dev.reroll.series.text.ByteText;
-import dev.reroll.store.PatchRow;
+import dev.reroll.store.series.PatchRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Field;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.check;
 
-import dev.reroll.store.CheckCell;
-import dev.reroll.store.PatchRow;
-import dev.reroll.store.RevisionRow;
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

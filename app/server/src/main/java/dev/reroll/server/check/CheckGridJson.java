@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.check;
 
-import dev.reroll.store.CheckCell;
-import dev.reroll.store.CheckVerdict;
 import dev.reroll.store.Store;
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckVerdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

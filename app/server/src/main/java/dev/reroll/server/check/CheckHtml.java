@@ -2,7 +2,7 @@
 package dev.reroll.server.check;
 
 import dev.reroll.server.web.HtmlWriter;
-import dev.reroll.store.CheckCell;
+import dev.reroll.store.check.CheckCell;
 import java.util.List;
 
 /** A grid of checks as a table: a row a check, a column a patch, a link in each cell. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.check;
 
-import dev.reroll.store.CheckCell;
+import dev.reroll.store.check.CheckCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

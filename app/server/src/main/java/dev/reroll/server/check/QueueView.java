@@ -2,13 +2,13 @@
 package dev.reroll.server.check;
 
 import dev.reroll.server.show.Show;
-import dev.reroll.store.CheckCell;
-import dev.reroll.store.Checks;
-import dev.reroll.store.Job;
-import dev.reroll.store.QueuedJob;
-import dev.reroll.store.RevisionRow;
-import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.Checks;
+import dev.reroll.store.job.Job;
+import dev.reroll.store.job.QueuedJob;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

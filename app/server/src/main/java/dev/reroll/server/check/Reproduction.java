@@ -2,11 +2,11 @@
 package dev.reroll.server.check;
 
 import dev.reroll.lab.Lab;
-import dev.reroll.store.CheckCell;
-import dev.reroll.store.CheckVerdict;
-import dev.reroll.store.PatchRow;
-import dev.reroll.store.RevisionRow;
 import dev.reroll.store.Store;
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckVerdict;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.RevisionRow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -8,9 +8,9 @@ import dev.reroll.review.gate.Target;
 import dev.reroll.review.gate.Unknown;
 import dev.reroll.server.show.Show;
 import dev.reroll.server.web.HtmlWriter;
-import dev.reroll.store.RevisionRow;
-import dev.reroll.store.SeriesView;
 import dev.reroll.store.gate.Force;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -2,7 +2,7 @@
 package dev.reroll.server.grid;
 
 import dev.reroll.server.run.Grid;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package dev.reroll.server.mail;
 
 import dev.reroll.server.command.StoreCommand;
 import dev.reroll.server.show.Json;
-import dev.reroll.store.ImportReport;
 import dev.reroll.store.Store;
+import dev.reroll.store.derive.ImportReport;
 import java.io.Console;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

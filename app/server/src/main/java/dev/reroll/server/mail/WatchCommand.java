@@ -2,8 +2,8 @@
 package dev.reroll.server.mail;
 
 import dev.reroll.server.command.StoreCommand;
-import dev.reroll.store.ImportReport;
 import dev.reroll.store.Store;
+import dev.reroll.store.derive.ImportReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

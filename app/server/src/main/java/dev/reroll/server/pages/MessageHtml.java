@@ -6,7 +6,7 @@ import dev.reroll.mail.Span;
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.server.show.Show;
 import dev.reroll.server.web.HtmlWriter;
-import dev.reroll.store.MessageView;
+import dev.reroll.store.message.MessageView;
 import java.util.Locale;
 
 /**

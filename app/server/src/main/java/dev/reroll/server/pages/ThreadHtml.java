@@ -4,8 +4,8 @@ package dev.reroll.server.pages;
 import dev.reroll.mail.ThreadTree.Node;
 import dev.reroll.server.show.Show;
 import dev.reroll.server.web.HtmlWriter;
-import dev.reroll.store.MessageView;
-import dev.reroll.store.ThreadView;
+import dev.reroll.store.message.MessageView;
+import dev.reroll.store.message.ThreadView;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.store.MessageRow;
-import dev.reroll.store.RevisionRow;
-import dev.reroll.store.SearchOrder;
-import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
+import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.search.SearchOrder;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

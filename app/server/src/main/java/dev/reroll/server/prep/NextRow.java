@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.store.RevisionRow;
-import dev.reroll.store.SeriesView;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
 import java.time.Instant;
 import java.util.List;
 

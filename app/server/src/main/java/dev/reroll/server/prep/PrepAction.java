@@ -9,7 +9,7 @@ import dev.reroll.series.prep.Rewrite;
 import dev.reroll.server.command.Home;
 import dev.reroll.server.command.Repositories;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@
 package dev.reroll.server.run;
 
 import dev.reroll.lab.Scenario;
-import dev.reroll.store.RevisionRow;
-import dev.reroll.store.RunRow;
-import dev.reroll.store.ScenarioRow;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.series.RevisionRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

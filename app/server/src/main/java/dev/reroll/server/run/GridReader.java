@@ -3,11 +3,11 @@ package dev.reroll.server.run;
 
 import dev.reroll.lab.Scenario;
 import dev.reroll.server.show.RunVerdicts;
-import dev.reroll.store.FlakeRow;
-import dev.reroll.store.PatchRow;
-import dev.reroll.store.RevisionRow;
-import dev.reroll.store.RunRow;
 import dev.reroll.store.Store;
+import dev.reroll.store.run.FlakeRow;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

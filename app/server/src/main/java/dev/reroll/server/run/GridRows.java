@@ -3,9 +3,9 @@ package dev.reroll.server.run;
 
 import dev.reroll.lab.Scenario;
 import dev.reroll.server.show.RunVerdicts;
-import dev.reroll.store.FlakeRow;
-import dev.reroll.store.RunRow;
-import dev.reroll.store.ScenarioRow;
+import dev.reroll.store.run.FlakeRow;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.ScenarioRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

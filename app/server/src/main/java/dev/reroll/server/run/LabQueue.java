@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.store.Job;
-import dev.reroll.store.JobQueue;
-import dev.reroll.store.RevisionRow;
-import dev.reroll.store.SeriesRow;
-import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
+import dev.reroll.store.job.Job;
+import dev.reroll.store.job.JobQueue;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.SeriesView;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

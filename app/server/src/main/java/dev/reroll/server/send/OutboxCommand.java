@@ -3,7 +3,7 @@ package dev.reroll.server.send;
 
 import dev.reroll.server.show.Json;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import dev.reroll.store.outbox.OutboxMail;
 import dev.reroll.store.outbox.OutboxSend;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.send;
 
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 
 /** Git's settings for sending are not there, or make no sense; the message says what would. */
 final class SettingsException extends StoreException {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.show;
 
-import dev.reroll.store.RunRow;
-import dev.reroll.store.StepRow;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.StepRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

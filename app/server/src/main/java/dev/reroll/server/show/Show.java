@@ -2,8 +2,8 @@
 package dev.reroll.server.show;
 
 import dev.reroll.mail.Address;
-import dev.reroll.store.PatchRow;
-import dev.reroll.store.RunRow;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.series.PatchRow;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

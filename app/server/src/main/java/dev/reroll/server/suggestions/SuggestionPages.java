@@ -11,7 +11,7 @@ import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Proposal;
 import dev.reroll.store.tracker.Step;

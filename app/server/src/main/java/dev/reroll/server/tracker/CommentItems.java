@@ -4,7 +4,7 @@ package dev.reroll.server.tracker;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.State;
 import dev.reroll.server.web.HtmlWriter;
-import dev.reroll.store.CommentRow;
+import dev.reroll.store.series.CommentRow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

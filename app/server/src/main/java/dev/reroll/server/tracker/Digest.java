@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A dashboard as the text of a mail. */
-final class Digest {
+public final class Digest {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -34,7 +34,7 @@ final class Digest {
    * @param changes what happened since the last one, newest first
    * @param to for whom, or null to leave it out
    */
-  String of(Board board, List<Tracker.Change> changes, @Nullable String to) {
+  public String of(Board board, List<Tracker.Change> changes, @Nullable String to) {
     StringBuilder mail = new StringBuilder();
     mail.append("From: Reroll <reroll@localhost>\n");
     if (to != null) {

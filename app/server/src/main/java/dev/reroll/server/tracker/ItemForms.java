@@ -10,7 +10,7 @@ import dev.reroll.review.tracker.Response;
 import dev.reroll.review.tracker.State;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.NewItem;
 import dev.reroll.store.tracker.Step;

@@ -4,7 +4,7 @@ package dev.reroll.server.tracker;
 import dev.reroll.review.maintainers.Maintainers;
 import dev.reroll.review.maintainers.Section;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

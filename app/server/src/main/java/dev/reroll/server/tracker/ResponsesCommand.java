@@ -3,10 +3,10 @@ package dev.reroll.server.tracker;
 
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.Titles;
-import dev.reroll.store.RevisionRow;
-import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -7,7 +7,7 @@ import dev.reroll.review.tracker.AnchorTouch;
 import dev.reroll.review.tracker.Titles;
 import dev.reroll.server.show.Show;
 import dev.reroll.server.web.HtmlWriter;
-import dev.reroll.store.CommentRow;
+import dev.reroll.store.series.CommentRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

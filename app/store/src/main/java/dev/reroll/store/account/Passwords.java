@@ -4,7 +4,7 @@ package dev.reroll.store.account;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 
 /** Passwords by Argon2id (RFC 9106), with the figures that OWASP asks for. */
 final class Passwords {

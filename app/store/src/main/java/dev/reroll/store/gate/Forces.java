@@ -2,7 +2,7 @@
 package dev.reroll.store.gate;
 
 import dev.reroll.review.gate.Rule;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import dev.reroll.store.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;

@@ -2,7 +2,7 @@
 package dev.reroll.store.outbox;
 
 import dev.reroll.mail.send.OutgoingMail;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import dev.reroll.store.transaction.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
 import dev.reroll.mail.send.SendListener;
 import dev.reroll.mail.send.Transport;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.reroll.review.tracker.Rules;
 import dev.reroll.review.tracker.Speech;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Transitions;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;

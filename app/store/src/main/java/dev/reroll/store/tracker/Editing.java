@@ -9,7 +9,7 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Titles;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

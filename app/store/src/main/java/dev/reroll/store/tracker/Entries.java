@@ -5,7 +5,7 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;

@@ -12,7 +12,7 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Suggested;
 import dev.reroll.review.tracker.Titles;
-import dev.reroll.store.Sql;
+import dev.reroll.store.database.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

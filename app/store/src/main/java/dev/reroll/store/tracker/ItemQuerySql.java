@@ -2,7 +2,7 @@
 package dev.reroll.store.tracker;
 
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -9,7 +9,7 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.Sql;
+import dev.reroll.store.database.Sql;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

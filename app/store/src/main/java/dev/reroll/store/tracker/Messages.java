@@ -6,7 +6,7 @@ import dev.reroll.mail.Mail;
 import dev.reroll.mail.Provenance;
 import dev.reroll.mail.Quotes;
 import dev.reroll.mail.Span;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Titles;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

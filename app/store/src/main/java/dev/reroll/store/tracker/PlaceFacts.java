@@ -4,7 +4,7 @@ package dev.reroll.store.tracker;
 import dev.reroll.mail.Address;
 import dev.reroll.review.Objection;
 import dev.reroll.review.maintainers.Maintainers;
-import dev.reroll.store.Sql;
+import dev.reroll.store.database.Sql;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -210,7 +210,7 @@ final class Proposals {
     try {
       return proposal(rows, action, rows.getString("reason"), rows.getString("concession"));
     } catch (SQLException e) {
-      throw new dev.reroll.store.StoreException("database: " + e.getMessage(), e);
+      throw new dev.reroll.store.database.StoreException("database: " + e.getMessage(), e);
     }
   }
 

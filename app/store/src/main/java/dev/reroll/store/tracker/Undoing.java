@@ -5,7 +5,7 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

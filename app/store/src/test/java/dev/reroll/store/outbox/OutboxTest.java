@@ -16,7 +16,7 @@ import dev.reroll.mail.send.SmtpServer;
 import dev.reroll.mail.send.SmtpTransport;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
+import dev.reroll.store.database.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.reroll.store;
-
-/** A search that somebody gave a name. */
-public record SavedSearch(String name, String query) {}

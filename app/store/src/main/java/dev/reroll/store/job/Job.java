@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.job;
+
+import java.util.Optional;
+
+/**
+ * A piece of the lab's work.
+ *
+ * @param kind what is done
+ * @param revision of which revision
+ * @param position on which patch; 0 is the revision as a whole
+ */
+public record Job(Kind kind, long revision, int position) {
+  /** What is done. */
+  public enum Kind {
+    /** The checks of one patch, or those of the revision as a whole. */
+    CHECKS,
+    /** The builds, boots and scenarios of a revision. */
+    RUNS,
+    /** Which lines of the driver the scenarios run, patch by patch of a revision. */
+    COVERAGE
+  }
+
+  String instance() {
+    return revision + "/" + position;
+  }
+
+  static Optional<Job> of(String kind, String instance) {
+    String[] parts = instance.split("/", -1);
+    try {
+      return Optional.of(
+          new Job(Kind.valueOf(kind), Long.parseLong(parts[0]), Integer.parseInt(parts[1])));
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.run;
+
+/**
+ * One guest that went through a scenario.
+ *
+ * @param number 1, or 2 for the retry
+ * @param detail the first step that failed, or why it was skipped; "" if all was well
+ * @param archive names the smoke run that holds its console and trace, "" if none
+ */
+public record AttemptRow(
+    int number, String verdict, long millis, String detail, String fingerprint, String archive) {}

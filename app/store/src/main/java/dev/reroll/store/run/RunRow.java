@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lab run of one patch.
+ *
+ * @param kernel which of the lab's kernels the patch was built into: "plain" or "debug"
+ * @param state "queued", "running", "done" or "interrupted"
+ * @param product names what the build left, by content; "" if nothing, null while not known
+ * @param steps in their order; those not begun are left out
+ */
+public record RunRow(
+    long id,
+    long seriesId,
+    String seriesTitle,
+    int revision,
+    long patchId,
+    int position,
+    String title,
+    String kernel,
+    String state,
+    Instant queued,
+    @Nullable Instant started,
+    @Nullable Instant finished,
+    @Nullable String product,
+    List<StepRow> steps) {
+
+  /** Returns the verdict of a step ("pass", "warn", "fail", "error", "skipped"), or "pending". */
+  public String verdict(String step) {
+    for (StepRow row : steps) {
+      if (row.step().equals(step) && row.verdict() != null) {
+        return row.verdict();
+      }
+    }
+    return "pending";
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The lab's runs as kept; safe for use by many threads. */
+public interface Runs {
+  /**
+   * Queues a run of a patch and returns its id.
+   *
+   * @param kernel which of the lab's kernels the patch is built into: "plain" or "debug"
+   */
+  long queue(long patchId, String kernel);
+
+  /** Marks a run as begun. */
+  void start(long runId);
+
+  /** Marks a step as begun. */
+  void beginStep(long runId, String step);
+
+  /** Records how a step ended; verdict in lower case. */
+  void endStep(long runId, String step, String verdict, long millis, String detail, String log);
+
+  /**
+   * Records what a run's build was made of, and what it left; see {@link RunRow#product}. From then
+   * on the run is known by it.
+   */
+  void built(long runId, String input, String tree, String product);
+
+  /** Marks what was built of a patch, and all of the same source, as to be built again. */
+  void again(long patchId);
+
+  /**
+   * Returns the newest run of a patch that was made of an input, unless that is to be done again.
+   */
+  Optional<RunRow> ofInput(long patchId, String input);
+
+  /**
+   * Returns the newest run, of whatever patch, that was made of a tree, unless that is to be done
+   * again.
+   */
+  Optional<RunRow> ofTree(String tree);
+
+  /** Marks a run as "done" or "interrupted". */
+  void finish(long runId, String state);
+
+  /** Marks runs that were queued or running when the process died as interrupted. */
+  void interruptAll();
+
+  /** Returns a run. */
+  Optional<RunRow> find(long runId);
+
+  /** Returns the log of a step, "" if it has none. */
+  String log(long runId, String step);
+
+  /**
+   * Returns the newest run in the plain kernel of each patch of a revision that has one, by
+   * position.
+   */
+  List<RunRow> ofRevision(long revisionId);
+
+  /** Returns the newest run of each patch of a revision whose steps are through, by position. */
+  List<RunRow> builtOfRevision(long revisionId, String kernel);
+
+  /** Returns the newest runs, newest first. */
+  List<RunRow> newest(int limit);
+}

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.run;
+
+import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** {@link Runs} in the database. */
+public final class StoredRuns implements Runs {
+  private static final String ROW =
+      """
+      SELECT l.id, l.state, l.queued, l.started, l.finished, s.id AS series, s.title AS series_title,
+          r.number, p.id AS patch, p.position, p.title,
+          l.kernel, l.product
+      FROM lab_run l JOIN patch p ON p.id = l.patch JOIN revision r ON r.id = p.revision
+      JOIN series s ON s.id = r.series
+      """;
+
+  private final Database database;
+  private final Clock clock;
+
+  public StoredRuns(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public long queue(long patchId, String kernel) {
+    return database.write(handle ->
+        handle
+            .createUpdate(
+                "INSERT INTO lab_run (patch, kernel, state, queued) VALUES (?, ?, 'queued', ?)")
+            .bind(0, patchId)
+            .bind(1, kernel)
+            .bind(2, clock.millis())
+            .executeAndReturnGeneratedKeys()
+            .mapTo(Long.class)
+            .one());
+  }
+
+  @Override
+  public void start(long runId) {
+    database.useWrite(handle ->
+        handle.execute(
+            "UPDATE lab_run SET state = 'running', started = ? WHERE id = ?",
+            clock.millis(),
+            runId));
+  }
+
+  @Override
+  public void beginStep(long runId, String step) {
+    database.useWrite(handle ->
+        handle.execute(
+            """
+            INSERT INTO run_step (run, ordinal, step, millis, detail, log)
+            VALUES (?, (SELECT count(*) FROM run_step WHERE run = ?), ?, 0, '', '')
+            """,
+            runId,
+            runId,
+            step));
+  }
+
+  @Override
+  public void endStep(
+      long runId, String step, String verdict, long millis, String detail, String log) {
+    database.useWrite(handle ->
+        handle.execute(
+            """
+            INSERT INTO run_step (run, ordinal, step, verdict, millis, detail, log)
+            VALUES (?, (SELECT count(*) FROM run_step WHERE run = ?), ?, ?, ?, ?, ?)
+            ON CONFLICT (run, step) DO UPDATE SET verdict = excluded.verdict,
+                millis = excluded.millis, detail = excluded.detail, log = excluded.log
+            """,
+            runId,
+            runId,
+            step,
+            verdict,
+            millis,
+            detail,
+            log));
+  }
+
+  @Override
+  public void built(long runId, String input, String tree, String product) {
+    database.useWrite(handle ->
+        handle.execute(
+            "UPDATE lab_run SET input = ?, tree = ?, product = ? WHERE id = ?",
+            input,
+            tree,
+            product,
+            runId));
+  }
+
+  @Override
+  public void again(long patchId) {
+    database.useWrite(handle ->
+        handle.execute(
+            """
+            UPDATE lab_run SET stale = 1
+            WHERE patch = ? OR tree <> '' AND tree IN (SELECT tree FROM lab_run WHERE patch = ?)
+            """,
+            patchId,
+            patchId));
+  }
+
+  @Override
+  public Optional<RunRow> ofInput(long patchId, String input) {
+    return newestOf(
+        "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = ? AND n.input = ?) AND l.stale = 0",
+        patchId,
+        input);
+  }
+
+  @Override
+  public Optional<RunRow> ofTree(String tree) {
+    return newestOf(
+        "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.tree = ?) AND l.stale = 0", tree);
+  }
+
+  private Optional<RunRow> newestOf(String where, Object... arguments) {
+    return database.read(handle -> rows(handle, where, arguments).stream().findFirst());
+  }
+
+  @Override
+  public void finish(long runId, String state) {
+    database.useWrite(handle ->
+        handle.execute(
+            "UPDATE lab_run SET state = ?, finished = ? WHERE id = ?",
+            state,
+            clock.millis(),
+            runId));
+  }
+
+  @Override
+  public void interruptAll() {
+    database.useWrite(handle ->
+        handle.execute(
+            """
+            UPDATE lab_run SET state = 'interrupted', finished = ?
+            WHERE state IN ('queued', 'running')
+            """,
+            clock.millis()));
+  }
+
+  @Override
+  public Optional<RunRow> find(long runId) {
+    return database.read(handle -> rows(handle, "WHERE l.id = ?", runId).stream().findFirst());
+  }
+
+  @Override
+  public String log(long runId, String step) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT log FROM run_step WHERE run = ? AND step = ?")
+            .bind(0, runId)
+            .bind(1, step)
+            .mapTo(String.class)
+            .findFirst()
+            .orElse(""));
+  }
+
+  @Override
+  public List<RunRow> ofRevision(long revisionId) {
+    return database.read(handle -> ofRevision(handle, revisionId));
+  }
+
+  @Override
+  public List<RunRow> builtOfRevision(long revisionId, String kernel) {
+    return database.read(handle ->
+        rows(
+            handle,
+            """
+            WHERE r.id = ? AND l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = p.id
+                AND n.kernel = ? AND n.product IS NOT NULL)
+            ORDER BY p.position
+            """,
+            revisionId,
+            kernel));
+  }
+
+  @Override
+  public List<RunRow> newest(int limit) {
+    return database.read(handle -> rows(handle, "ORDER BY l.id DESC LIMIT ?", limit));
+  }
+
+  /** Returns the newest run of each patch of a revision. */
+  public static List<RunRow> ofRevision(Handle handle, long revisionId) {
+    return rows(
+        handle,
+        """
+        WHERE r.id = ? AND l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = p.id
+            AND n.kernel = 'plain')
+        ORDER BY p.position
+        """,
+        revisionId);
+  }
+
+  private static List<RunRow> rows(Handle handle, String where, Object... arguments) {
+    // Rows are read before steps are asked for: one statement at a time on a connection.
+    var query = handle.createQuery(ROW + where);
+    for (int i = 0; i < arguments.length; i++) {
+      query.bind(i, arguments[i]);
+    }
+    List<RunRow> bare = query.map((rows, context) -> bare(rows)).list();
+    List<RunRow> whole = new ArrayList<>(bare.size());
+    for (RunRow row : bare) {
+      whole.add(
+          new RunRow(
+              row.id(),
+              row.seriesId(),
+              row.seriesTitle(),
+              row.revision(),
+              row.patchId(),
+              row.position(),
+              row.title(),
+              row.kernel(),
+              row.state(),
+              row.queued(),
+              row.started(),
+              row.finished(),
+              row.product(),
+              steps(handle, row.id())));
+    }
+    return whole;
+  }
+
+  private static RunRow bare(ResultSet rows) throws SQLException {
+    return new RunRow(
+        rows.getLong("id"),
+        rows.getLong("series"),
+        rows.getString("series_title"),
+        rows.getInt("number"),
+        rows.getLong("patch"),
+        rows.getInt("position"),
+        rows.getString("title"),
+        rows.getString("kernel"),
+        rows.getString("state"),
+        Instant.ofEpochMilli(rows.getLong("queued")),
+        Columns.instant(rows, "started"),
+        Columns.instant(rows, "finished"),
+        Columns.text(rows, "product"),
+        List.of());
+  }
+
+  private static List<StepRow> steps(Handle handle, long run) {
+    return handle
+        .createQuery(
+            "SELECT step, verdict, millis, detail FROM run_step WHERE run = ? ORDER BY ordinal")
+        .bind(0, run)
+        .map((rows, context) ->
+            new StepRow(
+                rows.getString("step"),
+                Columns.text(rows, "verdict"),
+                rows.getLong("millis"),
+                rows.getString("detail")))
+        .list();
+  }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store.series;
+
+import dev.reroll.store.database.Columns;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.StoredRuns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reads series as lists of them show them. */
+public final class SeriesRows {
+  private static final String SELECT =
+      """
+      SELECT s.id, s.name, s.title, s.author_name, s.author_email,
+          (SELECT m.list_id FROM revision r JOIN message m ON m.id = coalesce(r.cover,
+              (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
+              WHERE r.series = s.id AND m.list_id IS NOT NULL ORDER BY r.number DESC, r.id LIMIT 1)
+              AS list_id,
+          (SELECT m.project FROM revision r JOIN message m ON m.id = coalesce(r.cover,
+              (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
+              WHERE r.series = s.id AND m.project IS NOT NULL ORDER BY r.number DESC, r.id LIMIT 1)
+              AS project,
+          EXISTS (SELECT 1 FROM revision r JOIN pull_request q ON q.message = r.cover
+              WHERE r.series = s.id) AS pull,
+          (SELECT max(number) FROM revision r WHERE r.series = s.id) AS newest,
+          (SELECT count(*) FROM revision r WHERE r.series = s.id) AS revisions,
+          (SELECT count(*) FROM item o WHERE o.series = s.id
+              AND o.type = 'OBJECTION' AND o.state IN ('OPEN', 'ANSWERED', 'CONDITIONAL')) AS open_objections,
+          (SELECT count(*) FROM item o WHERE o.series = s.id
+              AND o.type = 'OBJECTION' AND o.state = 'SUGGESTED') AS suggested_objections,
+          (SELECT max(t.last_sent) FROM revision r JOIN message x ON x.id = coalesce(r.cover,
+              (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
+              JOIN thread t ON t.id = x.thread WHERE r.series = s.id) AS last_activity
+      FROM series s
+      """;
+
+  private final Handle handle;
+
+  public SeriesRows(Handle handle) {
+    this.handle = handle;
+  }
+
+  int count() {
+    return handle.createQuery("SELECT count(*) FROM series").mapTo(Integer.class).one();
+  }
+
+  /** Returns the series that something was last sent to, without reading all the others. */
+  List<SeriesRow> active(int most) {
+    List<Long> ids =
+        handle
+            .createQuery(
+                """
+                SELECT r.series FROM revision r JOIN message x ON x.id = coalesce(r.cover,
+                    (SELECT p.message FROM patch p WHERE p.revision = r.id
+                    ORDER BY p.position LIMIT 1))
+                JOIN thread t ON t.id = x.thread
+                GROUP BY r.series ORDER BY max(t.last_sent) DESC LIMIT ?
+                """)
+            .bind(0, most)
+            .mapTo(Long.class)
+            .list();
+    return ids.stream().map(id -> find(Long.toString(id))).flatMap(Optional::stream).toList();
+  }
+
+  /** Returns all that have revisions, the ones with the newest activity first. */
+  public List<SeriesRow> all() {
+    return handle
+        .createQuery(SELECT + "WHERE EXISTS (SELECT 1 FROM revision r WHERE r.series = s.id)")
+        .map((rows, context) -> row(rows))
+        .list()
+        .stream()
+        .map(this::withNewest)
+        .sorted(
+            Comparator.comparing(
+                    SeriesRow::lastActivity, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .reversed())
+        .toList();
+  }
+
+  /** Returns the one of an id or short name. */
+  Optional<SeriesRow> find(String idOrName) {
+    boolean number =
+        !idOrName.isEmpty()
+            && idOrName.length() <= 18
+            && idOrName.chars().allMatch(c -> c >= '0' && c <= '9');
+    var query =
+        number
+            ? handle.createQuery(SELECT + "WHERE s.id = ?").bind(0, Long.parseLong(idOrName))
+            : handle.createQuery(SELECT + "WHERE s.name = ?").bind(0, idOrName);
+    return query.map((rows, context) -> row(rows)).findFirst().map(this::withNewest);
+  }
+
+  private static SeriesRow row(ResultSet rows) throws SQLException {
+    return new SeriesRow(
+        rows.getLong("id"),
+        Columns.text(rows, "name"),
+        project(Columns.text(rows, "project"), Columns.text(rows, "list_id")),
+        rows.getString("title"),
+        Columns.address(rows, "author_name", "author_email"),
+        rows.getInt("newest"),
+        rows.getInt("revisions"),
+        0,
+        0,
+        rows.getInt("open_objections"),
+        rows.getInt("suggested_objections"),
+        0,
+        Columns.instant(rows, "last_activity"),
+        rows.getBoolean("pull"));
+  }
+
+  /** Where no rule says, a list is named for its project: "netdev.vger.kernel.org" is netdev's. */
+  private static @Nullable String project(@Nullable String routed, @Nullable String listId) {
+    if (routed != null || listId == null) {
+      return routed;
+    }
+    int dot = listId.indexOf('.');
+    return dot < 0 ? listId : listId.substring(0, dot);
+  }
+
+  private SeriesRow withNewest(SeriesRow row) {
+    record Newest(long id, int received, int total) {}
+    Newest newest =
+        handle
+            .createQuery(
+                """
+                SELECT r.id, r.total + (r.total > 1) AS total, (r.cover IS NOT NULL)
+                    + (SELECT count(DISTINCT p.position) FROM patch p WHERE p.revision = r.id)
+                    AS received
+                FROM revision r WHERE r.series = ? ORDER BY r.number DESC, received DESC, r.id DESC
+                LIMIT 1
+                """)
+            .bind(0, row.id())
+            .map((rows, context) ->
+                new Newest(rows.getLong("id"), rows.getInt("received"), rows.getInt("total")))
+            .one();
+    int red =
+        (int) StoredRuns.ofRevision(handle, newest.id()).stream().filter(SeriesRows::isRed).count();
+    return new SeriesRow(
+        row.id(),
+        row.name(),
+        row.project(),
+        row.title(),
+        row.author(),
+        row.newest(),
+        row.revisions(),
+        newest.received(),
+        newest.total(),
+        row.openObjections(),
+        row.suggestedObjections(),
+        red,
+        row.lastActivity(),
+        row.pull());
+  }
+
+  /** Returns whether a step failed or ended by error. */
+  static boolean isRed(RunRow run) {
+    return run.steps().stream()
+        .anyMatch(step -> "fail".equals(step.verdict()) || "error".equals(step.verdict()));
+  }
+}
