@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.bench;
 
-import dev.reroll.lab.Scenario;
-import dev.reroll.lab.ScenarioResult;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.bench;
 
-import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.Scenario;
-import dev.reroll.lab.ScenarioResult;
-import dev.reroll.lab.SmokeListener;
-import dev.reroll.lab.SmokeRequest;
-import dev.reroll.lab.SmokeStep;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.lab.smoke.SmokeListener;
+import dev.reroll.lab.smoke.SmokeRequest;
+import dev.reroll.lab.smoke.SmokeStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package dev.reroll.server;
 
 import dev.reroll.device.trace.Event;
 import dev.reroll.device.trace.TraceWriter;
-import dev.reroll.lab.Kernel;
-import dev.reroll.lab.Scenario;
-import dev.reroll.lab.ScenarioResult;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.server.smoke.SmokeRecord;
 import dev.reroll.store.Store;

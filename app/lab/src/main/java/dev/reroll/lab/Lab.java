@@ -1,6 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.kernel.DriverSpec;
+import dev.reroll.lab.kernel.GitBase;
+import dev.reroll.lab.kernel.Packages;
+import dev.reroll.lab.kernel.Tree;
+import dev.reroll.lab.patch.CoverageRecord;
+import dev.reroll.lab.patch.KnownBuild;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.patch.PatchCoverage;
+import dev.reroll.lab.patch.PatchRun;
+import dev.reroll.lab.patch.Products;
+import dev.reroll.lab.patch.RunListener;
+import dev.reroll.lab.patch.RunRequest;
+import dev.reroll.lab.sandbox.Children;
+import dev.reroll.lab.smoke.DriverSource;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.lab.smoke.SmokeListener;
+import dev.reroll.lab.smoke.SmokeRequest;
+import dev.reroll.lab.smoke.SmokeRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
+import dev.reroll.lab.folder.FolderSize;
+import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.patch.Products;
+import dev.reroll.lab.sandbox.Children;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab;
 
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.kernel.GitBase;
+import dev.reroll.lab.kernel.KernelBuild;
+import dev.reroll.lab.kernel.Packages;
+import dev.reroll.lab.kernel.Tree;
+import dev.reroll.lab.kernel.WarningSet;
+import dev.reroll.lab.sandbox.Children;
+import dev.reroll.lab.sandbox.OutputLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

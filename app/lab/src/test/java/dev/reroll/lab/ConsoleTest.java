@@ -3,6 +3,10 @@ package dev.reroll.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.lab.crash.Splats;
+import dev.reroll.lab.kernel.WarningSet;
+import dev.reroll.lab.sandbox.OutputLog;
+import dev.reroll.lab.sandbox.Sandbox;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -63,16 +67,5 @@ class ConsoleTest {
         .endsWith("prlimit", "--core=0", "--fsize=1", "--", "make")
         .doesNotContain("--share-net")
         .doesNotContain(System.getProperty("user.home"));
-  }
-
-  @Test
-  void packages_wanted_are_names() {
-    assertThat(Packages.wanted())
-        .contains("linux-source-6.12", "bubblewrap")
-        .allMatch(name -> name.matches("[a-z0-9.+-]+(\\|[a-z0-9.+-]+)*"));
-    assertThat(Packages.command(List.of("flex", "bison")))
-        .contains("apt-get install")
-        .endsWith("flex bison");
-    assertThat(Packages.command(List.of())).isNull();
   }
 }

@@ -3,6 +3,7 @@ package dev.reroll.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.lab.sandbox.Children;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -4,6 +4,17 @@ package dev.reroll.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.KnownBuild;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.patch.RunListener;
+import dev.reroll.lab.patch.RunRecord;
+import dev.reroll.lab.patch.RunRequest;
+import dev.reroll.lab.patch.Step;
+import dev.reroll.lab.patch.StepResult;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server;
 
-import dev.reroll.lab.LabException;
+import dev.reroll.lab.folder.LabException;
 import dev.reroll.server.command.CommandList;
 import dev.reroll.server.command.UsageException;
 import dev.reroll.server.suggestions.SuggestionsCommand;

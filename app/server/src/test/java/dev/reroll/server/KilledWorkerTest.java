@@ -4,9 +4,9 @@ package dev.reroll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.reroll.lab.Caps;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.server.run.CheckRunner;
 import dev.reroll.server.run.LabQueue;
 import dev.reroll.server.run.LiveLines;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Verdict;
 
 /**
  * The base that a series was given.

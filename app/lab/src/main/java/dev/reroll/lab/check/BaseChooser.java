@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.Children;
-import dev.reroll.lab.LabException;
-import dev.reroll.lab.OutputLog;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.sandbox.Children;
+import dev.reroll.lab.sandbox.OutputLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.reroll.lab.check;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.reroll.lab.LabException;
-import dev.reroll.lab.LabFolder;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.LabFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.Caps;
-import dev.reroll.lab.Children;
-import dev.reroll.lab.LabFolder;
-import dev.reroll.lab.OutputLog;
-import dev.reroll.lab.Sandbox;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.sandbox.Caps;
+import dev.reroll.lab.sandbox.Children;
+import dev.reroll.lab.sandbox.OutputLog;
+import dev.reroll.lab.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.LabPatch;
+import dev.reroll.lab.patch.LabPatch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.LabException;
+import dev.reroll.lab.folder.LabException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

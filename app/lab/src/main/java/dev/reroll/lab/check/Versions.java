@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.Packages;
+import dev.reroll.lab.kernel.Packages;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.LabException;
-import dev.reroll.lab.LabFolder;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.LabFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

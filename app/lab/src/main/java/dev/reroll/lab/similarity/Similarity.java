@@ -36,8 +36,8 @@ public record Similarity(
    * Compares the C files of two folders and of those in them. Comments, whitespace and boilerplate
    * do not count.
    *
-   * @throws dev.reroll.lab.LabException if a folder holds no C file, or more than two million
-   *     tokens
+   * @throws dev.reroll.lab.folder.LabException if a folder holds no C file, or more than two
+   *     million tokens
    */
   public static Similarity of(Path ours, Path theirs, int limit) {
     Source mine = Source.of(ours);

@@ -3,7 +3,7 @@ package dev.reroll.lab.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Verdict;
 import org.junit.jupiter.api.Test;
 
 class B4AnswerTest {

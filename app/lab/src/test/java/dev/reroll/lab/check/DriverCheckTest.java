@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabException;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ package dev.reroll.lab.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.reroll.lab.Caps;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.sandbox.Caps;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

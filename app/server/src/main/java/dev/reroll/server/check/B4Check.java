@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.check;
 
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.Verdict;
 import dev.reroll.lab.check.Base;
 import dev.reroll.lab.check.BuiltIn;
 import dev.reroll.lab.check.CheckLab;
@@ -11,6 +9,8 @@ import dev.reroll.lab.check.CheckSeries;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.Issue;
 import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.mail.Mail;
 import dev.reroll.series.Patch;
 import dev.reroll.server.show.Json;

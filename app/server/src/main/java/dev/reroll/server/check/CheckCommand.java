@@ -2,13 +2,13 @@
 package dev.reroll.server.check;
 
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.Verdict;
 import dev.reroll.lab.check.CheckCatalog;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.Issue;
 import dev.reroll.lab.check.LocalSeries;
+import dev.reroll.lab.folder.Verdict;
 import dev.reroll.server.show.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;

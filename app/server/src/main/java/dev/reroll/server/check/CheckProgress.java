@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.check;
 
-import dev.reroll.lab.Verdict;
 import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.lab.folder.Verdict;
 import dev.reroll.server.show.Json;
 import java.io.PrintWriter;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.check;
 
-import dev.reroll.lab.LabPatch;
 import dev.reroll.lab.check.BuiltIn;
 import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSeries;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.lab.patch.LabPatch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.command;
 
-import dev.reroll.lab.GitBase;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.Base;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.kernel.GitBase;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.grid;
 
-import dev.reroll.lab.CrashReport;
-import dev.reroll.lab.Scenario;
-import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.lab.crash.CrashReport;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.server.run.Grid;
 import dev.reroll.server.run.GridCrash;
 import dev.reroll.server.run.GridReader;

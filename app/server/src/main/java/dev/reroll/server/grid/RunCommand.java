@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.grid;
 
-import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.Scenario;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.server.check.CheckedRevisions;
 import dev.reroll.server.command.LabOption;
 import dev.reroll.server.command.StoreCommand;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.lab;
 
-import dev.reroll.lab.Caps;
-import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabStatus;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.server.command.Home;
 import dev.reroll.server.command.LabOption;
 import dev.reroll.server.command.TerminalProgress;

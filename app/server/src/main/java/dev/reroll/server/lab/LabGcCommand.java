@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.lab;
 
-import dev.reroll.lab.Children;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabCleanup;
+import dev.reroll.lab.sandbox.Children;
 import dev.reroll.server.command.UsageException;
 import dev.reroll.server.show.Json;
 import dev.reroll.server.smoke.SmokeArchive;

@@ -2,9 +2,9 @@
 package dev.reroll.server.lab;
 
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.SmokeRequest;
 import dev.reroll.lab.similarity.SharedRun;
 import dev.reroll.lab.similarity.Similarity;
+import dev.reroll.lab.smoke.SmokeRequest;
 import dev.reroll.server.command.UsageException;
 import dev.reroll.server.show.Json;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.pages;
 
-import dev.reroll.lab.Scenario;
 import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.review.Objection;
 import dev.reroll.server.compare.CarriedHtml;
 import dev.reroll.server.draft.DraftHtml;

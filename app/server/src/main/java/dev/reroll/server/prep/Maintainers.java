@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.lab.Children;
-import dev.reroll.lab.OutputLog;
-import dev.reroll.lab.Sandbox;
+import dev.reroll.lab.sandbox.Children;
+import dev.reroll.lab.sandbox.OutputLog;
+import dev.reroll.lab.sandbox.Sandbox;
 import dev.reroll.mail.Address;
 import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.series.prep.PrepException;

@@ -3,7 +3,6 @@ package dev.reroll.server.run;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.reroll.lab.LabPatch;
 import dev.reroll.lab.check.BuiltIn;
 import dev.reroll.lab.check.CheckCatalog;
 import dev.reroll.lab.check.CheckLab;
@@ -12,6 +11,7 @@ import dev.reroll.lab.check.CheckSeries;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.Issue;
 import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.server.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.lab.Scenario;
+import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.ScenarioRow;
 import dev.reroll.store.series.RevisionRow;

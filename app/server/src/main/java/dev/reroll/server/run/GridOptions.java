@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.lab.Kernel;
-import dev.reroll.lab.Scenario;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.smoke.Scenario;
 import java.util.List;
 
 /**

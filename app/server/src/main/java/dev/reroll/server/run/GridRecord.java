@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.lab.KnownBuild;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.RunRecord;
-import dev.reroll.lab.Scenario;
-import dev.reroll.lab.Step;
-import dev.reroll.lab.StepResult;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.KnownBuild;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.patch.RunRecord;
+import dev.reroll.lab.patch.Step;
+import dev.reroll.lab.patch.StepResult;
+import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.RunRow;

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabException;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.RunListener;
-import dev.reroll.lab.ScenarioResult;
 import dev.reroll.lab.SetupListener;
-import dev.reroll.lab.Step;
-import dev.reroll.lab.Verdict;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.patch.RunListener;
+import dev.reroll.lab.patch.Step;
+import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.server.command.TerminalProgress;
 import dev.reroll.server.show.Json;
 import dev.reroll.server.show.RunVerdicts;

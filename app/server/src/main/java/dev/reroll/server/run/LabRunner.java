@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.lab.KnownBuild;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.RunListener;
-import dev.reroll.lab.RunRequest;
+import dev.reroll.lab.patch.KnownBuild;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.patch.RunListener;
+import dev.reroll.lab.patch.RunRequest;
 import dev.reroll.server.show.Json;
 import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.store.Store;

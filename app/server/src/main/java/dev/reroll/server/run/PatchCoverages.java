@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabFolder;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.RunListener;
-import dev.reroll.lab.Scenario;
 import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.LineSet;
 import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.patch.RunListener;
+import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.mail.Mail;
 import dev.reroll.series.DiffLine;
 import dev.reroll.series.FileDiff;

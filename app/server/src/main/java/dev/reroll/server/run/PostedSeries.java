@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.lab.LabPatch;
 import dev.reroll.lab.check.CheckSeries;
+import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.mail.Mail;
 import dev.reroll.series.Patch;
 import dev.reroll.series.Subject;

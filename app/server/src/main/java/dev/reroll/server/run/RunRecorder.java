@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
-import dev.reroll.lab.Kernel;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.RunListener;
-import dev.reroll.lab.ScenarioResult;
-import dev.reroll.lab.Step;
-import dev.reroll.lab.StepResult;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.patch.RunListener;
+import dev.reroll.lab.patch.Step;
+import dev.reroll.lab.patch.StepResult;
+import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.server.show.Json;
 import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.server.smoke.SmokeRecord;

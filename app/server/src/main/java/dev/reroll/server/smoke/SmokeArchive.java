@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.smoke;
 
-import dev.reroll.lab.SmokeRequest;
+import dev.reroll.lab.smoke.SmokeRequest;
 import dev.reroll.server.show.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.smoke;
 
-import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.Scenario;
-import dev.reroll.lab.ScenarioResult;
-import dev.reroll.lab.SmokeListener;
-import dev.reroll.lab.SmokeRequest;
-import dev.reroll.lab.Verdict;
 import dev.reroll.lab.coverage.Coverage;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.lab.smoke.SmokeListener;
+import dev.reroll.lab.smoke.SmokeRequest;
 import dev.reroll.server.command.Home;
 import dev.reroll.server.command.LabOption;
 import dev.reroll.server.show.Json;

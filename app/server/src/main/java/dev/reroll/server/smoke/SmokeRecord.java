@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.smoke;
 
-import dev.reroll.lab.Kernel;
-import dev.reroll.lab.Scenario;
-import dev.reroll.lab.ScenarioResult;
-import dev.reroll.lab.SmokeRequest;
-import dev.reroll.lab.SmokeStep;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.lab.smoke.SmokeRequest;
+import dev.reroll.lab.smoke.SmokeStep;
 import dev.reroll.server.show.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.smoke;
 
-import dev.reroll.lab.ScenarioResult;
+import dev.reroll.lab.smoke.ScenarioResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.reroll.server.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.lab.Scenario;
+import dev.reroll.lab.smoke.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package dev.reroll.server.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reroll.lab.Scenario;
+import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.server.run.Grid;
 import dev.reroll.server.run.GridReader;
 import dev.reroll.server.show.Json;

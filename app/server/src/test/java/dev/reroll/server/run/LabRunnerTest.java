@@ -4,11 +4,11 @@ package dev.reroll.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabException;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.Scenario;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.server.series.PatchQueue;
 import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.store.Store;

@@ -3,12 +3,12 @@ package dev.reroll.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.LabPatch;
-import dev.reroll.lab.Scenario;
-import dev.reroll.lab.ScenarioResult;
-import dev.reroll.lab.Verdict;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.AttemptRow;

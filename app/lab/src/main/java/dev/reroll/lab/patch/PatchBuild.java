@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.lab.patch;
+
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.kernel.KernelBuild;
+import dev.reroll.lab.kernel.WarningSet;
+import dev.reroll.lab.sandbox.Children;
+import dev.reroll.lab.sandbox.OutputLog;
+import java.util.Set;
+
+/** Builds what a patch left in the tree, and tells new warnings. Used once, by one thread. */
+final class PatchBuild {
+  private final LabFolder folder;
+  private final Kernel kernel;
+  private final Children children;
+  private final RunListener listener;
+
+  /** Warnings of the base and of the patches so far. */
+  private final WarningSet known;
+
+  PatchBuild(LabFolder folder, Kernel kernel, Children children, RunListener listener) {
+    this.folder = folder;
+    this.kernel = kernel;
+    this.children = children;
+    this.listener = listener;
+    known = warnings();
+    known.addAll(LabFolder.read(folder.baseWarnings()).lines().toList());
+  }
+
+  private WarningSet warnings() {
+    return new WarningSet(folder.tree().toString());
+  }
+
+  /** Builds; tells the listener how that went, and returns whether there is something to boot. */
+  boolean run(LabPatch patch) throws InterruptedException {
+    listener.step(patch, Step.BUILD);
+    OutputLog log = new OutputLog();
+    WarningSet warnings = warnings();
+    Children.Exit exit =
+        new KernelBuild(folder, kernel, children)
+            .build(line -> {
+              log.line(line);
+              warnings.line(line);
+              listener.line(patch, Step.BUILD, line);
+            });
+    int fresh = fresh(warnings);
+    Verdict verdict = fresh == 0 ? Verdict.PASS : Verdict.WARN;
+    String detail = count(fresh);
+    if (!exit.ok()) {
+      verdict = Verdict.FAIL;
+      detail = exit.killed().isEmpty() ? firstError(log.toString()) : exit.killed();
+    }
+    listener.result(
+        patch, new StepResult(Step.BUILD, verdict, exit.duration(), detail, log.toString()));
+    return exit.ok();
+  }
+
+  /** Returns how many were not known, and knows them from now on. */
+  private int fresh(WarningSet warnings) {
+    Set<String> fresh = warnings.newAgainst(known.warnings());
+    known.addAll(fresh);
+    return fresh.size();
+  }
+
+  private int fresh(StepResult build) {
+    WarningSet warnings = warnings();
+    build.log().lines().forEach(warnings::line);
+    return fresh(warnings);
+  }
+
+  /** Takes in the warnings of a build that was done before. */
+  void learn(KnownBuild build) {
+    build.steps().stream().filter(step -> step.step() == Step.BUILD).forEach(this::fresh);
+  }
+
+  /** Judges a build of the same tree anew, since it may have come after another patch. */
+  StepResult again(StepResult build) {
+    int fresh = fresh(build);
+    if (build.verdict() != Verdict.PASS && build.verdict() != Verdict.WARN) {
+      return build;
+    }
+    return new StepResult(
+        Step.BUILD,
+        fresh == 0 ? Verdict.PASS : Verdict.WARN,
+        build.duration(),
+        count(fresh),
+        build.log());
+  }
+
+  private static String count(int fresh) {
+    return fresh == 0 ? "" : fresh + (fresh == 1 ? " new warning" : " new warnings");
+  }
+
+  /** Returns the line of a failed step's output that says most. */
+  static String firstError(String log) {
+    return log.lines()
+        .filter(line ->
+            line.startsWith("error:") || line.contains(": error:") || line.contains("Error "))
+        .findFirst()
+        .or(() -> log.lines().findFirst())
+        .orElse("no output");
+  }
+}
