@@ -52,11 +52,14 @@ final class Tracking {
       }
     } catch (JacksonException e) {
       throw new PrepException(
-          "the tracking data of the cover letter's commit is no JSON: " + e.getOriginalMessage(),
-          e);
+          "the tracking data of the series is no JSON: " + e.getOriginalMessage(), e);
     }
-    throw new PrepException(
-        "the tracking data of the cover letter's commit names no revision and change-id");
+    throw new PrepException("the tracking data of the series names no revision and change-id");
+  }
+
+  /** Returns the branch that some tracking data names as the one the series left, or null. */
+  static @Nullable String baseBranchIn(String json) {
+    return parse(json).baseBranch();
   }
 
   String json() {
