@@ -81,7 +81,12 @@ record Foundation(ObjectId base, List<String> patchIds) {
 
   /** Returns the lines that tell it at the end of a cover letter. */
   String lines() {
-    StringBuilder lines = new StringBuilder("base-commit: ").append(base.name()).append('\n');
+    return "base-commit: " + base.name() + "\n" + prerequisites();
+  }
+
+  /** Returns those of the lines that tell of patches; "" if all is in the base. */
+  String prerequisites() {
+    StringBuilder lines = new StringBuilder();
     patchIds.forEach(id -> lines.append("prerequisite-patch-id: ").append(id).append('\n'));
     return lines.toString();
   }

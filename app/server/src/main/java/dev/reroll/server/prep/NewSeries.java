@@ -126,9 +126,14 @@ final class NewSeries extends PrepAction {
       tags = List.of(subject.tree());
     }
     String changeId = ChangeId.of(mail.text());
-    Tracking tracking =
+    Tracking known =
         Tracking.begin(
-                row.number() + 1, changeId == null ? ChangeId.make(slug) : changeId, leaves, tags)
+            row.number() + 1, changeId == null ? ChangeId.make(slug) : changeId, leaves, tags);
+    Tracking tracking =
+        TrackingField.read(store.raw(first).orElseThrow())
+            .map(sent -> words.isEmpty() ? sent : sent.withPrefixes(words))
+            .map(sent -> sent.withBaseBranch(leaves).withRevision(row.number() + 1))
+            .orElse(known)
             .withFromThread(first)
             .withSent(row.number(), first);
     String text =

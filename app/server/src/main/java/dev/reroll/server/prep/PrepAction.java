@@ -51,6 +51,10 @@ abstract class PrepAction implements Callable<Integer> {
     return known().commandLine().getOut();
   }
 
+  final PrintWriter err() {
+    return known().commandLine().getErr();
+  }
+
   final Store openStore() {
     return Home.of(known()).openStore();
   }

@@ -93,7 +93,9 @@ final class SendPrep extends PrepAction {
       throw new PrepException(
           "the work tree has changes that are in no patch; commit or stash them");
     }
-    Post post = Post.ofGit(folder, /* isAttended= */ true);
+    prepared.settings().warnings().forEach(warning -> err().println("reroll: " + warning));
+    Post post =
+        Post.ofGit(folder, /* isAttended= */ true, prepared.settings().b4("sendemail-identity"));
     try (Store store = openStore()) {
       Judged judged = judged(prepared, store);
       List<OutgoingMail> mails = mails(prepared, post);
@@ -126,21 +128,19 @@ final class SendPrep extends PrepAction {
 
   private List<OutgoingMail> mails(Prepared prepared, Post post) throws IOException {
     Address sender = prepared.settings().sender();
-    Set<String> recipients = new LinkedHashSet<>();
-    for (String key : List.of("To", "Cc")) {
-      prepared.named(key).forEach(person -> recipients.add(String.valueOf(person.email())));
-    }
-    recipients.addAll(post.bcc());
+    boolean isUnsigned = unsigned || prepared.settings().isYes("send-no-patatt-sign");
     List<OutgoingMail> mails = new ArrayList<>();
     for (SeriesMails.Written mail :
         new SeriesMails(prepared, ZonedDateTime.now(ZoneId.systemDefault())).write()) {
+      Set<String> recipients = new LinkedHashSet<>(mail.recipients());
+      recipients.addAll(post.bcc());
       OutgoingMail one =
           new OutgoingMail(
               mail.messageId(),
               post.envelopeSender(sender),
               reflect ? List.of(String.valueOf(sender.email())) : List.copyOf(recipients),
               ByteText.bytes(mail.bytes()));
-      mails.add(unsigned ? one : post.signed(one));
+      mails.add(isUnsigned ? one : post.signed(one));
     }
     return mails;
   }

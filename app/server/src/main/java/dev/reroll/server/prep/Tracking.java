@@ -66,6 +66,11 @@ final class Tracking {
     return MAPPER.writeValueAsString(whole);
   }
 
+  /** Returns it in one line. */
+  String line() {
+    return whole.toString();
+  }
+
   private ObjectNode series() {
     return (ObjectNode) whole.get("series");
   }
@@ -117,6 +122,12 @@ final class Tracking {
     Tracking copy = copy();
     ArrayNode array = copy.series().putArray("prefixes");
     prefixes.forEach(array::add);
+    return copy;
+  }
+
+  Tracking withBaseBranch(@Nullable String name) {
+    Tracking copy = copy();
+    copy.series().put("base-branch", name);
     return copy;
   }
 
