@@ -4,7 +4,9 @@ package dev.reroll.server.send;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.AddressList;
 import dev.reroll.mail.compose.NewMessageIds;
+import dev.reroll.mail.compose.PatchFile;
 import dev.reroll.mail.compose.PatchMailing;
+import dev.reroll.mail.compose.PatchMailing.Suppressed;
 import dev.reroll.mail.compose.PatchSeries;
 import dev.reroll.mail.send.FolderTransport;
 import dev.reroll.mail.send.OutgoingMail;
@@ -15,7 +17,6 @@ import dev.reroll.store.StoreException;
 import dev.reroll.store.outbox.OutboxSend;
 import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "send",
     description = {
-      "Send patch files by mail, as git send-email does and by its settings (sendemail.*).",
+      "Send patch files by mail, as git send-email does and by its settings (sendemail.*); also",
+      "sendemail.toCmd, ccCmd and headerCmd are asked, in the folder of -C, about each file.",
       "",
       "What a server accepted is written down at once. A send that broke is gone on with by",
       "--resume, and nothing that was accepted goes out twice. Where the connection ended after",
@@ -76,7 +79,7 @@ public final class SendCommand extends SendStoreCommand {
   @Option(
       names = "--suppress-cc",
       paramLabel = "WHO",
-      description = "No copy to: author, self, cc, bodycc, sob, misc-by, body or all.")
+      description = "No copy to: author, self, cc, bodycc, sob, misc-by, cccmd, body or all.")
   List<String> suppressCc = List.of();
 
   @Option(
@@ -254,9 +257,11 @@ public final class SendCommand extends SendStoreCommand {
   }
 
   private List<OutgoingMail> mails(List<Path> files, SendSettings settings) throws IOException {
-    List<byte[]> contents = new ArrayList<>();
+    Set<Suppressed> suppressed = settings.suppressed(suppressCc);
+    FileCommands commands = settings.commands();
+    List<PatchFile> contents = new ArrayList<>();
     for (Path file : files) {
-      contents.add(Files.readAllBytes(file));
+      contents.add(commands.asked(file, suppressed));
     }
     Address sender = sender(settings);
     String email = String.valueOf(sender.email());
@@ -267,7 +272,7 @@ public final class SendCommand extends SendStoreCommand {
             all(settings.to(), to),
             all(settings.cc(), cc),
             all(settings.bcc(), bcc),
-            settings.suppressed(suppressCc),
+            suppressed,
             !unthreaded && settings.isThreaded(),
             settings.isChained(),
             inReplyTo == null ? null : inReplyTo.replaceAll("^<|>$", ""));
