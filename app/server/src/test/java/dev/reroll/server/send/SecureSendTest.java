@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +32,22 @@ class SecureSendTest {
           "From: mira@example.org\nSubject: x\nMessage-ID: <1@example.org>\n\nText\n"
               .getBytes(StandardCharsets.US_ASCII));
 
+  @TempDir static Path authorities;
+  private static TestAuthority ours;
+  private static SSLContext ofOurs;
+  private static SSLContext ofAnotherHost;
+  private static SSLContext ofOthers;
+
   @TempDir Path folder;
   private final GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+
+  @BeforeAll
+  static void sign() throws Exception {
+    ours = new TestAuthority(authorities, "ours");
+    ofOurs = ours.server("ip:127.0.0.1");
+    ofAnotherHost = ours.server("dns:elsewhere.example.org");
+    ofOthers = new TestAuthority(authorities, "theirs").server("ip:127.0.0.1");
+  }
 
   @BeforeEach
   void start() {
@@ -75,14 +91,10 @@ class SecureSendTest {
   @ValueSource(strings = {"ssl", "tls"})
   void mail_goes_to_a_server_whose_certificate_the_named_authority_signed(String encryption)
       throws Exception {
-    TestAuthority authority = new TestAuthority(folder, "ours");
     try (TlsFront front =
-            new TlsFront(
-                mails.getSmtp().getPort(),
-                authority.server("ip:127.0.0.1"),
-                encryption.equals("ssl"));
+            new TlsFront(mails.getSmtp().getPort(), ofOurs, encryption.equals("ssl"));
         Transport right =
-            transport(front.port(), encryption, authority.certificate().toString(), "right")) {
+            transport(front.port(), encryption, ours.certificate().toString(), "right")) {
       assertThat(right.deliver(MAIL)).startsWith("250");
     }
     assertThat(mails.getReceivedMessages()).hasSize(1);
@@ -92,14 +104,10 @@ class SecureSendTest {
   @ParameterizedTest
   @ValueSource(strings = {"ssl", "tls"})
   void wrong_password_is_told_and_nothing_is_sent(String encryption) throws Exception {
-    TestAuthority authority = new TestAuthority(folder, "ours");
     try (TlsFront front =
-            new TlsFront(
-                mails.getSmtp().getPort(),
-                authority.server("ip:127.0.0.1"),
-                encryption.equals("ssl"));
+            new TlsFront(mails.getSmtp().getPort(), ofOurs, encryption.equals("ssl"));
         Transport wrong =
-            transport(front.port(), encryption, authority.certificate().toString(), "wrong")) {
+            transport(front.port(), encryption, ours.certificate().toString(), "wrong")) {
       assertThatThrownBy(() -> wrong.deliver(MAIL))
           .isInstanceOf(SendException.class)
           .hasMessageContaining("127.0.0.1:%d does not let \"mira\" in: ".formatted(front.port()))
@@ -113,15 +121,12 @@ class SecureSendTest {
   @ParameterizedTest
   @ValueSource(strings = {"ssl", "tls"})
   void certificate_of_another_authority_or_host_is_refused(String encryption) throws Exception {
-    TestAuthority ours = new TestAuthority(folder, "ours");
-    TestAuthority theirs = new TestAuthority(folder, "theirs");
     boolean isImplicit = encryption.equals("ssl");
     int server = mails.getSmtp().getPort();
     String trusted = ours.certificate().toString();
-    try (TlsFront signedByOthers = new TlsFront(server, theirs.server("ip:127.0.0.1"), isImplicit);
-        TlsFront ofAnotherHost =
-            new TlsFront(server, ours.server("dns:elsewhere.example.org"), isImplicit)) {
-      for (TlsFront front : List.of(signedByOthers, ofAnotherHost)) {
+    try (TlsFront signedByOthers = new TlsFront(server, ofOthers, isImplicit);
+        TlsFront ofElsewhere = new TlsFront(server, ofAnotherHost, isImplicit)) {
+      for (TlsFront front : List.of(signedByOthers, ofElsewhere)) {
         try (Transport transport = transport(front.port(), encryption, trusted, "right")) {
           assertThatThrownBy(() -> transport.deliver(MAIL))
               .isInstanceOf(SendException.class)
@@ -135,10 +140,8 @@ class SecureSendTest {
   @Test
   void folder_of_authorities_is_read_and_one_that_is_not_there_is_told() throws Exception {
     Path trusted = Files.createDirectories(folder.resolve("trusted"));
-    TestAuthority authority = new TestAuthority(folder, "ours");
-    Files.copy(authority.certificate(), trusted.resolve("ours.pem"));
-    try (TlsFront front =
-        new TlsFront(mails.getSmtp().getPort(), authority.server("ip:127.0.0.1"), true)) {
+    Files.copy(ours.certificate(), trusted.resolve("ours.pem"));
+    try (TlsFront front = new TlsFront(mails.getSmtp().getPort(), ofOurs, true)) {
       try (Transport transport = transport(front.port(), "ssl", trusted.toString(), "right")) {
         transport.deliver(MAIL);
       }

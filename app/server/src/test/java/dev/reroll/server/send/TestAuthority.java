@@ -17,7 +17,9 @@ import javax.net.ssl.SSLContext;
 
 /** A certificate authority of our own, made with the JDK's keytool. */
 final class TestAuthority {
+  private static final String TYPE = "PKCS12";
   private static final String PASSWORD = "changeit";
+  private static final String SERVER = "server";
 
   private final Path folder;
   private final String name;
@@ -25,18 +27,8 @@ final class TestAuthority {
   TestAuthority(Path folder, String name) throws IOException, InterruptedException {
     this.folder = folder;
     this.name = name;
-    keytool(
-        List.of(
-            "-genkeypair",
-            "-alias",
-            name,
-            "-dname",
-            "CN=" + name,
-            "-ext",
-            "bc:c",
-            "-keyalg",
-            "EC"));
-    keytool(List.of("-exportcert", "-alias", name, "-rfc", "-file", certificate().toString()));
+    keytool("-genkeypair", "-alias", name, "-dname", "CN=" + name, "-ext", "bc:c", "-keyalg", "EC");
+    keytool("-exportcert", "-alias", name, "-rfc", "-file", certificate().toString());
   }
 
   /** Returns the file with the authority's certificate in PEM. */
@@ -44,50 +36,54 @@ final class TestAuthority {
     return folder.resolve(name + ".pem");
   }
 
-  private void keytool(List<String> arguments) throws IOException, InterruptedException {
+  private Path keys() {
+    return folder.resolve(name + ".p12");
+  }
+
+  private void keytool(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(arguments);
-    command.addAll(
-        List.of("-keystore", folder.resolve(name + ".p12").toString(), "-storepass", PASSWORD));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("-keystore", keys().toString(), "-storepass", PASSWORD));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }
 
   /**
-   * Returns what a server speaks TLS by.
+   * Returns what a server speaks TLS by; may be called once.
    *
    * @param host as keytool writes a subject's alternative name, like "ip:127.0.0.1"
    */
   SSLContext server(String host)
       throws IOException, InterruptedException, GeneralSecurityException {
-    String request = folder.resolve(name + ".request").toString();
-    String signed = folder.resolve(name + ".signed").toString();
-    String alias = "server" + Integer.toHexString(host.hashCode());
-    keytool(List.of("-genkeypair", "-alias", alias, "-dname", "CN=mail", "-keyalg", "EC"));
-    keytool(List.of("-certreq", "-alias", alias, "-file", request));
     keytool(
-        List.of(
-            "-gencert",
-            "-alias",
-            name,
-            "-infile",
-            request,
-            "-outfile",
-            signed,
-            "-rfc",
-            "-ext",
-            "san=" + host));
-    keytool(List.of("-importcert", "-noprompt", "-alias", alias, "-file", signed));
-    keytool(List.of("-delete", "-alias", name));
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(folder.resolve(name + ".p12"))) {
-      keys.load(in, PASSWORD.toCharArray());
+        "-genkeypair",
+        "-alias",
+        host,
+        "-dname",
+        "CN=mail",
+        "-keyalg",
+        "EC",
+        "-signer",
+        name,
+        "-ext",
+        "san=" + host);
+    KeyStore all = KeyStore.getInstance(TYPE);
+    try (InputStream in = Files.newInputStream(keys())) {
+      all.load(in, PASSWORD.toCharArray());
     }
+    // With the authority's own key beside it, it might be shown that one's certificate.
+    KeyStore own = KeyStore.getInstance(TYPE);
+    own.load(null, null);
+    own.setKeyEntry(
+        SERVER,
+        all.getKey(host, PASSWORD.toCharArray()),
+        PASSWORD.toCharArray(),
+        all.getCertificateChain(host));
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keys, PASSWORD.toCharArray());
+    managers.init(own, PASSWORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(managers.getKeyManagers(), null, null);
     return context;
