@@ -152,19 +152,4 @@ final class Settings {
         ? Files.readString(own).stripTrailing()
         : CoverDraft.shown(sender());
   }
-
-  /** Returns the editor's command line. */
-  String editor() {
-    for (String name :
-        Arrays.asList(
-            System.getenv("GIT_EDITOR"),
-            git.getString("core", null, "editor"),
-            System.getenv("VISUAL"),
-            System.getenv("EDITOR"))) {
-      if (name != null && !name.isBlank()) {
-        return name;
-      }
-    }
-    return "vi";
-  }
 }
