@@ -5,28 +5,24 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.send.FolderTransport;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
-import dev.reroll.mail.send.SendListener;
-import dev.reroll.mail.send.Transport;
 import dev.reroll.series.prep.Branches;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.server.gate.GateText;
 import dev.reroll.server.gate.Judged;
+import dev.reroll.server.send.Dispatch;
 import dev.reroll.server.send.MailWay;
 import dev.reroll.server.send.Post;
 import dev.reroll.server.send.Preview;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
-import java.io.Console;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
@@ -110,7 +106,8 @@ final class SendPrep extends PrepAction {
         return 1;
       }
       if (output != null) {
-        return carry(mails, new FolderTransport(output));
+        new Dispatch(out(), /* isQuiet= */ false).carry(mails, new FolderTransport(output));
+        return 0;
       }
       return away(prepared, store, post, mails);
     }
@@ -149,23 +146,18 @@ final class SendPrep extends PrepAction {
       throws IOException {
     MailWay way = post.way();
     String what = "%s v%d".formatted(prepared.branch().name(), prepared.tracking().revision());
-    store.outbox().open().stream()
-        .filter(send -> send.what().equals(what))
-        .findFirst()
-        .ifPresent(send -> {
-          throw new PrepException(
-              "\"%s\" was begun already: reroll send --resume %d goes on with it"
-                  .formatted(what, send.id()));
-        });
-    if (!isWanted(mails, way)) {
+    Dispatch dispatch = new Dispatch(out(), /* isQuiet= */ false);
+    Dispatch.refuseBesideOpen(store, what);
+    if (!yes && !dispatch.isWanted(mails, way)) {
       out().println("nothing was sent");
       return 1;
     }
     if (reflect) {
-      return carry(mails, way.open().get());
+      dispatch.carry(mails, way.open().get());
+      return 0;
     }
     try {
-      int sent = store.sender(by, way.open(), progress()).send(what, mails);
+      int sent = store.sender(by, way.open(), dispatch.progress()).send(what, mails);
       out().printf("%d sent%n", sent);
     } catch (SendException e) {
       throw new PrepException(
@@ -175,34 +167,5 @@ final class SendPrep extends PrepAction {
     NextRevision.begin(prepared, mails.getFirst().messageId(), store, view.orElse(null));
     out().printf("v%d begins%n", prepared.tracking().revision() + 1);
     return 0;
-  }
-
-  private int carry(List<OutgoingMail> mails, Transport transport) throws SendException {
-    try (transport) {
-      for (int i = 0; i < mails.size(); i++) {
-        String answer = transport.deliver(mails.get(i));
-        progress().accepted(i + 1, mails.size(), mails.get(i), answer);
-      }
-    }
-    return 0;
-  }
-
-  private SendListener progress() {
-    PrintWriter to = out();
-    return (number, total, mail, answer) -> {
-      to.printf("%d of %d: <%s> (%s)%n", number, total, mail.messageId(), answer);
-      to.flush();
-    };
-  }
-
-  private boolean isWanted(List<OutgoingMail> mails, MailWay way) {
-    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    if (yes || console.isEmpty()) {
-      return true;
-    }
-    new Preview(out(), /* json= */ false).summary(mails, way.name());
-    out().flush();
-    String answer = console.get().readLine("Send these? [y/N] ");
-    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 }

@@ -13,9 +13,7 @@ import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
 import dev.reroll.store.outbox.OutboxSend;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -25,7 +23,6 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -150,12 +147,12 @@ public final class SendCommand extends SendStoreCommand {
           way.open().get());
     }
     String what = what(mails);
-    refuseBesideOpen(store, what);
-    if (!isWanted(mails, way)) {
+    Dispatch.refuseBesideOpen(store, what);
+    if (!yes && !dispatch().isWanted(mails, way)) {
       err().println("reroll: nothing was sent");
       return 1;
     }
-    return deliver(() -> store.sender(by(), way.open(), progress()).send(what, mails));
+    return deliver(() -> store.sender(by(), way.open(), dispatch().progress()).send(what, mails));
   }
 
   /** Something that sends, and tells how many it sent. */
@@ -189,12 +186,7 @@ public final class SendCommand extends SendStoreCommand {
   }
 
   private int carry(List<OutgoingMail> mails, Transport transport) throws SendException {
-    try (transport) {
-      for (int i = 0; i < mails.size(); i++) {
-        String answer = transport.deliver(mails.get(i));
-        progress().accepted(i + 1, mails.size(), mails.get(i), answer);
-      }
-    }
+    dispatch().carry(mails, transport);
     if (json) {
       out().println("{\"sent\": %d, \"left\": 0}".formatted(mails.size()));
     }
@@ -212,29 +204,7 @@ public final class SendCommand extends SendStoreCommand {
     }
     long id = number == 0 ? open.getFirst().id() : number;
     MailWay way = way(settings(config()));
-    return deliver(() -> store.sender(by(), way.open(), progress()).resume(id));
-  }
-
-  private static void refuseBesideOpen(Store store, String what) {
-    store.outbox().open().stream()
-        .filter(send -> send.what().equals(what))
-        .findFirst()
-        .ifPresent(send -> {
-          throw new StoreException(
-              "\"%s\" was begun and %d of %d were accepted: reroll send --resume %d goes on, reroll outbox abandon %d gives the rest up"
-                  .formatted(what, send.accepted(), send.mails().size(), send.id(), send.id()));
-        });
-  }
-
-  private boolean isWanted(List<OutgoingMail> mails, MailWay way) {
-    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    if (yes || console.isEmpty()) {
-      return true;
-    }
-    new Preview(out(), false).summary(mails, way.name());
-    out().flush();
-    String answer = console.get().readLine("Send %s? [y/N] ", mails.size() == 1 ? "it" : "these");
-    return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+    return deliver(() -> store.sender(by(), way.open(), dispatch().progress()).resume(id));
   }
 
   private @Nullable String dryRunWay(SendSettings settings) {
@@ -248,7 +218,7 @@ public final class SendCommand extends SendStoreCommand {
   }
 
   private static String what(List<OutgoingMail> mails) {
-    return subject(mails.getFirst());
+    return Dispatch.subject(mails.getFirst());
   }
 
   private Address sender(SendSettings settings) {
