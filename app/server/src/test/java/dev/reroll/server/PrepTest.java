@@ -243,6 +243,21 @@ class PrepTest {
   }
 
   @Test
+  void cover_letter_is_edited_in_the_editor_that_git_would_open() throws Exception {
+    clone.series();
+    clone.git("config", "core.editor", "sed -i '1s/.*/net: x: in an editor/'");
+    clone.done("edit");
+    assertThat(clone.show().get("cover_subject").asString()).isEqualTo("net: x: in an editor");
+
+    clone.git("config", "core.editor", "sh -c 'echo half a letter >\"$0\"; exit 3'");
+    assertThat(clone.prep("edit")).isEqualTo(1);
+    assertThat(clone.complaints())
+        .contains("the editor ended with status 3", "REROLL_COVER_EDITMSG");
+    assertThat(clone.clone.resolve(".git/REROLL_COVER_EDITMSG")).hasContent("half a letter");
+    assertThat(clone.show().get("cover_subject").asString()).isEqualTo("net: x: in an editor");
+  }
+
+  @Test
   void everything_can_be_undone_but_what_would_lose_commits() throws Exception {
     clone.series();
     String before = clone.git("rev-parse", "HEAD");
