@@ -154,7 +154,8 @@ class B4SettingsTest {
   void commands_of_the_settings_say_who_gets_it() throws Exception {
     Files.writeString(
         clone.clone.resolve("who.sh"),
-        "grep -q '^diff --git' && echo \"To <to@example.org>\" && echo plain@example.org\n");
+        "grep -q '^diff --git' && echo \"To <to@example.org>\" && echo plain@example.org\n"
+            + "echo not@example.org >&2\n");
     Files.writeString(clone.clone.resolve(".b4-config"), "[b4]\n\tsend-auto-to-cmd = sh who.sh\n");
     clone.git("add", "-A");
     clone.git("commit", "-qm", "who");
@@ -169,7 +170,8 @@ class B4SettingsTest {
         .contains(
             "To: To <to@example.org> (b4.send-auto-to-cmd)",
             "To: plain@example.org (b4.send-auto-to-cmd)",
-            "Cc: cc@example.org (b4.send-auto-cc-cmd)");
+            "Cc: cc@example.org (b4.send-auto-cc-cmd)")
+        .doesNotContain("not@example.org");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.reroll.mail.AddressList;
 import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.text.ByteText;
+import dev.reroll.server.send.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,32 +55,37 @@ final class AskedCommand {
 
   private static String run(Settings.Said command, String name, Path tree, Path patch)
       throws InterruptedException {
-    String seen = command.ofProject() ? PATCH : patch.toString();
-    List<String> shell = List.of("sh", "-c", command.value() + " <\"$1\"", "sh", seen);
+    try {
+      return command.ofProject()
+          ? sandboxed(command.value(), tree, patch)
+          : ShellCommand.printed(command.value() + " <\"$1\"", List.of(patch.toString()), tree);
+    } catch (IOException e) {
+      throw new PrepException(
+          "b4.%s, \"%s\", %s".formatted(name, command.value(), e.getMessage()), e);
+    }
+  }
+
+  private static String sandboxed(String command, Path tree, Path patch)
+      throws IOException, InterruptedException {
+    // What it complains of is no address, and told only if it fails.
+    String quietly =
+        "{ %s <\"$1\"; } 2>/tmp/said || { s=$?; cat /tmp/said; exit $s; }".formatted(command);
     List<String> program =
-        command.ofProject()
-            ? new Sandbox(TMP_BYTES)
-                .readable(tree, "/tree")
-                .readable(patch, PATCH)
-                .readOnlyDevices()
-                .in("/tree")
-                .command(List.of("--cpu=120", "--nproc=64"), shell)
-            : shell;
+        new Sandbox(TMP_BYTES)
+            .readable(tree, "/tree")
+            .readable(patch, PATCH)
+            .readOnlyDevices()
+            .in("/tree")
+            .command(List.of("--cpu=120", "--nproc=64"), List.of("sh", "-c", quietly, "sh", PATCH));
     OutputLog log = new OutputLog();
     try (Children children = new Children()) {
-      Children.Exit exit =
-          children.run(
-              program, command.ofProject() ? Path.of("/") : tree, Map.of(), LIMIT, log::line);
+      Children.Exit exit = children.run(program, Path.of("/"), Map.of(), LIMIT, log::line);
+      if (exit.timedOut()) {
+        throw new IOException("took longer than %d s".formatted(LIMIT.toSeconds()));
+      }
       if (!exit.ok()) {
-        throw new PrepException(
-            "b4.%s, \"%s\", %s: %s"
-                .formatted(
-                    name,
-                    command.value(),
-                    exit.timedOut()
-                        ? "took longer than %d s".formatted(LIMIT.toSeconds())
-                        : "ended with status %d".formatted(exit.code()),
-                    log.toString().strip()));
+        throw new IOException(
+            "ended with status %d: %s".formatted(exit.code(), log.toString().strip()));
       }
     }
     return log.toString();

@@ -36,6 +36,9 @@ import picocli.CommandLine.Option;
     description = {
       "Send what is prepared, by the settings of git send-email, if nothing stops it (reroll prep",
       "check tells). What was sent is tagged, and the next version begins.",
+      "",
+      "As with b4, all of it goes to whom the cover letter names in To, Cc and other trailers, and to",
+      "b4.send-series-to and b4.send-series-cc; a patch also to whom its own trailers name.",
       ""
     },
     footer = {

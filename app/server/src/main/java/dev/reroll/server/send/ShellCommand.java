@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs what the user's own settings say, by the shell, for what it prints. */
-final class ShellCommand {
+public final class ShellCommand {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int LARGEST = 1 << 20;
   private static final int COMPLAINT = 2_000;
@@ -26,7 +26,8 @@ final class ShellCommand {
    * @throws IOException if it fails, or prints or takes too much; the message goes on from "the
    *     command"
    */
-  static String printed(String command, List<String> arguments, Path folder) throws IOException {
+  public static String printed(String command, List<String> arguments, Path folder)
+      throws IOException {
     return printed(command, arguments, folder, LIMIT);
   }
 
