@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Trailer(String key, String value, @Nullable Address person, int line) {
 
+  /** Returns whether another one says the same, whatever its case and where it stands. */
+  public boolean isSame(Trailer other) {
+    return key.equalsIgnoreCase(other.key) && value.strip().equalsIgnoreCase(other.value.strip());
+  }
+
   /**
    * Returns the trailers found in lines of own words; quoted lines are the caller's to leave out.
    */

@@ -277,6 +277,68 @@ class RoundTripTest {
   }
 
   @Test
+  void version_4_fetched_is_one_thread_of_16_for_mutt() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mutt")), "mutt is not installed");
+    send();
+    Path box;
+    try (Store other = fetched()) {
+      box = mailbox(other);
+    }
+    Files.writeString(
+        box,
+        Files.readString(box, StandardCharsets.ISO_8859_1)
+            + """
+            From mboxrd@z Thu Jan  1 00:00:00 1970
+            From: Somebody <else@example.org>
+            Message-ID: <else@example.org>
+            Date: Sat, 21 Nov 2026 12:00:00 +0000
+            Subject: what has nothing to do with it
+
+            Text.
+            """,
+        StandardCharsets.ISO_8859_1);
+    Path thread = folder.resolve("thread.mbox");
+    Path settings =
+        Files.writeString(
+            folder.resolve("muttrc"),
+            """
+            set folder=%s
+            set mbox_type=mbox
+            set sort=threads
+            set confirmappend=no
+            set confirmcreate=no
+            set wait_key=no
+            push "<search>~i fbnic-v4-9@<enter><tag-thread><tag-prefix><copy-message>%s<enter><exit>"
+            """
+                .formatted(folder, thread));
+
+    // It wants a terminal: script makes one of its own.
+    run(
+        folder,
+        new byte[0],
+        List.of(
+            "env",
+            "TERM=dumb",
+            "setsid",
+            "timeout",
+            "60",
+            "script",
+            "-qec",
+            "mutt -n -R -F %s -f %s".formatted(settings, box),
+            "/dev/null"));
+
+    try (Store mutts = Store.open(folder.resolve("mutt-home"))) {
+      mutts.importMail(List.of(thread.toString()), null, _ -> {});
+      var read = mutts.series("1").orElseThrow().revisions().getLast();
+      assertThat(read.received()).isEqualTo(16);
+      assertThat(read.messages()).isEqualTo(16);
+    }
+    assertThat(Files.readString(thread, StandardCharsets.ISO_8859_1))
+        .contains("Message-ID: <fbnic-v4-0@example.org>", "Message-ID: <fbnic-v4-15@example.org>")
+        .doesNotContain("<else@example.org>");
+  }
+
+  @Test
   void outbox_tells_what_was_sent_and_a_second_send_sends_nothing() throws Exception {
     send();
     assertThat(reroll("author-home", "outbox", "list", "--json")).isZero();

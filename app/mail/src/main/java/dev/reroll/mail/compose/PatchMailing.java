@@ -47,7 +47,9 @@ public record PatchMailing(
     /** "Signed-off-by:". */
     SOB,
     /** Other lines that end in "-by". */
-    MISC_BY;
+    MISC_BY,
+    /** Those whom a command names. */
+    CCCMD;
 
     /** All that the message's own lines name. */
     public static final Set<Suppressed> BODY = EnumSet.of(BODYCC, SOB, MISC_BY);

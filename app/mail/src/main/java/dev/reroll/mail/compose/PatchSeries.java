@@ -86,7 +86,7 @@ public final class PatchSeries {
    * @throws IllegalArgumentException if a file is no mail, or has nobody to go to; the message
    *     tells its number, from 1
    */
-  public List<OutgoingMail> mails(List<byte[]> files) {
+  public List<OutgoingMail> mails(List<PatchFile> files) {
     List<OutgoingMail> mails = new ArrayList<>();
     List<String> references = new ArrayList<>();
     String parent = mailing.inReplyTo();
@@ -94,14 +94,14 @@ public final class PatchSeries {
       references.add(parent);
     }
     for (int i = 0; i < files.size(); i++) {
-      PatchMail patch = PatchMail.read(files.get(i));
+      PatchMail patch = PatchMail.read(files.get(i).bytes());
       if (patch.first("Subject") == null || patch.first("From") == null) {
         throw new IllegalArgumentException(
             "file %d is no mail: it has no From or no Subject".formatted(i + 1));
       }
       String given = patch.messageId();
       String id = given == null ? newIds.get() : given;
-      mails.add(mail(i, patch, id, references));
+      mails.add(mail(i, files.get(i), patch, id, references));
       boolean isParent = mailing.isThreaded() && (mailing.isChained() || i == 0);
       if (isParent) {
         references.add(id);
@@ -110,10 +110,16 @@ public final class PatchSeries {
     return mails;
   }
 
-  private OutgoingMail mail(int index, PatchMail patch, String id, List<String> thread) {
+  private OutgoingMail mail(
+      int index, PatchFile file, PatchMail patch, String id, List<String> thread) {
     List<Address> to =
-        distinct(Stream.concat(patch.addresses("To").stream(), mailing.to().stream()));
-    List<Address> cc = new ArrayList<>(distinct(copies(patch)));
+        distinct(
+            Stream.of(
+                    patch.addresses("To").stream(),
+                    mailing.to().stream(),
+                    withoutSelf(file.to().stream()))
+                .flatMap(all -> all));
+    List<Address> cc = new ArrayList<>(distinct(copies(file, patch)));
     Set<String> already = emails(to);
     cc.removeIf(address -> already.contains(lower(address)));
     List<String> recipients =
@@ -229,7 +235,7 @@ public final class PatchSeries {
     return out.toByteArray();
   }
 
-  private Stream<Address> copies(PatchMail patch) {
+  private Stream<Address> copies(PatchFile file, PatchMail patch) {
     List<Address> copies = new ArrayList<>();
     if (!isSuppressed(Suppressed.CC)) {
       copies.addAll(patch.addresses("Cc"));
@@ -249,9 +255,16 @@ public final class PatchSeries {
         copies.add(named.person());
       }
     }
+    if (!isSuppressed(Suppressed.CCCMD)) {
+      copies.addAll(file.cc());
+    }
+    return withoutSelf(copies.stream());
+  }
+
+  private Stream<Address> withoutSelf(Stream<Address> people) {
     String self = lower(mailing.from());
     boolean isSelfLeftOut = isSuppressed(Suppressed.SELF);
-    return copies.stream().filter(address -> !isSelfLeftOut || !lower(address).equals(self));
+    return people.filter(address -> !isSelfLeftOut || !lower(address).equals(self));
   }
 
   private boolean isSuppressed(Suppressed kind) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for the usual one of the encryption
  * @param user null to log in as nobody
  * @param password asked for when it is needed, and not kept
- * @param certificates a PEM file with the certificates to trust instead of the Java platform's, or
- *     null
+ * @param certificates a PEM file, or a folder of such, with the certificates to trust instead of
+ *     the Java platform's, or null
  * @param helo the name to greet with, or null for this host's
  * @param timeoutMillis how long each step may take
  */

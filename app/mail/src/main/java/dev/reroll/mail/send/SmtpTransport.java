@@ -91,7 +91,7 @@ public final class SmtpTransport implements Transport {
     }
   }
 
-  private Properties properties(String prefix) {
+  private Properties properties(String prefix) throws SendException {
     Properties properties = new Properties();
     String timeout = Integer.toString(server.timeoutMillis());
     properties.put(prefix + "connectiontimeout", timeout);

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.mail.send;
 
+import dev.reroll.mail.send.SendException.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -18,12 +20,20 @@ import javax.net.ssl.TrustManagerFactory;
 final class TrustedBy {
   private TrustedBy() {}
 
-  static SSLSocketFactory file(Path pem) {
-    try (InputStream in = Files.newInputStream(pem)) {
+  /**
+   * Trusts the certificates of a file in PEM, or of all files in a folder.
+   *
+   * @throws SendException if there is none
+   */
+  static SSLSocketFactory file(Path path) throws SendException {
+    try {
       KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
       trusted.load(null, null);
-      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-        trusted.setCertificateEntry(Integer.toString(trusted.size()), each);
+      for (Path pem : files(path)) {
+        add(trusted, pem);
+      }
+      if (trusted.size() == 0) {
+        throw new GeneralSecurityException("there is none");
       }
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -32,10 +42,32 @@ final class TrustedBy {
       context.init(null, managers.getTrustManagers(), null);
       return context.getSocketFactory();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the certificates in \"%s\"".formatted(pem), e);
+      throw new SendException(
+          Outcome.NOT_ACCEPTED,
+          "cannot read the certificates in \"%s\": %s".formatted(path, e.getMessage()),
+          e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException(
-          "\"%s\" holds no certificates in PEM: %s".formatted(pem, e.getMessage()), e);
+      throw new SendException(
+          Outcome.NOT_ACCEPTED,
+          "\"%s\" holds no certificates in PEM: %s".formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  private static List<Path> files(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static void add(KeyStore trusted, Path pem) throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(pem)) {
+      for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+        trusted.setCertificateEntry(Integer.toString(trusted.size()), each);
+      }
     }
   }
 }

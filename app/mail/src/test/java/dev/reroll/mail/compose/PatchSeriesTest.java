@@ -16,6 +16,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,8 @@ class PatchSeriesTest {
 
   private static List<OutgoingMail> mails(PatchMailing mailing, byte[]... files) {
     int[] id = {0};
-    return new PatchSeries(mailing, () -> ++id[0] + "@example.org", NOON).mails(List.of(files));
+    return new PatchSeries(mailing, () -> ++id[0] + "@example.org", NOON)
+        .mails(Stream.of(files).map(PatchFile::of).toList());
   }
 
   private void git(String... arguments) throws Exception {

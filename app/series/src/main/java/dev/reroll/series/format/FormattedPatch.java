@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.series.format;
 
+import dev.reroll.mail.Mail;
+import dev.reroll.series.Patch;
+import dev.reroll.series.text.ByteText;
+import java.util.Optional;
+
 /**
  * A commit as a mail, one byte a char.
  *
@@ -17,5 +22,10 @@ public record FormattedPatch(
   /** Returns the file that git format-patch would write. */
   public String file() {
     return "From " + commit + " Mon Sep 17 00:00:00 2001\n" + header + "\n" + body;
+  }
+
+  /** Returns the patch as it is read where it arrives; empty if it changes nothing. */
+  public Optional<Patch> mailed() {
+    return Patch.of(Mail.parse(ByteText.bytes(header + "\n" + body)));
   }
 }

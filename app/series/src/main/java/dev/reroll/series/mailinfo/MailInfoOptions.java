@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepSubject -k: leave the subject as it is
  * @param keepBrackets -b: drop only brackets that hold "PATCH"
  * @param messageId -m: add the message-id to the end of the commit message
- * @param encoding what to recode to (-u is UTF-8, --encoding another), or null for -n: leave bytes
+ * @param encoding what to recode to (i18n.commitEncoding, else UTF-8), or null for -n: leave bytes
  *     as they are
  * @param scissors --scissors: drop what stands above a scissors line
  * @param quotedCr what to do about CRLF inside encoded bodies

@@ -11,10 +11,12 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 
 /**
  * Makes commits anew with another parent or message; author, committer and dates stay, as they tell
- * of the change itself. A signature goes, as it would be wrong. Trees are not touched.
+ * of the change itself. A signature goes, as it would be wrong. Trees are not touched, and what
+ * stays as it was is the same commit.
  */
 public final class Rewrite {
   private static final String SIGNATURE = "\ngpgsig";
@@ -36,8 +38,13 @@ public final class Rewrite {
         ObjectReader reader = repository.newObjectReader()) {
       ObjectId tip = parent;
       for (ObjectId commit : commits) {
-        String raw = ByteText.of(reader.open(commit, Constants.OBJ_COMMIT).getBytes());
-        tip = inserter.insert(Constants.OBJ_COMMIT, bytes(raw, tip, messages.get(commit)));
+        byte[] old = reader.open(commit, Constants.OBJ_COMMIT).getBytes();
+        String message = messages.get(commit);
+        boolean same = message == null && RevCommit.parse(old).getParent(0).equals(tip);
+        tip =
+            same
+                ? commit
+                : inserter.insert(Constants.OBJ_COMMIT, bytes(ByteText.of(old), tip, message));
       }
       inserter.flush();
       return tip;

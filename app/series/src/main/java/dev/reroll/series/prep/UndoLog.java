@@ -2,24 +2,31 @@
 package dev.reroll.series.prep;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was done to branches: refs/reroll/undo/BRANCH/NUMBER-ACTION/before and /after, so that
- * neither is collected as garbage. Used by one thread.
+ * neither is collected as garbage; beside them as blobs /was and /is, the branch's settings where
+ * they changed, and /from, what was checked out before a branch was begun. Used by one thread.
  */
 public final class UndoLog {
   /** The action that began a branch. */
-  public static final String NEW = "new";
+  static final String NEW = "new";
+
+  /** The action that put a first cover letter on a branch. */
+  static final String ENROLL = "enroll";
 
   private static final String ROOT = "refs/reroll/undo/";
   private static final int KEPT = 50;
+  private static final List<String> SIDES = List.of("/before", "/after", "/was", "/is", "/from");
 
   private final Repository repository;
 
@@ -27,19 +34,72 @@ public final class UndoLog {
     this.repository = repository;
   }
 
-  /** Something that was done. */
-  public record Step(String branch, int number, String action, ObjectId before, ObjectId after) {}
+  /**
+   * Something that was done.
+   *
+   * @param was the branch's settings before
+   * @param is the branch's settings after
+   */
+  record Step(
+      String branch,
+      int number,
+      String action,
+      ObjectId before,
+      ObjectId after,
+      BranchSettings was,
+      BranchSettings is) {}
 
-  void add(String branch, String action, ObjectId before, ObjectId after) throws IOException {
-    List<Step> steps = steps(branch);
+  /**
+   * Something that was undone.
+   *
+   * @param gone whether the branch is no more
+   * @param tip what is checked out now
+   * @param here the branch that is checked out now, or its commit if none is
+   */
+  public record Undone(String action, String branch, boolean gone, ObjectId tip, String here) {}
+
+  /**
+   * Writes a step down.
+   *
+   * @param from what was checked out before, or null
+   */
+  void add(Step step, @Nullable String from) throws IOException {
+    List<Step> steps = steps(step.branch());
     int number = steps.isEmpty() ? 1 : steps.getLast().number() + 1;
-    String path = path(branch, number, action);
-    Branches branches = new Branches(repository);
-    branches.update(path + "/before", ObjectId.zeroId(), before, "reroll prep: " + action);
-    branches.update(path + "/after", ObjectId.zeroId(), after, "reroll prep: " + action);
-    for (Step step : steps.subList(0, Math.max(0, steps.size() - KEPT))) {
-      drop(step);
+    String path = path(step.branch(), number, step.action());
+    put(path + "/before", step.before(), step.action());
+    put(path + "/after", step.after(), step.action());
+    if (!step.was().equals(step.is())) {
+      put(path + "/was", blob(step.was().text()), step.action());
+      put(path + "/is", blob(step.is().text()), step.action());
     }
+    if (from != null) {
+      put(path + "/from", blob(from), step.action());
+    }
+    for (Step old : steps.subList(0, Math.max(0, steps.size() - KEPT))) {
+      drop(old);
+    }
+  }
+
+  private void put(String ref, ObjectId id, String action) throws IOException {
+    new Branches(repository).update(ref, ObjectId.zeroId(), id, "reroll prep: " + action);
+  }
+
+  private ObjectId blob(String text) throws IOException {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId id = inserter.insert(Constants.OBJ_BLOB, text.getBytes(StandardCharsets.UTF_8));
+      inserter.flush();
+      return id;
+    }
+  }
+
+  private Optional<String> text(String name) throws IOException {
+    Ref ref = repository.exactRef(name);
+    ObjectId id = ref == null ? null : ref.getObjectId();
+    return id == null
+        ? Optional.empty()
+        : Optional.of(
+            new String(repository.open(id, Constants.OBJ_BLOB).getBytes(), StandardCharsets.UTF_8));
   }
 
   private static String path(String branch, int number, String action) {
@@ -73,18 +133,21 @@ public final class UndoLog {
               Integer.parseInt(middle.substring(0, dash)),
               middle.substring(dash + 1),
               from,
-              to));
+              to,
+              BranchSettings.parse(text(prefix + middle + "/was").orElse("")),
+              BranchSettings.parse(text(prefix + middle + "/is").orElse(""))));
     } catch (IOException e) {
       throw new PrepException("cannot read \"%s\"".formatted(name), e);
     }
   }
 
   /**
-   * Takes the last step back.
+   * Takes the last step back; a branch that it began is removed, and what was checked out before is
+   * checked out again.
    *
    * @throws PrepException if there is none, or the branch has moved on since
    */
-  public Step undo(String branch) throws IOException {
+  public Undone undo(String branch) throws IOException {
     List<Step> steps = steps(branch);
     if (steps.isEmpty()) {
       throw new PrepException("there is nothing to undo on branch \"%s\"".formatted(branch));
@@ -96,21 +159,57 @@ public final class UndoLog {
           "branch \"%s\" has moved since \"%s\", so undoing that would lose commits; what it was is %s"
               .formatted(branch, last.action(), last.before().name()));
     }
+    Optional<String> from = text(path(branch, last.number(), last.action()) + "/from");
+    boolean gone = from.isPresent();
+    if (gone) {
+      left(branch, from.get());
+    } else {
+      back(last);
+    }
+    drop(last);
+    ObjectId tip = repository.resolve(Constants.HEAD);
+    return new Undone(
+        last.action(),
+        branch,
+        gone,
+        tip == null ? last.before() : tip,
+        String.valueOf(repository.getBranch()));
+  }
+
+  /** Goes back to what was checked out before a branch was begun, and removes the branch. */
+  private void left(String branch, String from) throws IOException {
     Branches branches = new Branches(repository);
-    if (!branches.sameFiles(last.before(), last.after()) && !branches.isClean()) {
+    if (branch.equals(PrepBranch.current(repository))) {
+      if (repository.resolve(from) == null) {
+        throw new PrepException(
+            "\"%s\", which was checked out before, is no more: git switch another branch, and git branch -D %s"
+                .formatted(from, branch));
+      }
+      branches.checkOut(from);
+    }
+    branches.remove(branch);
+  }
+
+  private void back(Step last) throws IOException {
+    Branches branches = new Branches(repository);
+    boolean sameFiles = branches.sameFiles(last.before(), last.after());
+    if (!sameFiles && !branches.isClean()) {
       throw new PrepException("the work tree has changes; commit or stash them first");
     }
+    BranchSettings settings = BranchSettings.read(repository, last.branch());
+    BranchSettings then = last.is().takenBack(last.was(), settings, last.branch());
     branches.update(
-        Constants.R_HEADS + branch,
+        Constants.R_HEADS + last.branch(),
         last.after(),
         last.before(),
         "reroll prep: undo " + last.action());
-    boolean here = branch.equals(PrepBranch.current(repository));
-    if (here && !branches.sameFiles(last.before(), last.after())) {
+    if (!then.equals(settings)) {
+      then.write(repository, last.branch());
+    }
+    boolean here = last.branch().equals(PrepBranch.current(repository));
+    if (here && !sameFiles) {
       reset();
     }
-    drop(last);
-    return last;
   }
 
   private void reset() {
@@ -126,10 +225,10 @@ public final class UndoLog {
 
   private void drop(Step step) throws IOException {
     String path = path(step.branch(), step.number(), step.action());
-    for (String side : List.of("/before", "/after")) {
-      RefUpdate drop = repository.updateRef(path + side);
-      drop.setForceUpdate(true);
-      drop.delete();
+    for (String side : SIDES) {
+      if (repository.exactRef(path + side) != null) {
+        new Branches(repository).drop(path + side);
+      }
     }
   }
 }

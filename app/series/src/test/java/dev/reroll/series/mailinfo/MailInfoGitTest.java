@@ -25,7 +25,12 @@ class MailInfoGitTest {
   @TempDir Path folder = Path.of("");
 
   private static List<String> arguments(MailInfoOptions options) {
-    List<String> arguments = new ArrayList<>(List.of("mailinfo"));
+    List<String> arguments = new ArrayList<>();
+    String encoding = options.encoding();
+    if (encoding != null && !encoding.equals("UTF-8")) {
+      arguments.addAll(List.of("-c", "i18n.commitEncoding=" + encoding));
+    }
+    arguments.add("mailinfo");
     if (options.keepSubject()) {
       arguments.add("-k");
     }
@@ -37,7 +42,7 @@ class MailInfoGitTest {
     }
     // Git takes --encoding but recodes nothing then, so that it is another word for -n.
     String none = options.keepSubject() ? "-n" : "--encoding=ISO-8859-1";
-    arguments.add(options.encoding() == null ? none : "-u");
+    arguments.add(encoding == null ? none : "-u");
     arguments.add(options.scissors() ? "--scissors" : "--no-scissors");
     arguments.add("--quoted-cr=" + options.quotedCr().name().toLowerCase(java.util.Locale.ROOT));
     arguments.add(options.inBodyHeaders() ? "--inbody-headers" : "--no-inbody-headers");
@@ -51,7 +56,7 @@ class MailInfoGitTest {
         i % 5 == 1,
         i % 3 == 1,
         i % 2 == 1,
-        i % 4 == 3 ? null : "UTF-8",
+        i % 4 == 3 ? null : i % 8 == 2 ? "ISO-8859-1" : "UTF-8",
         i % 3 == 0,
         QuotedCr.values()[i % 3],
         i % 7 != 3);

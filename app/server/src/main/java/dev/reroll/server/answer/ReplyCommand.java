@@ -7,6 +7,7 @@ import dev.reroll.mail.send.FolderTransport;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.review.Objection;
+import dev.reroll.server.command.Editor;
 import dev.reroll.server.send.Post;
 import dev.reroll.server.send.SendStoreCommand;
 import dev.reroll.server.show.Json;

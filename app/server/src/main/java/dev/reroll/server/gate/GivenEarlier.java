@@ -57,7 +57,7 @@ final class GivenEarlier {
       if (now != null && then != null && row.isPresent()) {
         boolean changed = entry.kinds().contains(Lineage.Kind.CHANGED);
         for (Given given : given(then, row.get())) {
-          boolean set = now.trailers().stream().anyMatch(other -> same(other, given.trailer()));
+          boolean set = now.trailers().stream().anyMatch(other -> other.isSame(given.trailer()));
           all.add(new Facts.GivenEarlier(number, given.trailer(), set, changed, given.messageId()));
         }
       }
@@ -75,7 +75,7 @@ final class GivenEarlier {
       }
     }
     for (GivenTrailer reply : row.given()) {
-      boolean known = given.stream().anyMatch(other -> same(other.trailer(), reply.trailer()));
+      boolean known = given.stream().anyMatch(other -> other.trailer().isSame(reply.trailer()));
       if (reply.invalid() == null && isGiven(reply.trailer()) && !known && inTime(reply)) {
         given.add(new Given(reply.trailer(), reply.messageId()));
       }
@@ -95,10 +95,5 @@ final class GivenEarlier {
   private static boolean isGiven(Trailer trailer) {
     String key = trailer.key().toLowerCase(Locale.ROOT);
     return key.equals("reviewed-by") || key.equals("acked-by") || key.equals("tested-by");
-  }
-
-  private static boolean same(Trailer one, Trailer other) {
-    return one.key().equalsIgnoreCase(other.key())
-        && one.value().strip().equalsIgnoreCase(other.value().strip());
   }
 }

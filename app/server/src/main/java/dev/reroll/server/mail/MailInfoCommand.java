@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "Prints author, subject and date; writes commit message and patch to two files. Output and",
       "files are git's, byte for byte. Options not given are as git's configuration has them:",
-      "mailinfo.scissors, mailinfo.quotedCr.",
+      "mailinfo.scissors, mailinfo.quotedCr, i18n.commitEncoding.",
       ""
     },
     footer = {
@@ -51,7 +51,7 @@ public final class MailInfoCommand implements Callable<Integer> {
       description = "Add the message-id to the commit message.")
   boolean messageId;
 
-  @Option(names = "-u", description = "Recode to UTF-8 (the default).")
+  @Option(names = "-u", description = "Recode to i18n.commitEncoding, else to UTF-8 (the default).")
   boolean utf8;
 
   @Option(names = "-n", description = "Recode nothing.")
@@ -97,7 +97,7 @@ public final class MailInfoCommand implements Callable<Integer> {
             keepSubject,
             keepBrackets,
             messageId,
-            encoding != null || (asIs && !utf8) ? null : "UTF-8",
+            encoding != null || (asIs && !utf8) ? null : settings.encoding(),
             settings.scissors(scissors),
             settings.quotedCr(quotedCr),
             inBodyHeaders);

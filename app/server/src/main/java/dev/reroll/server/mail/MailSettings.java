@@ -2,54 +2,50 @@
 package dev.reroll.server.mail;
 
 import dev.reroll.series.mailinfo.MailInfoOptions.QuotedCr;
-import dev.reroll.server.command.Repositories;
 import dev.reroll.server.command.UsageException;
+import dev.reroll.server.send.GitConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.eclipse.jgit.errors.ConfigInvalidException;
-import org.eclipse.jgit.lib.Config;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What git's configuration says of options for patch mails that are not given: mailinfo.* and am.*
- * of git-config(1).
+ * What git's configuration says of options for patch mails that are not given: mailinfo.*, am.* and
+ * i18n.commitEncoding of git-config(1).
  */
-record MailSettings(Config config) {
+record MailSettings(GitConfig config) {
   /** Returns those of the repository at a folder, or where there is none those of the user. */
-  static MailSettings at(Path folder) throws IOException {
-    if (Repositories.isAt(folder)) {
-      try (Repository repository = Repositories.open(folder)) {
-        return new MailSettings(repository.getConfig());
-      }
-    }
+  static MailSettings at(Path folder) {
     try {
-      return new MailSettings(SystemReader.getInstance().getUserConfig());
-    } catch (ConfigInvalidException e) {
+      return new MailSettings(GitConfig.read(folder.toAbsolutePath()));
+    } catch (IOException e) {
       throw new UsageException("git's configuration cannot be read: " + e.getMessage());
     }
   }
 
+  /** Returns what commit messages are recoded to: i18n.commitEncoding, else UTF-8. */
+  String encoding() {
+    return config.value("i18n.commitencoding").orElse("UTF-8");
+  }
+
   boolean scissors(@Nullable Boolean given) {
-    return flag(given, "mailinfo", "scissors");
+    return flag(given, "mailinfo.scissors");
   }
 
   boolean threeWay(@Nullable Boolean given) {
-    return flag(given, "am", "threeWay");
+    return flag(given, "am.threeway");
   }
 
   boolean keepCr(@Nullable Boolean given) {
-    return flag(given, "am", "keepcr");
+    return flag(given, "am.keepcr");
   }
 
   boolean messageId(@Nullable Boolean given) {
-    return flag(given, "am", "messageid");
+    return flag(given, "am.messageid");
   }
 
   QuotedCr quotedCr(@Nullable QuotedCr given) {
-    String said = config.getString("mailinfo", null, "quotedCr");
+    String said = config.value("mailinfo.quotedcr").orElse(null);
     if (given != null || said == null) {
       return given == null ? QuotedCr.WARN : given;
     }
@@ -62,7 +58,7 @@ record MailSettings(Config config) {
     }
   }
 
-  private boolean flag(@Nullable Boolean given, String section, String name) {
-    return given != null ? given : config.getBoolean(section, name, false);
+  private boolean flag(@Nullable Boolean given, String name) {
+    return given != null ? given : config.isTrue(name, false);
   }
 }

@@ -59,14 +59,14 @@ final class CheckedCommits {
           "-C",
           folder().toString(),
           "--since",
-          prepared.branch().coverCommit().name(),
+          prepared.branch().start().name(),
           "--json",
-          prepared.branch().name());
+          prepared.branch().end().name());
     } finally {
       check.setOut(before);
     }
     ObjectNode kept = MAPPER.createObjectNode();
-    kept.put("tip", prepared.branch().tip().name());
+    kept.put("tip", prepared.branch().end().name());
     try {
       kept.set("results", MAPPER.readTree(printed.toString()));
     } catch (JacksonException e) {
@@ -85,7 +85,7 @@ final class CheckedCommits {
     }
     JsonNode kept = MAPPER.readTree(Files.readString(file()));
     String tip = kept.path("tip").asString("");
-    if (!tip.equals(prepared.branch().tip().name())) {
+    if (!tip.equals(prepared.branch().end().name())) {
       return new Facts.Verdicts(
           List.of(), "", "the branch was at %.12s then".formatted(tip), unbuilt);
     }

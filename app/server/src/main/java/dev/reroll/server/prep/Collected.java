@@ -107,9 +107,9 @@ record Collected(
         boolean known =
             all.stream()
                 .anyMatch(other ->
-                    other.patch == entry.pair().newNumber() && same(other.trailer, trailer));
+                    other.patch == entry.pair().newNumber() && other.trailer.isSame(trailer));
         if (!nack && !known) {
-          boolean set = patch.trailers().stream().anyMatch(other -> same(other, trailer));
+          boolean set = patch.trailers().stream().anyMatch(other -> other.isSame(trailer));
           all.add(
               new Collected(
                   entry.pair().newNumber(), trailer, set, changed, one.messageId(), one.invalid()));
@@ -127,10 +127,5 @@ record Collected(
         .map(SeriesReport.Revision::cover)
         .map(SeriesReport.Posted::trailers)
         .orElse(List.of());
-  }
-
-  private static boolean same(Trailer one, Trailer other) {
-    return one.key().equalsIgnoreCase(other.key())
-        && one.value().strip().equalsIgnoreCase(other.value().strip());
   }
 }

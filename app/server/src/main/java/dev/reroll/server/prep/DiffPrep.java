@@ -96,7 +96,7 @@ final class DiffPrep extends PrepAction {
         RangeDiff.of(
             prepared.repository(),
             tagged.get(),
-            new Range(prepared.branch().coverCommit(), prepared.branch().tip()),
+            new Range(prepared.branch().start(), prepared.branch().end()),
             RangeDiff.CREATION_FACTOR));
   }
 

@@ -2,6 +2,7 @@
 package dev.reroll.server.prep;
 
 import dev.reroll.series.prep.PrepException;
+import dev.reroll.server.command.Editor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ final class EditCover extends PrepAction {
   @Nullable Integer revision;
 
   @Override
-  int run(Repository repository) throws IOException, InterruptedException {
+  int run(Repository repository) throws IOException {
     Prepared prepared = current(repository);
     Tracking tracking = prepared.tracking();
     String text = prepared.branch().cover().text();
@@ -84,20 +85,14 @@ final class EditCover extends PrepAction {
     return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
   }
 
-  private static String edited(Prepared prepared, String text)
-      throws IOException, InterruptedException {
+  private String edited(Prepared prepared, String text) throws IOException {
     Path draft = prepared.repository().getDirectory().toPath().resolve("REROLL_COVER_EDITMSG");
     Files.writeString(draft, text + "\n");
-    int status =
-        new ProcessBuilder(
-                "sh", "-c", prepared.settings().editor() + " \"$@\"", "editor", draft.toString())
-            .inheritIO()
-            .start()
-            .waitFor();
-    if (status != 0) {
+    try {
+      Editor.open(folder, draft);
+    } catch (IOException e) {
       throw new PrepException(
-          "the editor ended with status %d; what was written is in \"%s\""
-              .formatted(status, draft));
+          "%s; what was written is in \"%s\"".formatted(e.getMessage(), draft), e);
     }
     return read(draft);
   }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.mail.Mail;
 import dev.reroll.series.Patch;
 import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.series.format.SeriesFormat;
-import dev.reroll.series.text.ByteText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +70,7 @@ record Foundation(ObjectId base, List<String> patchIds) {
     try (SeriesFormat format =
         new SeriesFormat(prepared.repository(), prepared.options(/* asSender= */ false))) {
       for (FormattedPatch patch : format.patches(commits)) {
-        Mail mail = Mail.parse(ByteText.bytes(patch.header() + "\n" + patch.body()));
-        Patch.of(mail).map(Patch::patchId).ifPresent(ids::add);
+        patch.mailed().map(Patch::patchId).ifPresent(ids::add);
       }
     }
     return ids;
@@ -81,7 +78,12 @@ record Foundation(ObjectId base, List<String> patchIds) {
 
   /** Returns the lines that tell it at the end of a cover letter. */
   String lines() {
-    StringBuilder lines = new StringBuilder("base-commit: ").append(base.name()).append('\n');
+    return "base-commit: " + base.name() + "\n" + prerequisites();
+  }
+
+  /** Returns those of the lines that tell of patches; "" if all is in the base. */
+  String prerequisites() {
+    StringBuilder lines = new StringBuilder();
     patchIds.forEach(id -> lines.append("prerequisite-patch-id: ").append(id).append('\n'));
     return lines.toString();
   }

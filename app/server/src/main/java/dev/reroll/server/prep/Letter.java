@@ -4,37 +4,58 @@ package dev.reroll.server.prep;
 import dev.reroll.series.format.SeriesFormat;
 import dev.reroll.series.text.ByteText;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jgit.lib.Repository;
 
 /** Lays a cover letter out: text, changes, shortlog, diffstat, base and change-id. */
 final class Letter {
+  private static final String SIGNATURE = "\n-- \n";
+
   private Letter() {}
 
-  /** Returns the body without To and Cc lines, in UTF-8 of one char a char. */
+  /**
+   * Returns the body without To and Cc lines, in UTF-8 of one char a char.
+   *
+   * @param signed whether with the signature at its end
+   */
   static String body(Prepared prepared, boolean signed) throws IOException {
-    StringBuilder out = new StringBuilder(text(prepared)).append("\n\n");
+    Repository repository = prepared.repository();
+    Path tree = repository.isBare() ? null : repository.getWorkTree().toPath();
+    String body = CoverTemplate.of(prepared.settings(), tree).filled(values(prepared));
+    int signature = body.lastIndexOf(SIGNATURE);
+    return signed || signature < 0 ? body : body.substring(0, signature + 1);
+  }
+
+  private static Map<String, String> values(Prepared prepared) throws IOException {
+    Foundation foundation = Foundation.of(prepared);
+    Map<String, String> values = new HashMap<>();
+    values.put("cover", text(prepared));
     int before = prepared.tracking().revision() - 1;
-    DiffPrep.sinceTag(prepared, before)
-        .ifPresent(diff ->
-            out.append("range-diff against v%d:\n".formatted(before))
-                .append(summary(ByteText.utf8(diff.text())))
-                .append('\n'));
-    out.append("---\n");
+    values.put(
+        "range_diff",
+        DiffPrep.sinceTag(prepared, before)
+            .map(diff ->
+                "range-diff against v%d:\n".formatted(before)
+                    + summary(ByteText.utf8(diff.text())).stripTrailing())
+            .orElse(""));
     try (SeriesFormat format = new SeriesFormat(prepared.repository(), prepared.options(false))) {
-      out.append(ByteText.utf8(format.shortlog(prepared.branch().patches())).stripTrailing());
-      out.append("\n\n");
-      out.append(
+      values.put(
+          "shortlog", ByteText.utf8(format.shortlog(prepared.branch().patches())).stripTrailing());
+      values.put(
+          "diffstat",
           ByteText.utf8(format.diffstat(prepared.branch().base(), prepared.branch().tip()))
               .stripTrailing());
     }
-    out.append("\n---\n").append(Foundation.of(prepared).lines());
-    out.append("change-id: ").append(prepared.tracking().changeId()).append('\n');
-    if (signed) {
-      out.append("\nBest regards,\n-- \n").append(prepared.settings().sender().name()).append('\n');
-    }
-    return out.toString();
+    values.put("base_commit", foundation.base().name());
+    values.put("prerequisites", foundation.prerequisites().stripTrailing());
+    values.put("change_id", prepared.tracking().changeId());
+    values.put("signature", prepared.settings().letterSignature());
+    return values;
   }
 
   /** Leaves a line for each patch; the whole is what reroll prep diff prints. */

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.mail.Mail;
 import dev.reroll.series.Patch;
 import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.series.rangediff.SeriesPatch;
-import dev.reroll.series.text.ByteText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +19,7 @@ record MailedPatches(Map<Integer, Patch> patches) {
   static MailedPatches of(Prepared prepared) throws IOException {
     Map<Integer, Patch> patches = new LinkedHashMap<>();
     for (FormattedPatch patch : prepared.patches(/* asSender= */ false)) {
-      Patch.of(Mail.parse(ByteText.bytes(patch.header() + "\n" + patch.body())))
-          .ifPresent(read -> patches.put(patch.number(), read));
+      patch.mailed().ifPresent(read -> patches.put(patch.number(), read));
     }
     return new MailedPatches(patches);
   }

@@ -5,6 +5,7 @@ import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.sandbox.OutputLog;
 import dev.reroll.lab.sandbox.Sandbox;
 import dev.reroll.mail.Address;
+import dev.reroll.mail.AddressList;
 import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.text.ByteText;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,17 +103,10 @@ final class Maintainers {
       }
       String who = matcher.group(1).strip();
       String role = matcher.group(2);
-      int open = who.indexOf('<');
-      Address person =
-          open < 0 || !who.endsWith(">")
-              ? new Address(null, who)
-              : new Address(
-                  who.substring(0, open).strip().replace("\"", ""),
-                  who.substring(open + 1, who.length() - 1));
+      Address person = AddressList.parse(who).stream().findFirst().orElse(new Address(null, who));
       boolean to = role.contains("maintainer:") || role.contains("supporter:");
       named.putIfAbsent(
-          String.valueOf(person.email()).toLowerCase(java.util.Locale.ROOT),
-          new Named(person, to, role));
+          String.valueOf(person.email()).toLowerCase(Locale.ROOT), new Named(person, to, role));
     }
     return List.copyOf(named.values());
   }

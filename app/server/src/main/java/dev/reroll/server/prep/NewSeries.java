@@ -10,9 +10,8 @@ import dev.reroll.series.am.GitDate;
 import dev.reroll.series.am.Ident;
 import dev.reroll.series.prep.Branches;
 import dev.reroll.series.prep.CoverMessage;
-import dev.reroll.series.prep.PrepBranch;
+import dev.reroll.series.prep.CoverStrategy;
 import dev.reroll.series.prep.PrepException;
-import dev.reroll.series.prep.Rewrite;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.server.command.Repositories;
 import dev.reroll.store.Store;
@@ -24,10 +23,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,20 +73,26 @@ final class NewSeries extends PrepAction {
     Settings settings = new Settings(repository);
     PersonIdent person = settings.person();
     ObjectId after = Repositories.commit(repository, base).copy();
+    CoverStrategy strategy = CoverStrategy.chosen(repository);
+    String leaves = BaseBranch.of(repository, base, after, strategy);
     String slug = ChangeId.slug(name);
     String branch = "b4/" + slug;
     List<String> words = prefixes.isEmpty() ? settings.prefixes() : prefixes;
-    ObjectId tip;
+    CoverMessage cover;
+    List<ObjectId> patches = List.of();
     if (from == null) {
-      CoverMessage cover =
+      cover =
           new CoverMessage(
               CoverDraft.empty(name, person),
-              Tracking.begin(1, ChangeId.make(slug), here(repository), words).json());
-      tip = Rewrite.cover(repository, after, cover, person);
+              Tracking.begin(1, ChangeId.make(slug), leaves, words).json());
     } else {
-      tip = mailed(repository, from, after, slug, words, person);
+      try (Store store = openStore()) {
+        RevisionRow row = revision(store, from);
+        cover = cover(store, row, leaves, slug, words);
+        patches = applied(repository, store, row, after, person);
+      }
     }
-    new Branches(repository).begin(branch, after, tip);
+    new Branches(repository).begin(branch, strategy, after, patches, cover);
     Prepared made = Prepared.read(repository, branch);
     out()
         .printf(
@@ -102,60 +105,44 @@ final class NewSeries extends PrepAction {
     return 0;
   }
 
-  private static @Nullable String here(Repository repository) throws IOException {
-    Ref head = repository.exactRef(Constants.HEAD);
-    return head != null && head.isSymbolic() ? PrepBranch.current(repository) : null;
+  private RevisionRow revision(Store store, String wanted) {
+    SeriesView series =
+        store
+            .series(wanted)
+            .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(wanted)));
+    return (version == null ? series.newest() : series.revision(version))
+        .orElseThrow(
+            () -> new StoreException("series \"%s\" has no %s".formatted(wanted, version)));
   }
 
-  private ObjectId mailed(
-      Repository repository,
-      String wanted,
-      ObjectId after,
-      String slug,
-      List<String> words,
-      PersonIdent person)
-      throws IOException {
-    try (Store store = openStore()) {
-      SeriesView series =
-          store
-              .series(wanted)
-              .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(wanted)));
-      RevisionRow row =
-          (version == null ? series.newest() : series.revision(version))
-              .orElseThrow(
-                  () -> new StoreException("series \"%s\" has no %s".formatted(wanted, version)));
-      String first =
-          row.coverMessageId() != null
-              ? row.coverMessageId()
-              : row.patches().getFirst().messageId();
-      Mail mail = store.message(first).orElseThrow().mail();
-      Subject subject = Subject.parse(Objects.requireNonNullElse(mail.subject(), ""));
-      List<String> tags = words;
-      if (tags.isEmpty() && subject.tree() != null) {
-        tags = List.of(subject.tree());
-      }
-      String changeId = ChangeId.of(mail.text());
-      Tracking tracking =
-          Tracking.begin(
-                  row.number() + 1,
-                  changeId == null ? ChangeId.make(slug) : changeId,
-                  here(repository),
-                  tags)
-              .withFromThread(first)
-              .withSent(row.number(), first);
-      String text =
-          CoverDraft.mailed(
-              subject.title(),
-              row.coverMessageId() == null ? "" : mail.text(),
-              mail.to(),
-              mail.cc());
-      ObjectId cover =
-          Rewrite.cover(repository, after, new CoverMessage(text, tracking.json()), person);
-      return applied(repository, store, row, cover, person);
+  private static CoverMessage cover(
+      Store store, RevisionRow row, @Nullable String leaves, String slug, List<String> words) {
+    String first =
+        row.coverMessageId() != null ? row.coverMessageId() : row.patches().getFirst().messageId();
+    Mail mail = store.message(first).orElseThrow().mail();
+    Subject subject = Subject.parse(Objects.requireNonNullElse(mail.subject(), ""));
+    List<String> tags = words;
+    if (tags.isEmpty() && subject.tree() != null) {
+      tags = List.of(subject.tree());
     }
+    String changeId = ChangeId.of(mail.text());
+    Tracking known =
+        Tracking.begin(
+            row.number() + 1, changeId == null ? ChangeId.make(slug) : changeId, leaves, tags);
+    Tracking tracking =
+        TrackingField.read(store.raw(first).orElseThrow())
+            .map(sent -> words.isEmpty() ? sent : sent.withPrefixes(words))
+            .map(sent -> sent.withBaseBranch(leaves).withRevision(row.number() + 1))
+            .orElse(known)
+            .withFromThread(first)
+            .withSent(row.number(), first);
+    String text =
+        CoverDraft.mailed(
+            subject.title(), row.coverMessageId() == null ? "" : mail.text(), mail.to(), mail.cc());
+    return new CoverMessage(text, tracking.json());
   }
 
-  private static ObjectId applied(
+  private static List<ObjectId> applied(
       Repository repository, Store store, RevisionRow row, ObjectId onto, PersonIdent person)
       throws IOException {
     List<String> mails = new ArrayList<>();
@@ -177,6 +164,6 @@ final class NewSeries extends PrepAction {
                   ByteText.utf8(failure.subject()),
                   ByteText.utf8(failure.reason())));
     }
-    return result.tip();
+    return result.commits().stream().map(AmResult.Made::commit).toList();
   }
 }

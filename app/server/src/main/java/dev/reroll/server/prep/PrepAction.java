@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.series.prep.Branches;
 import dev.reroll.series.prep.CoverMessage;
 import dev.reroll.series.prep.PrepBranch;
 import dev.reroll.series.prep.PrepException;
-import dev.reroll.series.prep.Rewrite;
 import dev.reroll.server.command.Home;
 import dev.reroll.server.command.Repositories;
 import dev.reroll.store.Store;
@@ -13,12 +11,9 @@ import dev.reroll.store.database.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +51,10 @@ abstract class PrepAction implements Callable<Integer> {
     return known().commandLine().getOut();
   }
 
+  final PrintWriter err() {
+    return known().commandLine().getErr();
+  }
+
   final Store openStore() {
     return Home.of(known()).openStore();
   }
@@ -64,26 +63,11 @@ abstract class PrepAction implements Callable<Integer> {
     return Prepared.read(repository, PrepBranch.current(repository));
   }
 
-  /** Puts another cover letter and tracking data below the patches. */
-  static ObjectId withCover(Prepared prepared, String text, Tracking tracking) throws IOException {
-    CoverMessage cover = new CoverMessage(text, tracking.json());
-    List<ObjectId> commits = new ArrayList<>(List.of(prepared.branch().coverCommit()));
-    commits.addAll(prepared.branch().patches());
-    return Rewrite.onto(
-        prepared.repository(),
-        prepared.branch().base(),
-        commits,
-        Map.of(prepared.branch().coverCommit(), cover.message()));
-  }
-
   /** Keeps another cover letter and tracking data on the branch. */
   static void store(Prepared prepared, String text, Tracking tracking, String action)
       throws IOException {
-    new Branches(prepared.repository())
-        .move(
-            prepared.branch().name(),
-            prepared.branch().tip(),
-            withCover(prepared, text, tracking),
-            action);
+    prepared
+        .branch()
+        .change(prepared.repository(), new CoverMessage(text, tracking.json()), Map.of(), action);
   }
 }

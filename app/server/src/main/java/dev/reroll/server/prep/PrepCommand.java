@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
       "Prepare the next revision on a branch of your own clone: cover letter, changelog, trailers,",
       "recipients, and whether it may be sent.",
       "",
-      "The cover letter is the message of an empty commit below the patches, laid out as b4 does",
-      "(strategy \"commit\"), so that b4 prep and reroll prep work on the same branch. Reads b4.*,",
+      "The cover letter is kept as b4 keeps it, so that b4 prep and reroll prep work on the same",
+      "branch, by b4.prep-cover-strategy: in an empty commit below the patches (commit) or on top of",
+      "them (tip-commit), or in the branch's description (branch-description). Reads b4.*,",
       "sendemail.* and user.* of git's configuration, and the project's .b4-config.",
       ""
     },

@@ -24,7 +24,7 @@ record Prepared(Repository repository, PrepBranch branch, Tracking tracking, Set
   private static final Pattern BRACKETS = Pattern.compile("^\\s*\\[([^\\]]*)\\]\\s*");
 
   static Prepared read(Repository repository, String name) throws IOException {
-    PrepBranch branch = PrepBranch.read(repository, name);
+    PrepBranch branch = PrepBranch.read(repository, name, Tracking::baseBranchIn);
     return new Prepared(
         repository, branch, Tracking.parse(branch.cover().tracking()), new Settings(repository));
   }

@@ -96,10 +96,8 @@ final class PreparedFacts {
         base());
   }
 
-  private List<Address> addressed() {
-    List<Address> all = new ArrayList<>(prepared.named("To"));
-    all.addAll(prepared.named("Cc"));
-    return all;
+  private List<Address> addressed() throws IOException {
+    return Recipients.of(prepared).all();
   }
 
   private Facts.@Nullable Earlier earlier() {

@@ -3,6 +3,7 @@ package dev.reroll.server.prep;
 
 import dev.reroll.mail.Address;
 import dev.reroll.review.gate.Facts;
+import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.server.gate.SeriesFacts;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.SeriesView;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "Add To: and Cc: lines to the cover letter: those whom the tree's scripts/get_maintainer.pl",
       "names, whom the last revision was addressed to, and all who spoke on earlier ones.",
-      "b4.send-series-to and b4.send-series-cc count, too. Lines that are there stay.",
+      "b4.send-series-to and b4.send-series-cc count, too. Where b4.send-auto-to-cmd or",
+      "b4.send-auto-cc-cmd is set, that command is asked instead of get_maintainer.pl, once a patch.",
+      "Lines that are there stay.",
       ""
     })
 final class RecipientsPrep extends PrepAction {
@@ -47,9 +50,14 @@ final class RecipientsPrep extends PrepAction {
     configured(prepared, "To", "send-series-to", seen, lines);
     configured(prepared, "Cc", "send-series-cc", seen, lines);
     Path tree = repository.isBare() ? null : repository.getWorkTree().toPath();
-    if (tree != null && Maintainers.isThere(tree)) {
-      for (Maintainers.Named named : Maintainers.of(tree, prepared.patches(false))) {
-        add(named.to() ? "To" : "Cc", named.person(), named.role(), seen, lines);
+    List<FormattedPatch> patches = prepared.patches(/* asSender= */ false);
+    boolean isToAsked = asked(prepared, tree, patches, "To", "send-auto-to-cmd", seen, lines);
+    boolean isCcAsked = asked(prepared, tree, patches, "Cc", "send-auto-cc-cmd", seen, lines);
+    if (tree != null && Maintainers.isThere(tree) && !(isToAsked && isCcAsked)) {
+      for (Maintainers.Named named : Maintainers.of(tree, patches)) {
+        if (named.to() ? !isToAsked : !isCcAsked) {
+          add(named.to() ? "To" : "Cc", named.person(), named.role(), seen, lines);
+        }
       }
     }
     try (Store store = openStore()) {
@@ -79,23 +87,29 @@ final class RecipientsPrep extends PrepAction {
 
   private void configured(
       Prepared prepared, String key, String name, Set<String> seen, List<String> lines) {
-    String value = prepared.settings().b4(name);
-    if (value != null) {
-      for (String one : value.split(",")) {
-        String text = one.strip();
-        int open = text.indexOf('<');
-        add(
-            key,
-            open < 0
-                ? new Address(null, text)
-                : new Address(
-                    text.substring(0, open).strip(),
-                    text.substring(open + 1).replace(">", "").strip()),
-            "b4." + name,
-            seen,
-            lines);
-      }
+    for (Address person : prepared.settings().addresses(name)) {
+      add(key, person, "b4." + name, seen, lines);
     }
+  }
+
+  /** Asks the command that a setting names; false if it names none. */
+  private boolean asked(
+      Prepared prepared,
+      @Nullable Path tree,
+      List<FormattedPatch> patches,
+      String key,
+      String name,
+      Set<String> seen,
+      List<String> lines)
+      throws IOException, InterruptedException {
+    Optional<Settings.Said> command = prepared.settings().said(name);
+    if (tree == null || command.isEmpty()) {
+      return false;
+    }
+    for (Address person : AskedCommand.people(command.get(), name, tree, patches)) {
+      add(key, person, "b4." + name, seen, lines);
+    }
+    return true;
   }
 
   private void add(String key, Address person, String why, Set<String> seen, List<String> lines) {

@@ -5,28 +5,24 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.send.FolderTransport;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
-import dev.reroll.mail.send.SendListener;
-import dev.reroll.mail.send.Transport;
 import dev.reroll.series.prep.Branches;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.server.gate.GateText;
 import dev.reroll.server.gate.Judged;
+import dev.reroll.server.send.Dispatch;
 import dev.reroll.server.send.MailWay;
 import dev.reroll.server.send.Post;
 import dev.reroll.server.send.Preview;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.SeriesView;
-import java.io.Console;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
@@ -40,6 +36,9 @@ import picocli.CommandLine.Option;
     description = {
       "Send what is prepared, by the settings of git send-email, if nothing stops it (reroll prep",
       "check tells). What was sent is tagged, and the next version begins.",
+      "",
+      "As with b4, all of it goes to whom the cover letter names in To, Cc and other trailers, and to",
+      "b4.send-series-to and b4.send-series-cc; a patch also to whom its own trailers name.",
       ""
     },
     footer = {
@@ -93,7 +92,9 @@ final class SendPrep extends PrepAction {
       throw new PrepException(
           "the work tree has changes that are in no patch; commit or stash them");
     }
-    Post post = Post.ofGit(folder, /* isAttended= */ true);
+    prepared.settings().warnings().forEach(warning -> err().println("reroll: " + warning));
+    Post post =
+        Post.ofGit(folder, /* isAttended= */ true, prepared.settings().b4("sendemail-identity"));
     try (Store store = openStore()) {
       Judged judged = judged(prepared, store);
       List<OutgoingMail> mails = mails(prepared, post);
@@ -108,7 +109,8 @@ final class SendPrep extends PrepAction {
         return 1;
       }
       if (output != null) {
-        return carry(mails, new FolderTransport(output));
+        new Dispatch(out(), /* isQuiet= */ false).carry(mails, new FolderTransport(output));
+        return 0;
       }
       return away(prepared, store, post, mails);
     }
@@ -126,21 +128,19 @@ final class SendPrep extends PrepAction {
 
   private List<OutgoingMail> mails(Prepared prepared, Post post) throws IOException {
     Address sender = prepared.settings().sender();
-    Set<String> recipients = new LinkedHashSet<>();
-    for (String key : List.of("To", "Cc")) {
-      prepared.named(key).forEach(person -> recipients.add(String.valueOf(person.email())));
-    }
-    recipients.addAll(post.bcc());
+    boolean isUnsigned = unsigned || prepared.settings().isYes("send-no-patatt-sign");
     List<OutgoingMail> mails = new ArrayList<>();
     for (SeriesMails.Written mail :
         new SeriesMails(prepared, ZonedDateTime.now(ZoneId.systemDefault())).write()) {
+      Set<String> recipients = new LinkedHashSet<>(mail.recipients());
+      recipients.addAll(post.bcc());
       OutgoingMail one =
           new OutgoingMail(
               mail.messageId(),
               post.envelopeSender(sender),
               reflect ? List.of(String.valueOf(sender.email())) : List.copyOf(recipients),
               ByteText.bytes(mail.bytes()));
-      mails.add(unsigned ? one : post.signed(one));
+      mails.add(isUnsigned ? one : post.signed(one));
     }
     return mails;
   }
@@ -149,23 +149,18 @@ final class SendPrep extends PrepAction {
       throws IOException {
     MailWay way = post.way();
     String what = "%s v%d".formatted(prepared.branch().name(), prepared.tracking().revision());
-    store.outbox().open().stream()
-        .filter(send -> send.what().equals(what))
-        .findFirst()
-        .ifPresent(send -> {
-          throw new PrepException(
-              "\"%s\" was begun already: reroll send --resume %d goes on with it"
-                  .formatted(what, send.id()));
-        });
-    if (!isWanted(mails, way)) {
+    Dispatch dispatch = new Dispatch(out(), /* isQuiet= */ false);
+    Dispatch.refuseBesideOpen(store, what);
+    if (!yes && !dispatch.isWanted(mails, way)) {
       out().println("nothing was sent");
       return 1;
     }
     if (reflect) {
-      return carry(mails, way.open().get());
+      dispatch.carry(mails, way.open().get());
+      return 0;
     }
     try {
-      int sent = store.sender(by, way.open(), progress()).send(what, mails);
+      int sent = store.sender(by, way.open(), dispatch.progress()).send(what, mails);
       out().printf("%d sent%n", sent);
     } catch (SendException e) {
       throw new PrepException(
@@ -175,34 +170,5 @@ final class SendPrep extends PrepAction {
     NextRevision.begin(prepared, mails.getFirst().messageId(), store, view.orElse(null));
     out().printf("v%d begins%n", prepared.tracking().revision() + 1);
     return 0;
-  }
-
-  private int carry(List<OutgoingMail> mails, Transport transport) throws SendException {
-    try (transport) {
-      for (int i = 0; i < mails.size(); i++) {
-        String answer = transport.deliver(mails.get(i));
-        progress().accepted(i + 1, mails.size(), mails.get(i), answer);
-      }
-    }
-    return 0;
-  }
-
-  private SendListener progress() {
-    PrintWriter to = out();
-    return (number, total, mail, answer) -> {
-      to.printf("%d of %d: <%s> (%s)%n", number, total, mail.messageId(), answer);
-      to.flush();
-    };
-  }
-
-  private boolean isWanted(List<OutgoingMail> mails, MailWay way) {
-    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    if (yes || console.isEmpty()) {
-      return true;
-    }
-    new Preview(out(), /* json= */ false).summary(mails, way.name());
-    out().flush();
-    String answer = console.get().readLine("Send these? [y/N] ");
-    return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
   }
 }

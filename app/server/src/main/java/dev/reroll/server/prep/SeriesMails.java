@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.mail.Address;
 import dev.reroll.series.format.AddressField;
 import dev.reroll.series.format.FileName;
 import dev.reroll.series.format.FormatOptions;
@@ -27,6 +26,7 @@ final class SeriesMails {
 
   private final Prepared prepared;
   private final ZonedDateTime begin;
+  private final Recipients recipients;
   private final String idBegin;
   private final String idEnd;
 
@@ -35,7 +35,8 @@ final class SeriesMails {
    *
    * @param begin the date of the first; each that follows is a second later
    */
-  SeriesMails(Prepared prepared, ZonedDateTime begin) {
+  SeriesMails(Prepared prepared, ZonedDateTime begin) throws IOException {
+    this.recipients = Recipients.of(prepared);
     this.prepared = prepared;
     this.begin = begin.withZoneSameInstant(ZoneId.systemDefault());
     String change = prepared.tracking().changeId();
@@ -52,9 +53,16 @@ final class SeriesMails {
    * A mail.
    *
    * @param number 0 for the cover letter
+   * @param recipients addresses of all who are named in its header
    * @param bytes one byte a char, LF at line ends
    */
-  record Written(int number, String messageId, String fileName, String subject, String bytes) {}
+  record Written(
+      int number,
+      String messageId,
+      List<String> recipients,
+      String fileName,
+      String subject,
+      String bytes) {}
 
   List<Written> write() throws IOException {
     List<FormattedPatch> patches = prepared.patches(/* asSender= */ true);
@@ -84,6 +92,7 @@ final class SeriesMails {
     return new Written(
         0,
         id(0),
+        recipients.of(0).emails(),
         FileName.of(options.revision(), 0, "cover-letter"),
         prefix + prepared.title(),
         whole(header, 0, false) + "\n" + body);
@@ -106,6 +115,7 @@ final class SeriesMails {
     return new Written(
         patch.number(),
         id(patch.number()),
+        recipients.of(patch.number()).emails(),
         patch.fileName(),
         patch.subject(),
         whole(header, patch.number(), total > 1) + "\n" + body);
@@ -131,21 +141,19 @@ final class SeriesMails {
             + end;
   }
 
-  private String whole(String header, int number, boolean answers) {
+  private String whole(String header, int number, boolean answers) throws IOException {
     StringBuilder out = new StringBuilder(header);
     out.append("Message-ID: <").append(id(number)).append(">\n");
     if (answers) {
       out.append("In-Reply-To: <").append(id(0)).append(">\n");
       out.append("References: <").append(id(0)).append(">\n");
     }
-    List<Address> to = prepared.named("To");
-    List<Address> cc = prepared.named("Cc");
-    if (to.isEmpty()) {
-      // A mail has to be to somebody.
-      to = cc;
-      cc = List.of();
+    Recipients.Fields fields = recipients.of(number);
+    out.append(AddressField.of("To", fields.to())).append(AddressField.of("Cc", fields.cc()));
+    out.append("X-Change-ID: ").append(prepared.tracking().changeId()).append('\n');
+    if (!answers) {
+      out.append(TrackingField.of(prepared.tracking()));
     }
-    out.append(AddressField.of("To", to)).append(AddressField.of("Cc", cc));
     return out.toString();
   }
 }

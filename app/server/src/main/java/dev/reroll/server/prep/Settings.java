@@ -2,12 +2,16 @@
 package dev.reroll.server.prep;
 
 import dev.reroll.mail.Address;
+import dev.reroll.mail.AddressList;
 import dev.reroll.series.prep.PrepException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -21,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * .b4-config only what says how and where to send counts, as with b4; git's own has precedence.
  */
 final class Settings {
-  private static final List<String> OF_PROJECT =
-      List.of("send-", "linkmask", "midmask", "searchmask", "trailer", "pw-");
+  private static final Pattern OF_PROJECT =
+      Pattern.compile("send-.*|.*mask|.*template.*|trailer.*|pw-.*");
 
   private final Repository repository;
   private final Config git;
@@ -49,11 +53,50 @@ final class Settings {
     return read;
   }
 
+  /**
+   * A value of section b4.
+   *
+   * @param ofProject whether the project's .b4-config says so, which may be anybody's
+   */
+  record Said(String value, boolean ofProject) {}
+
+  /** Returns what is said of a name in section b4. */
+  Optional<Said> said(String name) {
+    String own = git.getString("b4", null, name);
+    if (own != null) {
+      return Optional.of(new Said(own, false));
+    }
+    return Optional.ofNullable(project)
+        .filter(_ -> OF_PROJECT.matcher(name).matches())
+        .map(config -> config.getString("b4", null, name))
+        .map(value -> new Said(value, true));
+  }
+
   /** Returns a value of section b4, or null. */
   @Nullable String b4(String name) {
-    String own = git.getString("b4", null, name);
-    boolean ofProject = OF_PROJECT.stream().anyMatch(name::startsWith);
-    return own != null || project == null || !ofProject ? own : project.getString("b4", null, name);
+    return said(name).map(Said::value).orElse(null);
+  }
+
+  /** Returns the addresses in a value of section b4. */
+  List<Address> addresses(String name) {
+    return AddressList.parse(b4(name)).stream()
+        .filter(address -> address.email() != null && address.email().indexOf('@') > 0)
+        .toList();
+  }
+
+  /** Returns whether b4 would take a value of its section for a yes. */
+  boolean isYes(String name) {
+    return said(name)
+        .filter(said -> List.of("yes", "true", "y").contains(said.value().toLowerCase(Locale.ROOT)))
+        .isPresent();
+  }
+
+  /** Returns what of b4's settings does not count here, and why. */
+  List<String> warnings() {
+    return b4("send-endpoint-web") == null
+        ? List.of()
+        : List.of(
+            "b4.send-endpoint-web is not used: mails go the way that sendemail.* says, never by the web");
   }
 
   /** Returns the prefixes that new series get. */
@@ -87,14 +130,10 @@ final class Settings {
 
   /** Returns who sends: sendemail.from, else who commits. */
   Address sender() {
-    String from = git.getString("sendemail", null, "from");
-    if (from != null && from.indexOf('@') > 0) {
-      int open = from.indexOf('<');
-      int close = from.indexOf('>', open);
-      return open < 0 || close < open
-          ? new Address(null, from.strip())
-          : new Address(
-              from.substring(0, open).strip().replace("\"", ""), from.substring(open + 1, close));
+    for (Address from : AddressList.parse(git.getString("sendemail", null, "from"))) {
+      if (from.email() != null) {
+        return from;
+      }
     }
     PersonIdent person = person();
     return new Address(person.getName(), person.getEmailAddress());
@@ -106,18 +145,11 @@ final class Settings {
     return own != null ? own : "reroll";
   }
 
-  /** Returns the editor's command line. */
-  String editor() {
-    for (String name :
-        Arrays.asList(
-            System.getenv("GIT_EDITOR"),
-            git.getString("core", null, "editor"),
-            System.getenv("VISUAL"),
-            System.getenv("EDITOR"))) {
-      if (name != null && !name.isBlank()) {
-        return name;
-      }
-    }
-    return "vi";
+  /** Returns the signature of cover letters, as b4 does: ~/.signature, else who sends. */
+  String letterSignature() throws IOException {
+    Path own = Path.of(System.getProperty("user.home"), ".signature");
+    return Files.isReadable(own)
+        ? Files.readString(own).stripTrailing()
+        : CoverDraft.shown(sender());
   }
 }

@@ -64,10 +64,11 @@ final class ShowPrep extends PrepAction {
     map.put("prefixes", prepared.prefixes());
     map.put("change_id", prepared.tracking().changeId());
     map.put("revision", prepared.tracking().revision());
+    map.put("cover_strategy", prepared.branch().strategy().word());
     map.put("base_branch", prepared.tracking().baseBranch());
     map.put("base_commit", prepared.branch().base().name());
-    map.put("start_commit", prepared.branch().coverCommit().name());
-    map.put("end_commit", prepared.branch().tip().name());
+    map.put("start_commit", prepared.branch().start().name());
+    map.put("end_commit", prepared.branch().end().name());
     List<Object> patches = new ArrayList<>();
     for (FormattedPatch patch : prepared.patches(/* asSender= */ false)) {
       Map<String, Object> one = new LinkedHashMap<>();

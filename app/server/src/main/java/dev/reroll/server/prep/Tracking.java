@@ -52,15 +52,23 @@ final class Tracking {
       }
     } catch (JacksonException e) {
       throw new PrepException(
-          "the tracking data of the cover letter's commit is no JSON: " + e.getOriginalMessage(),
-          e);
+          "the tracking data of the series is no JSON: " + e.getOriginalMessage(), e);
     }
-    throw new PrepException(
-        "the tracking data of the cover letter's commit names no revision and change-id");
+    throw new PrepException("the tracking data of the series names no revision and change-id");
+  }
+
+  /** Returns the branch that some tracking data names as the one the series left, or null. */
+  static @Nullable String baseBranchIn(String json) {
+    return parse(json).baseBranch();
   }
 
   String json() {
     return MAPPER.writeValueAsString(whole);
+  }
+
+  /** Returns it in one line. */
+  String line() {
+    return whole.toString();
   }
 
   private ObjectNode series() {
@@ -114,6 +122,12 @@ final class Tracking {
     Tracking copy = copy();
     ArrayNode array = copy.series().putArray("prefixes");
     prefixes.forEach(array::add);
+    return copy;
+  }
+
+  Tracking withBaseBranch(@Nullable String name) {
+    Tracking copy = copy();
+    copy.series().put("base-branch", name);
     return copy;
   }
 

@@ -2,15 +2,12 @@
 package dev.reroll.server.prep;
 
 import dev.reroll.series.Trailer;
-import dev.reroll.series.prep.Branches;
 import dev.reroll.series.prep.PrepException;
-import dev.reroll.series.prep.Rewrite;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.series.text.RawCommit;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,11 +120,9 @@ final class TrailersPrep extends PrepAction {
         messages.put(commit, with(message, one.trailer()));
       }
     }
-    List<ObjectId> commits = new ArrayList<>(prepared.branch().patches());
-    ObjectId tip =
-        Rewrite.onto(prepared.repository(), prepared.branch().coverCommit(), commits, messages);
-    new Branches(prepared.repository())
-        .move(prepared.branch().name(), prepared.branch().tip(), tip, "trailers");
+    prepared
+        .branch()
+        .change(prepared.repository(), prepared.branch().cover(), messages, "trailers");
     if (!json) {
       out().printf("%d trailers put on %d patches%n", wanted.size(), messages.size());
     }

@@ -12,16 +12,25 @@ import picocli.CommandLine.Command;
     name = "undo",
     description = {
       "Take back what reroll prep did last to the branch; more than once goes further back. What",
-      "was is kept below refs/reroll/undo. Commits made since are never lost: it refuses then.",
+      "was is kept below refs/reroll/undo. Commits made since are never lost: it refuses then. A",
+      "branch that reroll prep new began is removed, and what was checked out before is again.",
       ""
     })
 final class UndoPrep extends PrepAction {
   @Override
   int run(Repository repository) throws IOException {
-    UndoLog.Step step = new UndoLog(repository).undo(PrepBranch.current(repository));
-    out()
-        .printf(
-            "undid %s: %s is at %.12s again%n", step.action(), step.branch(), step.before().name());
+    UndoLog.Undone undone = new UndoLog(repository).undo(PrepBranch.current(repository));
+    if (undone.gone()) {
+      out()
+          .printf(
+              "undid %s: %s is gone, %s is checked out at %.12s%n",
+              undone.action(), undone.branch(), undone.here(), undone.tip().name());
+    } else {
+      out()
+          .printf(
+              "undid %s: %s is at %.12s again%n",
+              undone.action(), undone.branch(), undone.tip().name());
+    }
     return 0;
   }
 }

@@ -41,7 +41,7 @@ public final class OutboxCommand {
   private static Map<String, Object> json(OutboxMail mail) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("message_id", mail.mail().messageId());
-    json.put("subject", SendStoreCommand.subject(mail.mail()));
+    json.put("subject", Dispatch.subject(mail.mail()));
     json.put("recipients", mail.mail().recipients());
     json.put("state", mail.state().word());
     json.put("answer", mail.answer());
@@ -110,7 +110,7 @@ public final class OutboxCommand {
                 "%3d  %-9s  %s%s%n       %s%n",
                 mail.position(),
                 mail.state().word(),
-                SendStoreCommand.subject(mail.mail()),
+                Dispatch.subject(mail.mail()),
                 mail.isBack() ? "  (came back)" : "",
                 mail.answer());
       }

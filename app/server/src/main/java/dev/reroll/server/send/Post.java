@@ -9,18 +9,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a server sends by: the settings of git where it runs, read anew each time. Thread-safe. */
 public final class Post {
   private final Supplier<GitConfig> config;
   private final Path folder;
   private final boolean isAttended;
+  private final @Nullable String identity;
 
   /** Sends by settings from wherever. */
   public Post(Supplier<GitConfig> config, Path folder, boolean isAttended) {
+    this(config, folder, isAttended, null);
+  }
+
+  private Post(
+      Supplier<GitConfig> config, Path folder, boolean isAttended, @Nullable String identity) {
     this.config = config;
     this.folder = folder;
     this.isAttended = isAttended;
+    this.identity = identity;
   }
 
   /**
@@ -29,6 +37,16 @@ public final class Post {
    * @param isAttended whether somebody is there whom git may ask for a password
    */
   public static Post ofGit(Path folder, boolean isAttended) {
+    return ofGit(folder, isAttended, null);
+  }
+
+  /**
+   * Sends by git's settings as they are in a folder.
+   *
+   * @param isAttended whether somebody is there whom git may ask for a password
+   * @param identity the name of a sendemail.NAME section that goes before, or null
+   */
+  public static Post ofGit(Path folder, boolean isAttended, @Nullable String identity) {
     Path absolute = folder.toAbsolutePath();
     return new Post(
         () -> {
@@ -39,11 +57,12 @@ public final class Post {
           }
         },
         absolute,
-        isAttended);
+        isAttended,
+        identity);
   }
 
   private SendSettings settings() {
-    return new SendSettings(config.get(), folder, null);
+    return new SendSettings(config.get(), folder, identity);
   }
 
   /** Returns who one is by git's settings. */
@@ -83,7 +102,7 @@ public final class Post {
   public OutgoingMail signed(OutgoingMail mail) {
     GitConfig now = config.get();
     boolean isOwn =
-        new SendSettings(now, folder, null)
+        new SendSettings(now, folder, identity)
             .from()
             .map(Address::email)
             .filter(mail.sender()::equalsIgnoreCase)

@@ -4,18 +4,17 @@ package dev.reroll.server.send;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.AddressList;
 import dev.reroll.mail.compose.NewMessageIds;
+import dev.reroll.mail.compose.PatchFile;
 import dev.reroll.mail.compose.PatchMailing;
+import dev.reroll.mail.compose.PatchMailing.Suppressed;
 import dev.reroll.mail.compose.PatchSeries;
 import dev.reroll.mail.send.FolderTransport;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.outbox.OutboxSend;
-import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,7 +23,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,7 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "send",
     description = {
-      "Send patch files by mail, as git send-email does and by its settings (sendemail.*).",
+      "Send patch files by mail, as git send-email does and by its settings (sendemail.*); also",
+      "sendemail.toCmd, ccCmd and headerCmd are asked, in the folder of -C, about each file.",
       "",
       "What a server accepted is written down at once. A send that broke is gone on with by",
       "--resume, and nothing that was accepted goes out twice. Where the connection ended after",
@@ -76,7 +76,7 @@ public final class SendCommand extends SendStoreCommand {
   @Option(
       names = "--suppress-cc",
       paramLabel = "WHO",
-      description = "No copy to: author, self, cc, bodycc, sob, misc-by, body or all.")
+      description = "No copy to: author, self, cc, bodycc, sob, misc-by, cccmd, body or all.")
   List<String> suppressCc = List.of();
 
   @Option(
@@ -147,12 +147,12 @@ public final class SendCommand extends SendStoreCommand {
           way.open().get());
     }
     String what = what(mails);
-    refuseBesideOpen(store, what);
-    if (!isWanted(mails, way)) {
+    Dispatch.refuseBesideOpen(store, what);
+    if (!yes && !dispatch().isWanted(mails, way)) {
       err().println("reroll: nothing was sent");
       return 1;
     }
-    return deliver(() -> store.sender(by(), way.open(), progress()).send(what, mails));
+    return deliver(() -> store.sender(by(), way.open(), dispatch().progress()).send(what, mails));
   }
 
   /** Something that sends, and tells how many it sent. */
@@ -186,12 +186,7 @@ public final class SendCommand extends SendStoreCommand {
   }
 
   private int carry(List<OutgoingMail> mails, Transport transport) throws SendException {
-    try (transport) {
-      for (int i = 0; i < mails.size(); i++) {
-        String answer = transport.deliver(mails.get(i));
-        progress().accepted(i + 1, mails.size(), mails.get(i), answer);
-      }
-    }
+    dispatch().carry(mails, transport);
     if (json) {
       out().println("{\"sent\": %d, \"left\": 0}".formatted(mails.size()));
     }
@@ -209,29 +204,7 @@ public final class SendCommand extends SendStoreCommand {
     }
     long id = number == 0 ? open.getFirst().id() : number;
     MailWay way = way(settings(config()));
-    return deliver(() -> store.sender(by(), way.open(), progress()).resume(id));
-  }
-
-  private static void refuseBesideOpen(Store store, String what) {
-    store.outbox().open().stream()
-        .filter(send -> send.what().equals(what))
-        .findFirst()
-        .ifPresent(send -> {
-          throw new StoreException(
-              "\"%s\" was begun and %d of %d were accepted: reroll send --resume %d goes on, reroll outbox abandon %d gives the rest up"
-                  .formatted(what, send.accepted(), send.mails().size(), send.id(), send.id()));
-        });
-  }
-
-  private boolean isWanted(List<OutgoingMail> mails, MailWay way) {
-    Optional<Console> console = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    if (yes || console.isEmpty()) {
-      return true;
-    }
-    new Preview(out(), false).summary(mails, way.name());
-    out().flush();
-    String answer = console.get().readLine("Send %s? [y/N] ", mails.size() == 1 ? "it" : "these");
-    return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y");
+    return deliver(() -> store.sender(by(), way.open(), dispatch().progress()).resume(id));
   }
 
   private @Nullable String dryRunWay(SendSettings settings) {
@@ -245,7 +218,7 @@ public final class SendCommand extends SendStoreCommand {
   }
 
   private static String what(List<OutgoingMail> mails) {
-    return subject(mails.getFirst());
+    return Dispatch.subject(mails.getFirst());
   }
 
   private Address sender(SendSettings settings) {
@@ -254,9 +227,11 @@ public final class SendCommand extends SendStoreCommand {
   }
 
   private List<OutgoingMail> mails(List<Path> files, SendSettings settings) throws IOException {
-    List<byte[]> contents = new ArrayList<>();
+    Set<Suppressed> suppressed = settings.suppressed(suppressCc);
+    FileCommands commands = settings.commands();
+    List<PatchFile> contents = new ArrayList<>();
     for (Path file : files) {
-      contents.add(Files.readAllBytes(file));
+      contents.add(commands.asked(file, suppressed));
     }
     Address sender = sender(settings);
     String email = String.valueOf(sender.email());
@@ -267,7 +242,7 @@ public final class SendCommand extends SendStoreCommand {
             all(settings.to(), to),
             all(settings.cc(), cc),
             all(settings.bcc(), bcc),
-            settings.suppressed(suppressCc),
+            suppressed,
             !unthreaded && settings.isThreaded(),
             settings.isChained(),
             inReplyTo == null ? null : inReplyTo.replaceAll("^<|>$", ""));

@@ -130,8 +130,9 @@ public final class SendSettings {
         case "bodycc" -> all.add(Suppressed.BODYCC);
         case "sob" -> all.add(Suppressed.SOB);
         case "misc-by" -> all.add(Suppressed.MISC_BY);
+        case "cccmd" -> all.add(Suppressed.CCCMD);
         default -> {
-          // cccmd: no command is asked for copies here.
+          // A word that git has and we have no copies for.
         }
       }
     }
@@ -141,18 +142,21 @@ public final class SendSettings {
     return all;
   }
 
+  /** Returns what is to be asked about each patch file. */
+  FileCommands commands() {
+    return new FileCommands(
+        value("tocmd").orElse(null),
+        value("cccmd").orElse(null),
+        value("headercmd").orElse(null),
+        folder);
+  }
+
   /** Returns what of the settings does not count here, and why. */
   public List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (value("smtppass").isPresent()) {
       warnings.add(
           "sendemail.smtpPass is not read: a password does not belong in a file of settings; give it to git's credential helper");
-    }
-    for (String command : List.of("tocmd", "cccmd", "headercmd")) {
-      if (value(command).isPresent()) {
-        warnings.add(
-            "sendemail.%s is not run; name recipients with --to and --cc".formatted(command));
-      }
     }
     if (value("smtpsslcertpath").filter(String::isEmpty).isPresent()) {
       warnings.add("sendemail.smtpSSLCertPath is empty; certificates are checked all the same");
@@ -233,10 +237,16 @@ public final class SendSettings {
   }
 
   private @Nullable Path certificates() {
-    return value("smtpsslcertpath")
-        .filter(path -> !path.isEmpty())
-        .map(Path::of)
-        .filter(Files::isRegularFile)
-        .orElse(null);
+    Optional<String> named = value("smtpsslcertpath").filter(path -> !path.isEmpty());
+    if (named.isEmpty()) {
+      return null;
+    }
+    Path path = Path.of(named.get().replaceFirst("^~(?=/)", System.getProperty("user.home")));
+    if (!Files.exists(path)) {
+      throw new SettingsException(
+          "sendemail.smtpSSLCertPath names \"%s\", and there is no such file or folder"
+              .formatted(path));
+    }
+    return path;
   }
 }

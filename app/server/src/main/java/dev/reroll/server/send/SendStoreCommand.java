@@ -2,9 +2,6 @@
 package dev.reroll.server.send;
 
 import dev.reroll.mail.Address;
-import dev.reroll.mail.Mail;
-import dev.reroll.mail.send.OutgoingMail;
-import dev.reroll.mail.send.SendListener;
 import dev.reroll.server.command.StoreCommand;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,18 +51,7 @@ public abstract class SendStoreCommand extends StoreCommand {
                 "git does not know who you are: set user.name and user.email, or give --from"));
   }
 
-  /** Prints what is accepted as it is. */
-  protected final SendListener progress() {
-    return (number, total, mail, answer) -> {
-      if (!json) {
-        out().printf("%d of %d sent: %s (%s)%n", number, total, subject(mail), answer);
-        out().flush();
-      }
-    };
-  }
-
-  protected static String subject(OutgoingMail mail) {
-    String subject = Mail.parse(mail.bytes()).subject();
-    return subject == null ? "<" + mail.messageId() + ">" : subject;
+  protected final Dispatch dispatch() {
+    return new Dispatch(out(), json);
   }
 }

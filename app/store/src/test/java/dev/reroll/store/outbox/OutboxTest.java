@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.reroll.mail.Address;
+import dev.reroll.mail.compose.PatchFile;
 import dev.reroll.mail.compose.PatchMailing;
 import dev.reroll.mail.compose.PatchSeries;
 import dev.reroll.mail.send.Encryption;
@@ -74,7 +75,7 @@ class OutboxTest {
             mailing,
             () -> "none@example.org",
             ZonedDateTime.of(2026, 11, 21, 12, 0, 0, 0, ZoneOffset.UTC))
-        .mails(files).stream()
+        .mails(files.stream().map(PatchFile::of).toList()).stream()
             // To one only, so that a copy in a box is a mail that was sent.
             .map(mail ->
                 new OutgoingMail(
