@@ -6,6 +6,7 @@ import dev.reroll.lab.Children;
 import dev.reroll.lab.LabException;
 import dev.reroll.lab.LabFolder;
 import dev.reroll.lab.Packages;
+import dev.reroll.lab.SideBySide;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

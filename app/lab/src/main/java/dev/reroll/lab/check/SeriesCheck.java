@@ -3,6 +3,7 @@ package dev.reroll.lab.check;
 
 import dev.reroll.lab.LabFolder;
 import dev.reroll.lab.LabPatch;
+import dev.reroll.lab.SideBySide;
 import dev.reroll.lab.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;

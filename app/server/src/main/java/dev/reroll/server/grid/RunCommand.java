@@ -4,6 +4,7 @@ package dev.reroll.server.grid;
 import dev.reroll.lab.Kernel;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.Scenario;
+import dev.reroll.lab.SideBySide;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.server.check.CheckedRevisions;
 import dev.reroll.server.command.LabOption;
