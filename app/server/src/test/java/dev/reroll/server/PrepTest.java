@@ -432,6 +432,12 @@ class PrepTest {
       assertThat(out.toString()).contains("STOP tree-missing");
       assertThat(server.getReceivedMessages()).isEmpty();
 
+      done("send", "--dry-run", "--force", "only to look");
+      assertThat(out.toString()).contains("may be sent", "forced by", "only to look");
+      // Nothing was sent, so nothing was decided.
+      assertThat(prep("check", "--no-run")).isEqualTo(1);
+      assertThat(out.toString()).contains("STOP tree-missing").doesNotContain("only to look");
+
       done("edit", "--prefixes", "net-next");
       done("send", "--dry-run");
       assertThat(out.toString()).contains("may be sent", "mail 3 of 3");

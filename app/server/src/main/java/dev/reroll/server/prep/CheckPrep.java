@@ -3,6 +3,7 @@ package dev.reroll.server.prep;
 
 import dev.reroll.review.gate.Facts;
 import dev.reroll.server.command.Configuration;
+import dev.reroll.server.gate.ForceOption;
 import dev.reroll.server.gate.GateJson;
 import dev.reroll.server.gate.GateText;
 import dev.reroll.server.gate.Judged;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says whether what is prepared may be sent. */
@@ -41,14 +43,7 @@ final class CheckPrep extends PrepAction {
   @Option(names = "--series", paramLabel = "SERIES", description = "Its number or short name.")
   @Nullable String series;
 
-  @Option(
-      names = "--force",
-      paramLabel = "REASON",
-      description = "Write down that it is sent although all of this speaks against it, and why.")
-  @Nullable String force;
-
-  @Option(names = "--by", paramLabel = "NAME", description = "Who decides; else your login name.")
-  String by = System.getProperty("user.name", "unknown");
+  @Mixin ForceOption force = new ForceOption();
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
@@ -61,18 +56,9 @@ final class CheckPrep extends PrepAction {
       checked.run(known().root().commandLine());
     }
     try (Store store = openStore()) {
-      Judged judged = judge(prepared, store, checked.read(), series);
-      if (force != null) {
-        store.forces().add(judged.revision(), by, force, judged.judgement().stopping());
-        judged = judge(prepared, store, checked.read(), series);
-      }
+      Judged judged = force.keep(store, judge(prepared, store, checked.read(), series));
       if (json) {
-        out()
-            .println(
-                tools.jackson.databind.json.JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(GateJson.of(judged)));
+        out().println(GateJson.write(GateJson.of(judged)));
       } else {
         GateText.print(out(), judged);
       }
