@@ -91,9 +91,7 @@ final class SendPrep extends PrepAction {
     Post post = Post.ofGit(folder, /* isAttended= */ true);
     try (Store store = openStore()) {
       // What is only shown, or sent to oneself, needs no decision.
-      Judged judged =
-          force.suppose(
-              CheckPrep.judge(prepared, store, new CheckedCommits(prepared).read(), series));
+      Judged judged = force.suppose(new CommitVerdicts(prepared, store, series).judge());
       List<OutgoingMail> mails = mails(prepared, post);
       if (dryRun) {
         GateText.print(out(), judged);

@@ -2,7 +2,6 @@
 package dev.reroll.server.run;
 
 import dev.reroll.lab.Scenario;
-import dev.reroll.store.RevisionRow;
 import dev.reroll.store.RunRow;
 import dev.reroll.store.ScenarioRow;
 import java.util.List;
@@ -11,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Scenarios by patches of one revision in one kernel; public since templates ask it.
  *
+ * @param number vN of the revision
  * @param kernel "plain" or "debug"
  * @param patches in their order
  * @param rows a row a scenario, in the scenarios' order
  */
-public record Grid(RevisionRow revision, String kernel, List<Column> patches, List<Row> rows) {
+public record Grid(int number, String kernel, List<Column> patches, List<Row> rows) {
   public Grid {
     patches = List.copyOf(patches);
     rows = List.copyOf(rows);
