@@ -3,6 +3,7 @@ package dev.reroll.lab.check;
 
 import dev.reroll.lab.Caps;
 import dev.reroll.lab.Children;
+import dev.reroll.lab.Folders;
 import dev.reroll.lab.LabFolder;
 import dev.reroll.lab.OutputLog;
 import dev.reroll.lab.Sandbox;

@@ -2,6 +2,7 @@
 package dev.reroll.lab.check;
 
 import dev.reroll.lab.Children;
+import dev.reroll.lab.Folders;
 import dev.reroll.lab.LabException;
 import dev.reroll.lab.LabPatch;
 import java.io.IOException;
