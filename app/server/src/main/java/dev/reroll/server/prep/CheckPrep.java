@@ -13,6 +13,7 @@ import dev.reroll.server.gate.GateText;
 import dev.reroll.server.gate.Judged;
 import dev.reroll.server.grid.GridJson;
 import dev.reroll.server.grid.GridText;
+import dev.reroll.server.run.Grid;
 import dev.reroll.server.run.GridOptions;
 import dev.reroll.server.run.RunProgress;
 import dev.reroll.server.run.WholeLines;
@@ -112,9 +113,12 @@ final class CheckPrep extends PrepAction {
       if (json) {
         out().println(GateJson.write(json(judged, verdicts)));
       } else {
-        if (!noRun) {
+        if (!noChecks) {
           out().print(CheckText.of(verdicts.checked().cells()));
-          out().print(GridText.of(verdicts.grid(options.scenarios())));
+        }
+        Grid grid = verdicts.grid(options.scenarios());
+        if (!noBoots && grid.patches().stream().anyMatch(column -> column.run() != null)) {
+          out().print(GridText.of(grid));
         }
         GateText.print(out(), judged);
       }
