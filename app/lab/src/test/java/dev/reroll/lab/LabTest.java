@@ -200,6 +200,16 @@ class LabTest {
   }
 
   @Test
+  void what_a_git_that_was_killed_left_is_in_nobodys_way() throws Exception {
+    Path git = new LabFolder(Lab.defaultHome()).tree().resolve(".git");
+    Files.createDirectories(git.resolve("rebase-apply"));
+    Files.writeString(git.resolve("index.lock"), "");
+
+    assertThat(run(List.of(driver("fbnic", ""))).byPatch.get(1).get(Step.APPLY).verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
   void new_warning_is_told_from_those_of_the_parent() throws Exception {
     Results results = run(List.of(driver("fbnic", "\tint unused_one;")));
 

@@ -334,6 +334,12 @@ class PrepTest {
       assertThat(clone.printed()).contains("STOP tree-missing");
       assertThat(server.getReceivedMessages()).isEmpty();
 
+      clone.done("send", "--dry-run", "--force", "only to look");
+      assertThat(clone.printed()).contains("may be sent", "forced by", "only to look");
+      // Nothing was sent, so nothing was decided.
+      assertThat(clone.prep("check", "--no-run")).isEqualTo(1);
+      assertThat(clone.printed()).contains("STOP tree-missing").doesNotContain("only to look");
+
       clone.done("edit", "--prefixes", "net-next");
       clone.done("send", "--dry-run");
       assertThat(clone.printed()).contains("may be sent", "mail 3 of 3");

@@ -8,6 +8,7 @@ import dev.reroll.lab.sandbox.OutputLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,9 @@ public final class Tree {
   /** Takes away what a git that was killed left; nobody else's is running, as the lab is ours. */
   private void unlock() {
     try {
-      Files.deleteIfExists(folder.tree().resolve(".git").resolve("index.lock"));
+      Path git = folder.tree().resolve(".git");
+      Files.deleteIfExists(git.resolve("index.lock"));
+      Folders.delete(git.resolve("rebase-apply"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -138,14 +138,35 @@ public record Facts(
    * What was run.
    *
    * @param results those that say something; what passed can be left out
-   * @param missing what was not run of these very commits, in words, "" if nothing is
-   * @param stale of which other commits there are results, in words, "" if of none
-   * @param unbuilt which patches were not built and booted, in words, "" if all were
+   * @param checks what lacks of the checks
+   * @param builds what lacks of the builds, boots and scenarios
+   * @param command the one that runs what lacks
    */
-  public record Verdicts(List<Result> results, String missing, String stale, String unbuilt) {
+  public record Verdicts(List<Result> results, Lack checks, Lack builds, String command) {
     /** Copies the list. */
     public Verdicts {
       results = List.copyOf(results);
+    }
+  }
+
+  /**
+   * What was not run.
+   *
+   * @param missing of these very commits, in words, "" if nothing is
+   * @param stale of which other commits there are results, in words, "" if of none
+   */
+  public record Lack(String missing, String stale) {
+    /** Nothing. */
+    public static final Lack NONE = new Lack("", "");
+
+    /** What is missing only. */
+    public static Lack missing(String words) {
+      return new Lack(words, "");
+    }
+
+    /** What there is of other commits only. */
+    public static Lack stale(String words) {
+      return new Lack("", words);
     }
   }
 

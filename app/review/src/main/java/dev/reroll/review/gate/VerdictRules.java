@@ -15,36 +15,40 @@ final class VerdictRules {
             Rule.CHECK_RED,
             new Target.OfCheck(result.id()),
             "%s: %s of %s%s".formatted(result.verdict(), result.name(), where, text),
-            "fix what it found, or run it again");
+            "fix what it found, or run it again: " + verdicts.command());
       } else {
         reasons.add(
             Rule.SMOKE_RED,
             new Target.OfRuns(),
             "%s: %s at %s%s".formatted(result.verdict(), result.name(), where, text),
-            "fix it, and run it again: reroll run %s v%d"
-                .formatted(facts.series(), facts.number()));
+            "fix it, and run it again: " + verdicts.command());
       }
     }
-    if (!verdicts.stale().isEmpty()) {
+    String run = "run them: " + verdicts.command();
+    if (!verdicts.checks().stale().isEmpty()) {
       reasons.add(
           Rule.CHECK_STALE,
           new Target.OfRevision(),
-          "the checks are of other commits: " + verdicts.stale(),
-          "run them on these: reroll prep check");
+          "the checks are of other commits: " + verdicts.checks().stale(),
+          run);
     }
-    if (!verdicts.missing().isEmpty()) {
+    if (!verdicts.checks().missing().isEmpty()) {
       reasons.add(
-          Rule.CHECK_MISSING,
-          new Target.OfCheck(0),
-          "checks: " + verdicts.missing(),
-          "run them: reroll prep check, or the page of the checks");
+          Rule.CHECK_MISSING, new Target.OfCheck(0), "checks: " + verdicts.checks().missing(), run);
     }
-    if (!verdicts.unbuilt().isEmpty()) {
+    if (!verdicts.builds().stale().isEmpty()) {
+      reasons.add(
+          Rule.SMOKE_STALE,
+          new Target.OfRuns(),
+          "the builds and boots are of other commits: " + verdicts.builds().stale(),
+          run);
+    }
+    if (!verdicts.builds().missing().isEmpty()) {
       reasons.add(
           Rule.SMOKE_MISSING,
           new Target.OfRuns(),
-          "builds and boots: " + verdicts.unbuilt(),
-          "run them: reroll run %s v%d".formatted(facts.series(), facts.number()));
+          "builds and boots: " + verdicts.builds().missing(),
+          run);
     }
   }
 }

@@ -42,7 +42,7 @@ class GateTest {
     List<Address> addressed = List.of(LIST, TOMASZ);
     List<Facts.Wanted> wanted = List.of();
     List<Facts.GivenEarlier> trailers = List.of();
-    Facts.Verdicts verdicts = new Facts.Verdicts(List.of(), "", "", "");
+    Facts.Verdicts verdicts = new Facts.Verdicts(List.of(), Facts.Lack.NONE, Facts.Lack.NONE, "");
     Facts.TreeFacts tree = new Facts.TreeFacts(true, true, null);
     Facts.BaseFacts base =
         new Facts.BaseFacts("0123456789abcdef", true, NOW.minus(Duration.ofDays(3)));
@@ -201,14 +201,19 @@ class GateTest {
         draft -> {
           draft.verdicts =
               new Facts.Verdicts(
-                  List.of(check, boot), "2 are not through", "of 1234", "1 of 2 patches");
+                  List.of(check, boot),
+                  new Facts.Lack("2 are not through", "of 1234"),
+                  new Facts.Lack("1 of 2 patches", "of 5678"),
+                  "reroll prep check");
           return draft;
         };
 
-    assertThat(hard(red)).containsExactly("check-red", "smoke-red", "check-stale");
+    assertThat(hard(red)).containsExactly("check-red", "smoke-red", "check-stale", "smoke-stale");
     assertThat(soft(red)).containsExactly("check-missing", "smoke-missing");
     assertThat(judge(red).hard().getFirst().text())
         .isEqualTo("fail: checkpatch of patch 2: 1 error");
+    assertThat(judge(red).reasons())
+        .allSatisfy(reason -> assertThat(reason.remedy()).endsWith(": reroll prep check"));
   }
 
   @Test

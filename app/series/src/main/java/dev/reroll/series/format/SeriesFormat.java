@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /** Lays the commits of a series out as mails. Used by one thread. */
 public final class SeriesFormat implements AutoCloseable {
@@ -59,6 +60,18 @@ public final class SeriesFormat implements AutoCloseable {
     return StatText.of(files(walk.parseCommit(base).getTree(), walk.parseCommit(tip).getTree()));
   }
 
+  /**
+   * Returns what a commit changes, without its words; one byte a char, "" if it changes nothing.
+   */
+  public String diff(ObjectId id) throws IOException {
+    RevCommit commit = walk.parseCommit(id);
+    return new DiffText(repository, reader).of(files(before(commit), commit.getTree()));
+  }
+
+  private @Nullable ObjectId before(RevCommit commit) throws IOException {
+    return commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0)).getTree();
+  }
+
   /** Returns who made which of some commits, as git shortlog lays it out. */
   public String shortlog(List<? extends ObjectId> commits) throws IOException {
     List<RawCommit> raw = new ArrayList<>();
@@ -68,8 +81,7 @@ public final class SeriesFormat implements AutoCloseable {
     return Shortlog.of(raw);
   }
 
-  private List<DiffFile> files(@org.jspecify.annotations.Nullable ObjectId before, ObjectId after)
-      throws IOException {
+  private List<DiffFile> files(@Nullable ObjectId before, ObjectId after) throws IOException {
     List<DiffFile> files = new ArrayList<>();
     Blobs blobs = new Blobs(reader);
     DiffDrivers drivers = new DiffDrivers(repository);
@@ -82,9 +94,7 @@ public final class SeriesFormat implements AutoCloseable {
   private FormattedPatch patch(RevCommit commit, int number, int total) throws IOException {
     walk.parseBody(commit);
     RawCommit raw = RawCommit.of(commit.getRawBuffer());
-    ObjectId before =
-        commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0)).getTree();
-    List<DiffFile> files = files(before, commit.getTree());
+    List<DiffFile> files = files(before(commit), commit.getTree());
     String prefix = SubjectPrefix.of(options, number, total);
     Author author = Author.of(raw.field("author"));
     FormatOptions.Person from = options.from();

@@ -149,7 +149,12 @@ public final class CheckCommand implements Callable<Integer> {
     LocalSeries local = lab.local(repository.toAbsolutePath().normalize(), since, branch);
     CheckTerminal terminal = new CheckTerminal(err(), log);
     CheckedSeries whole = new CheckedSeries(local.series(), terminal);
-    lab.series(local.series(), local.base(), whole.wanted(checks), (_, _) -> again, whole);
+    lab.series(
+        local.series(),
+        local.base(),
+        CheckedSeries.wanted(local.series(), checks),
+        (_, _) -> again,
+        whole);
     if (json) {
       out().println(Json.write(whole.json()));
     } else {

@@ -9,10 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What checks gave, as JSON. */
-final class CheckJson {
+public final class CheckJson {
   private CheckJson() {}
 
-  static Map<String, @Nullable Object> result(CheckResult result) {
+  /** Returns an object. */
+  public static Map<String, @Nullable Object> result(CheckResult result) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("check", result.check().name());
     json.put("verdict", Json.lower(result.verdict()));

@@ -10,13 +10,18 @@ import java.io.PrintWriter;
 /**
  * Shows the checks of a series in a terminal: a line a patch, and one for each that is not well.
  */
-final class CheckProgress implements SeriesListener {
+public final class CheckProgress implements SeriesListener {
   private final PrintWriter err;
   private final int patches;
   private int shown = -1;
   private boolean isInLine;
 
-  CheckProgress(PrintWriter err, int patches) {
+  /**
+   * Shows them on a writer.
+   *
+   * @param patches how many the series has
+   */
+  public CheckProgress(PrintWriter err, int patches) {
     this.err = err;
     this.patches = patches;
   }
@@ -52,7 +57,7 @@ final class CheckProgress implements SeriesListener {
   }
 
   /** Ends the line. */
-  void end() {
+  public void end() {
     if (isInLine) {
       err.println();
     }

@@ -7,20 +7,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of a revision as text: rows checks, columns patches, 0 the revision as a whole. */
-final class CheckText {
+public final class CheckText {
   private CheckText() {}
 
+  /**
+   * How a check of a patch went.
+   *
+   * @param position of the patch, 0 for the revision as a whole
+   */
+  public record Cell(int position, String name, String verdict, String text) {}
+
+  /** Returns the text of what the database has, with a line end at its end; "" if that is none. */
+  static String ofStored(List<CheckCell> cells) {
+    return of(
+        cells.stream()
+            .map(cell -> new Cell(cell.position(), cell.name(), cell.verdict(), cell.text()))
+            .toList());
+  }
+
   /** Returns the text, with a line end at its end; "" if there is none. */
-  static String of(List<CheckCell> cells) {
+  public static String of(List<Cell> cells) {
     if (cells.isEmpty()) {
       return "";
     }
     TreeSet<Integer> positions = new TreeSet<>();
-    Map<String, Map<Integer, CheckCell>> rows = new LinkedHashMap<>();
-    List<CheckCell> notWell = new ArrayList<>();
-    for (CheckCell cell : cells) {
+    Map<String, Map<Integer, Cell>> rows = new LinkedHashMap<>();
+    List<Cell> notWell = new ArrayList<>();
+    for (Cell cell : cells) {
       positions.add(cell.position());
       rows.computeIfAbsent(cell.name(), _ -> new LinkedHashMap<>()).put(cell.position(), cell);
       if (List.of("fail", "error", "warn").contains(cell.verdict())) {
@@ -37,14 +53,14 @@ final class CheckText {
       text.append(line.toString().stripTrailing()).append('\n');
     });
     text.append("+ pass   w warn   F fail   E the lab could not   - skipped   . pending\n");
-    for (CheckCell cell : notWell) {
+    for (Cell cell : notWell) {
       text.append(
           "%s %d %s: %s\n".formatted(cell.verdict(), cell.position(), cell.name(), cell.text()));
     }
     return text.toString();
   }
 
-  private static String sign(@org.jspecify.annotations.Nullable CheckCell cell) {
+  private static String sign(@Nullable Cell cell) {
     if (cell == null) {
       return " ";
     }

@@ -60,7 +60,7 @@ public final class CheckedRevisions {
 
   /** Returns the checks of a revision as a table for a terminal. */
   public String text(RevisionRow revision) {
-    return CheckText.of(of(revision));
+    return CheckText.ofStored(of(revision));
   }
 
   /** Returns the checks of a revision, a map for each verdict. */

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of a series that is in no database, as they come. Used by one thread. */
-final class CheckedSeries implements SeriesListener {
+public final class CheckedSeries implements SeriesListener {
   private final CheckSeries series;
   private final CheckTerminal terminal;
   private final Map<Integer, List<CheckResult>> results = new TreeMap<>();
@@ -26,8 +26,8 @@ final class CheckedSeries implements SeriesListener {
     this.terminal = terminal;
   }
 
-  /** Returns what is to be run of some checks, by position. */
-  Map<Integer, List<CheckSpec>> wanted(List<CheckSpec> checks) {
+  /** Returns what is to be run of a series, by position, if some checks are wanted. */
+  public static Map<Integer, List<CheckSpec>> wanted(CheckSeries series, List<CheckSpec> checks) {
     Map<Integer, List<CheckSpec>> wanted = new LinkedHashMap<>();
     List<CheckSpec> ofSeries = new ArrayList<>();
     checks.stream().filter(check -> check.scope() == CheckSpec.Scope.SERIES).forEach(ofSeries::add);

@@ -18,8 +18,23 @@ public final class LabOption {
               + " of Debian's.")
   @Nullable String base;
 
+  /** Returns the base's name, or null if none is named. */
+  public @Nullable String base() {
+    return base;
+  }
+
   /** Opens the lab. */
   public Lab open() throws InterruptedException {
+    return open(base);
+  }
+
+  /**
+   * Opens the lab of a base.
+   *
+   * @param base its name, or null for Debian's
+   * @throws dev.reroll.lab.folder.LabException if there is no such base
+   */
+  public static Lab open(@Nullable String base) throws InterruptedException {
     if (base == null || base.equals("debian")) {
       return Lab.open(Lab.defaultHome());
     }

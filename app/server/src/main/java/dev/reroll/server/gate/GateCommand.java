@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -72,14 +73,7 @@ public final class GateCommand implements Callable<Integer> {
       description = "Judge by what was known then: now, a day (2026-10-31) or a time in ISO 8601.")
   @Nullable String asOf;
 
-  @Option(
-      names = "--force",
-      paramLabel = "REASON",
-      description = "Write down that it is sent although all of this speaks against it, and why.")
-  @Nullable String force;
-
-  @Option(names = "--by", paramLabel = "NAME", description = "Who decides; else your login name.")
-  String by = System.getProperty("user.name", "unknown");
+  @Mixin ForceOption force = new ForceOption();
 
   @Option(names = "--rules", description = "List what is looked at, and how much each counts.")
   boolean rules;
@@ -103,11 +97,7 @@ public final class GateCommand implements Callable<Integer> {
       throw new UsageException("say of which series: reroll gate SERIES [vN]");
     }
     try (Store store = Home.of(known).openStore()) {
-      Judged judged = judge(store, series);
-      if (force != null) {
-        store.forces().add(judged.revision(), by, force, judged.judgement().stopping());
-        judged = judge(store, series);
-      }
+      Judged judged = force.keep(store, judge(store, series));
       if (json) {
         out.println(GateJson.write(GateJson.of(judged)));
       } else {

@@ -20,7 +20,8 @@ public final class GateJson {
 
   private GateJson() {}
 
-  static String write(Object value) {
+  /** Returns a value as JSON, for people to read too. */
+  public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 

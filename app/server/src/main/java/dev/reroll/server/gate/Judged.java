@@ -61,6 +61,11 @@ public record Judged(
     return of(store, title + " v" + row.number(), sent(followed, row), facts, policy);
   }
 
+  /** Returns this with other decisions to send it all the same. */
+  Judged with(List<Force> others) {
+    return new Judged(name, revision, at, judgement, others);
+  }
+
   /** Returns the decisions to send a revision all the same. */
   public static List<Force> forces(Store store, SeriesView series, RevisionRow revision) {
     Optional<FollowedSeries> followed = store.followedSeries(Long.toString(series.row().id()));

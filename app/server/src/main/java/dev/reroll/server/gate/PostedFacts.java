@@ -69,7 +69,9 @@ final class PostedFacts {
         mails.values().stream().flatMap(mail -> addressed(mail).stream()).distinct().toList(),
         around.wanted(),
         new GivenEarlier(store, followed, index, around.at()).read(),
-        new StoredVerdicts(store, revision).read(),
+        new StoredVerdicts(
+                store, revision, "reroll run %s v%d".formatted(around.name(), revision.number()))
+            .read(),
         around.tree(isNetdev()),
         new Facts.BaseFacts(value(posted, BASE), null, null));
   }

@@ -2,12 +2,12 @@
 package dev.reroll.server.gate;
 
 import dev.reroll.review.gate.Facts;
-import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.Store;
 import dev.reroll.store.run.StepRow;
-import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +21,15 @@ final class StoredVerdicts {
 
   private final Store store;
   private final RevisionRow revision;
+  private final String command;
 
-  StoredVerdicts(Store store, RevisionRow revision) {
+  /**
+   * @param command the one that runs the revision
+   */
+  StoredVerdicts(Store store, RevisionRow revision, String command) {
     this.store = store;
     this.revision = revision;
+    this.command = command;
   }
 
   Facts.Verdicts read() {
@@ -38,11 +43,12 @@ final class StoredVerdicts {
       }
     }
     List<RunRow> runs = store.runs().ofRevision(revision.id());
-    runs.forEach(run -> run(run, results));
+    runs.forEach(run -> RunResults.step(run, run.position()).ifPresent(results::add));
     if (!runs.isEmpty() && runs.getLast().position() == revision.patches().size()) {
       scenarios(runs.getLast(), results);
     }
-    return new Facts.Verdicts(results, missing(cells), "", unbuilt(runs));
+    return new Facts.Verdicts(
+        results, Facts.Lack.missing(missing(cells)), Facts.Lack.missing(unbuilt(runs)), command);
   }
 
   private String missing(List<CheckCell> cells) {
@@ -72,18 +78,6 @@ final class StoredVerdicts {
             .formatted(missing, revision.patches().size());
   }
 
-  private static void run(RunRow run, List<Facts.Result> results) {
-    for (StepRow step : run.steps()) {
-      if (step.verdict() != null && RED.contains(step.verdict())) {
-        results.add(
-            new Facts.Result(
-                false, step.step(), run.position(), step.verdict(), step.detail(), run.id()));
-        // What follows a step that failed fails for the same reason.
-        return;
-      }
-    }
-  }
-
   private void scenarios(RunRow last, List<Facts.Result> results) {
     String product = last.product();
     if (product == null || product.isEmpty()) {
@@ -94,11 +88,7 @@ final class StoredVerdicts {
       newest.merge(row.scenario(), row, (one, other) -> one.id() > other.id() ? one : other);
     }
     for (ScenarioRow row : newest.values()) {
-      if (row.isRed()) {
-        results.add(
-            new Facts.Result(
-                false, row.scenario(), last.position(), row.verdict(), row.reason(), row.id()));
-      }
+      RunResults.scenario(row, last.position()).ifPresent(results::add);
     }
   }
 }

@@ -14,17 +14,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A grid as {@code reroll run --json} prints it; its help tells the shape. */
-final class GridJson {
+public final class GridJson {
   private GridJson() {}
 
   /**
+   * Returns a grid as an object.
+   *
    * @param lines which of the lines that patches add were run, by position
    */
-  static Map<String, @Nullable Object> of(
+  public static Map<String, @Nullable Object> of(
       String series, Grid grid, Map<Integer, PatchLines> lines) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("series", series);
-    json.put("revision", grid.revision().number());
+    json.put("revision", grid.number());
     json.put("kernel", grid.kernel());
     json.put("failed", grid.isRed());
     json.put("patches", patches(grid, lines));

@@ -93,6 +93,7 @@ public final class GridPages {
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("s", asked.series().row());
     model.put("revisions", asked.series().revisions());
+    model.put("revision", asked.revision());
     model.put("base", asked.base());
     model.put("g", grid);
     model.put("kernels", KERNELS);

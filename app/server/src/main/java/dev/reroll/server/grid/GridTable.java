@@ -72,7 +72,7 @@ final class GridTable {
     StringBuilder rule = new StringBuilder("|---|");
     StringBuilder patches = new StringBuilder("| *patches* |");
     for (Grid grid : grids) {
-      head.append(" v").append(grid.revision().number()).append(" |");
+      head.append(" v").append(grid.number()).append(" |");
       rule.append("---|");
       patches.append(' ').append(grid.patches().size()).append(" |");
     }

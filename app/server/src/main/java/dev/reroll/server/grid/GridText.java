@@ -6,7 +6,7 @@ import dev.reroll.server.run.GridCrash;
 import java.util.List;
 
 /** A grid as text: rows scenarios, columns patches, and what is worth a sentence below. */
-final class GridText {
+public final class GridText {
   private static final String LEGEND =
       """
       + pass   ~ passed when tried again   F fail   C new crash   c the crash of the patch before
@@ -23,7 +23,7 @@ final class GridText {
   }
 
   /** Returns the text, with a line end at its end. */
-  static String of(Grid grid) {
+  public static String of(Grid grid) {
     return new GridText(grid).write();
   }
 
@@ -156,7 +156,7 @@ final class GridText {
     line(
         "v%d, %s kernel: %d patches, %d scenarios: %d pass, %d flaky, %d fail, %d error, %d skipped%s"
             .formatted(
-                grid.revision().number(),
+                grid.number(),
                 grid.kernel(),
                 grid.patches().size(),
                 grid.rows().size(),

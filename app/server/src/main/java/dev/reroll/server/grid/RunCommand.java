@@ -2,11 +2,12 @@
 package dev.reroll.server.grid;
 
 import dev.reroll.lab.Lab;
+import dev.reroll.lab.SideBySide;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.folder.Kernel;
-import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.server.check.CheckedRevisions;
 import dev.reroll.server.command.LabOption;
+import dev.reroll.server.command.ScenarioOption;
 import dev.reroll.server.command.StoreCommand;
 import dev.reroll.server.command.UsageException;
 import dev.reroll.server.run.Grid;
@@ -85,15 +86,7 @@ public final class RunCommand extends StoreCommand {
   @Option(names = "--json", description = "Print the results as JSON.")
   boolean json;
 
-  @Option(
-      names = "--scenario",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Only these scenarios or groups, or GROUP/NAME; may be given more than once.")
-  List<String> names = List.of();
-
-  @Option(names = "--no-scenarios", description = "Only apply, build and boot.")
-  boolean noScenarios;
+  @Mixin ScenarioOption scenarios = new ScenarioOption();
 
   @Option(
       names = "--coverage",
@@ -140,7 +133,8 @@ public final class RunCommand extends StoreCommand {
   protected int run(Store store) throws InterruptedException {
     SeriesView view = SeriesCommand.find(store, series);
     List<RevisionRow> revisions = chosen(view);
-    GridOptions options = new GridOptions(debug ? Kernel.DEBUG : Kernel.PLAIN, scenarios(), again);
+    GridOptions options =
+        new GridOptions(debug ? Kernel.DEBUG : Kernel.PLAIN, scenarios.chosen(), again);
     GridTable readme = table == null ? null : readme(table);
     String name = view.row().name() == null ? "series " + view.row().id() : view.row().name();
     GridReader reader = new GridReader(store);
@@ -197,31 +191,12 @@ public final class RunCommand extends StoreCommand {
   }
 
   private GridTable readme(Path file) {
-    if (!which.equals("all") || debug || noScenarios || !names.isEmpty()) {
+    if (!which.equals("all") || debug || !scenarios.isAll()) {
       throw new UsageException(
           "--table is for all scenarios of all revisions in the plain kernel: reroll run %s all --table \"%s\""
               .formatted(series, file));
     }
     return GridTable.of(file);
-  }
-
-  private List<Scenario> scenarios() {
-    if (noScenarios) {
-      return List.of();
-    }
-    if (names.isEmpty()) {
-      return Scenario.ofDrivers();
-    }
-    List<Scenario> named = Scenario.named(names);
-    named.stream()
-        .filter(scenario -> !scenario.isOfDrivers())
-        .findFirst()
-        .ifPresent(scenario -> {
-          throw new UsageException(
-              "scenario \"%s\" (%s) says nothing about a driver; run it with: reroll smoke --scenario %s"
-                  .formatted(scenario.name(), scenario.group(), scenario.name()));
-        });
-    return named;
   }
 
   private List<RevisionRow> chosen(SeriesView view) {

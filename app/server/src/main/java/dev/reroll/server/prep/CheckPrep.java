@@ -1,54 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.review.gate.Facts;
-import dev.reroll.server.command.Configuration;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.SideBySide;
+import dev.reroll.server.check.CheckText;
+import dev.reroll.server.command.LabOption;
+import dev.reroll.server.command.ScenarioOption;
+import dev.reroll.server.gate.ForceOption;
 import dev.reroll.server.gate.GateJson;
 import dev.reroll.server.gate.GateText;
 import dev.reroll.server.gate.Judged;
-import dev.reroll.server.gate.Policies;
+import dev.reroll.server.grid.GridJson;
+import dev.reroll.server.grid.GridText;
+import dev.reroll.server.run.Grid;
+import dev.reroll.server.run.GridOptions;
+import dev.reroll.server.run.RunProgress;
+import dev.reroll.server.run.WholeLines;
+import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.store.Store;
-import dev.reroll.store.gate.Sent;
-import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Says whether what is prepared may be sent. */
+/** Runs all that is run on patches on what is prepared, and says whether it may be sent. */
 @Command(
     name = "check",
     description = {
-      "Run the checks on the patches, and tell every reason not to send them; see reroll gate.",
-      "The builds, boots and scenarios of the lab are those of reroll run, once it is mailed.",
+      "Run the checks on each commit, build and boot it, go through the scenarios on it as reroll",
+      "run does with what is mailed, and tell every reason not to send the branch; see reroll gate.",
+      "",
+      "What is known is not done again: builds go by what the commits change, whatever they say, and",
+      "the same patches are known once they come by mail. Stopped by Ctrl-C, it goes on where it was.",
       ""
     },
     footer = {
       "",
+      "--json prints what reroll gate --json does, and besides",
+      "",
+      "  checks: position (0 is the series as a whole), title, checks, each with check, verdict,",
+      "      text, seconds, issues, gone",
+      "  builds: patches, first_pass, first_bad and flakes of reroll run --json",
+      "",
       "Exit status: 0 if nothing stops it, else 1.",
       "",
       "Examples:",
+      "  reroll prep check",
+      "  reroll prep check --no-checks --scenario base,traffic",
       "  reroll prep check --no-run --json",
       "  reroll prep check --force \"agreed with the maintainer on IRC\""
     })
 final class CheckPrep extends PrepAction {
-  @Option(names = "--no-run", description = "Run no checks; take what is known of these commits.")
+  @Option(names = "--no-run", description = "Run nothing; take what is known of these commits.")
   boolean noRun;
+
+  @Option(names = "--no-checks", description = "Leave out the checks of netdev's CI.")
+  boolean noChecks;
+
+  @Option(names = "--no-boots", description = "Leave out builds, boots and scenarios.")
+  boolean noBoots;
+
+  @Mixin ScenarioOption scenarios = new ScenarioOption();
+
+  @Mixin LabOption where = new LabOption();
+
+  @Option(names = "--again", description = "Do again what is known.")
+  boolean again;
 
   @Option(names = "--series", paramLabel = "SERIES", description = "Its number or short name.")
   @Nullable String series;
 
-  @Option(
-      names = "--force",
-      paramLabel = "REASON",
-      description = "Write down that it is sent although all of this speaks against it, and why.")
-  @Nullable String force;
-
-  @Option(names = "--by", paramLabel = "NAME", description = "Who decides; else your login name.")
-  String by = System.getProperty("user.name", "unknown");
+  @Mixin ForceOption force = new ForceOption();
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
@@ -56,44 +84,63 @@ final class CheckPrep extends PrepAction {
   @Override
   int run(Repository repository) throws IOException, InterruptedException {
     Prepared prepared = current(repository);
-    CheckedCommits checked = new CheckedCommits(prepared);
-    if (!noRun) {
-      checked.run(known().root().commandLine());
-    }
     try (Store store = openStore()) {
-      Judged judged = judge(prepared, store, checked.read(), series);
-      if (force != null) {
-        store.forces().add(judged.revision(), by, force, judged.judgement().stopping());
-        judged = judge(prepared, store, checked.read(), series);
-      }
+      CommitVerdicts verdicts = new CommitVerdicts(prepared, store, series);
+      GridOptions options = new GridOptions(Kernel.PLAIN, scenarios.chosen(), again);
+      String base = where.base() != null ? where.base() : verdicts.built().base();
+      // They have work trees of their own, and neither keeps two cores busy.
+      SideBySide.run(
+          () -> {
+            if (!noRun && !noChecks) {
+              try (PrintWriter told = WholeLines.to(err())) {
+                attempt(told, "checked", () -> verdicts.checked().run(again, told));
+              }
+            }
+          },
+          () -> {
+            if (!noRun && !noBoots) {
+              SmokeArchive archive = new SmokeArchive(home().homeFolder());
+              try (PrintWriter told = WholeLines.to(err())) {
+                RunProgress progress = new RunProgress(told);
+                attempt(
+                    told,
+                    "built and booted",
+                    () -> verdicts.built().run(base, archive, options, progress));
+              }
+            }
+          });
+      Judged judged = force.keep(store, verdicts.judge());
       if (json) {
-        out()
-            .println(
-                tools.jackson.databind.json.JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(GateJson.of(judged)));
+        out().println(GateJson.write(json(judged, verdicts)));
       } else {
+        if (!noChecks) {
+          out().print(CheckText.of(verdicts.checked().cells()));
+        }
+        Grid grid = verdicts.grid(options.scenarios());
+        if (!noBoots && grid.patches().stream().anyMatch(column -> column.run() != null)) {
+          out().print(GridText.of(grid));
+        }
         GateText.print(out(), judged);
       }
       return judged.passes() ? 0 : 1;
     }
   }
 
-  /** Judges what is prepared as of now. */
-  static Judged judge(
-      Prepared prepared, Store store, Facts.Verdicts verdicts, @Nullable String series)
+  /** Does something that the gate then says the lack of, if the lab can't. */
+  private static void attempt(PrintWriter told, String what, SideBySide.Task task)
+      throws InterruptedException {
+    try {
+      task.run();
+    } catch (LabException e) {
+      told.println("reroll: not %s: %s".formatted(what, e.getMessage()));
+    }
+  }
+
+  private static Map<String, @Nullable Object> json(Judged judged, CommitVerdicts verdicts)
       throws IOException, InterruptedException {
-    Optional<SeriesView> view = KnownSeries.find(store, prepared.tracking(), series);
-    Facts facts =
-        new PreparedFacts(prepared, store, view.orElse(null), Instant.now()).gather(verdicts);
-    String project = view.map(known -> known.row().project()).orElse(null);
-    int revision = prepared.tracking().revision();
-    return Judged.of(
-        store,
-        "%s v%d".formatted(prepared.branch().name(), revision),
-        new Sent(prepared.tracking().changeId(), revision, ""),
-        facts,
-        Policies.read(Configuration.file(), project));
+    Map<String, @Nullable Object> json = new LinkedHashMap<>(GateJson.of(judged));
+    json.put("checks", verdicts.checked().verdicts());
+    json.put("builds", GridJson.of(judged.name(), verdicts.grid(), Map.of()));
+    return json;
   }
 }

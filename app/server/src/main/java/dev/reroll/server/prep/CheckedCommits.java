@@ -1,43 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.check.CheckSpec;
+import dev.reroll.lab.check.LocalSeries;
 import dev.reroll.review.gate.Facts;
+import dev.reroll.server.check.CheckProgress;
+import dev.reroll.server.check.CheckText;
+import dev.reroll.server.check.CheckedSeries;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
-import picocli.CommandLine;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What checks said of a branch's commits, kept beside the repository's own files with the commit
- * they are of, so that verdicts of others are known to be stale.
+ * What checks said of a branch's commits, noted with the commit they are of, so that verdicts of
+ * others are known to be stale.
  */
 final class CheckedCommits {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final Set<String> RED = Set.of("fail", "error");
 
   private final Prepared prepared;
+  private final BranchNote note;
 
   CheckedCommits(Prepared prepared) {
     this.prepared = prepared;
-  }
-
-  private Path file() {
-    return prepared
-        .repository()
-        .getDirectory()
-        .toPath()
-        .resolve("reroll")
-        .resolve("checked")
-        .resolve(prepared.branch().name().replace('/', '_') + ".json");
+    this.note = BranchNote.of(prepared, "checked");
   }
 
   private Path folder() {
@@ -47,64 +42,84 @@ final class CheckedCommits {
         : repository.getWorkTree().toPath();
   }
 
-  /** Runs reroll check on the patches, and keeps what it says. */
-  void run(CommandLine root) throws IOException {
-    StringWriter printed = new StringWriter();
-    // A command line of its own, so that what it prints does not mix with ours.
-    CommandLine check = Objects.requireNonNull(root.getSubcommands().get("check"));
-    PrintWriter before = check.getOut();
-    check.setOut(new PrintWriter(printed, true));
-    try {
-      check.execute(
-          "-C",
-          folder().toString(),
-          "--since",
-          prepared.branch().start().name(),
-          "--json",
-          prepared.branch().end().name());
-    } finally {
-      check.setOut(before);
-    }
-    ObjectNode kept = MAPPER.createObjectNode();
-    kept.put("tip", prepared.branch().end().name());
-    try {
-      kept.set("results", MAPPER.readTree(printed.toString()));
-    } catch (JacksonException e) {
-      // It has said on standard error why there are no results.
-      return;
-    }
-    Files.createDirectories(file().getParent());
-    Files.writeString(file(), MAPPER.writeValueAsString(kept));
+  private String tip() {
+    return prepared.branch().end().name();
   }
 
-  /** Returns what is known of the commits as they are. */
-  Facts.Verdicts read() throws IOException {
-    String unbuilt = "nobody built and booted these commits";
-    if (!Files.exists(file())) {
-      return new Facts.Verdicts(List.of(), "none was run on these commits", "", unbuilt);
-    }
-    JsonNode kept = MAPPER.readTree(Files.readString(file()));
-    String tip = kept.path("tip").asString("");
-    if (!tip.equals(prepared.branch().end().name())) {
-      return new Facts.Verdicts(
-          List.of(), "", "the branch was at %.12s then".formatted(tip), unbuilt);
-    }
-    List<Facts.Result> results = new ArrayList<>();
-    for (JsonNode patch : kept.path("results")) {
-      for (JsonNode check : patch.path("checks")) {
-        String verdict = check.path("verdict").asString("");
-        if (verdict.equals("fail") || verdict.equals("error")) {
-          results.add(
-              new Facts.Result(
-                  true,
-                  check.path("check").asString(check.path("name").asString("a check")),
-                  patch.path("position").asInt(0),
-                  verdict,
-                  check.path("text").asString(""),
-                  0));
-        }
+  /**
+   * Runs the checks of reroll check on the patches, as far as they are not on record.
+   *
+   * @param again whether to run those too
+   * @throws dev.reroll.lab.folder.LabException if there is no base tree, or the like
+   */
+  void run(boolean again, PrintWriter err) throws InterruptedException {
+    try (CheckLab lab = CheckLab.open(Lab.defaultHome())) {
+      LocalSeries local =
+          lab.local(
+              folder().toAbsolutePath().normalize(),
+              prepared.branch().start().name(),
+              prepared.branch().end().name());
+      Map<Integer, List<CheckSpec>> wanted =
+          CheckedSeries.wanted(local.series(), lab.catalog(List.of()).all());
+      int count = wanted.values().stream().mapToInt(List::size).sum();
+      CheckProgress progress = new CheckProgress(err, local.series().patches().size());
+      try (NotedResults results =
+          new NotedResults(note, tip(), count, local.series().patches(), progress)) {
+        lab.series(local.series(), local.base(), wanted, (_, _) -> again, results);
+      } finally {
+        progress.end();
       }
     }
-    return new Facts.Verdicts(results, "", "", unbuilt);
+  }
+
+  /** Returns what is noted of the commits as they are; empty if nothing is. */
+  private Optional<JsonNode> noted() throws IOException {
+    return note.read().filter(kept -> kept.path("tip").asString("").equals(tip()));
+  }
+
+  /** Returns every verdict of the commits as they are, an object a patch. */
+  List<JsonNode> verdicts() throws IOException {
+    List<JsonNode> patches = new ArrayList<>();
+    noted().ifPresent(kept -> kept.path("results").forEach(patches::add));
+    return patches;
+  }
+
+  /** Returns how each check went on the commits as they are. */
+  List<CheckText.Cell> cells() throws IOException {
+    List<CheckText.Cell> cells = new ArrayList<>();
+    for (JsonNode patch : verdicts()) {
+      for (JsonNode check : patch.path("checks")) {
+        cells.add(
+            new CheckText.Cell(
+                patch.path("position").asInt(0),
+                check.path("check").asString(""),
+                check.path("verdict").asString(""),
+                check.path("text").asString("")));
+      }
+    }
+    return cells;
+  }
+
+  /** Returns what says something against the commits as they are. */
+  List<Facts.Result> red() throws IOException {
+    return cells().stream()
+        .filter(cell -> RED.contains(cell.verdict()))
+        .map(cell ->
+            new Facts.Result(true, cell.name(), cell.position(), cell.verdict(), cell.text(), 0))
+        .toList();
+  }
+
+  /** Returns what was not run on the commits as they are. */
+  Facts.Lack lack() throws IOException {
+    Optional<JsonNode> any = note.read();
+    Optional<JsonNode> noted = noted();
+    if (noted.isEmpty()) {
+      return any.isEmpty()
+          ? Facts.Lack.missing("none was run on these commits")
+          : Facts.Lack.stale(
+              "the branch was at %.12s then".formatted(any.get().path("tip").asString("")));
+    }
+    int open = noted.get().path("wanted").asInt(0) - cells().size();
+    return open > 0 ? Facts.Lack.missing("%d are not through".formatted(open)) : Facts.Lack.NONE;
   }
 }

@@ -55,8 +55,12 @@ abstract class PrepAction implements Callable<Integer> {
     return known().commandLine().getErr();
   }
 
+  final Home home() {
+    return Home.of(known());
+  }
+
   final Store openStore() {
-    return Home.of(known()).openStore();
+    return home().openStore();
   }
 
   static Prepared current(Repository repository) throws IOException {

@@ -8,6 +8,7 @@ import dev.reroll.mail.send.SendException;
 import dev.reroll.series.prep.Branches;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.text.ByteText;
+import dev.reroll.server.gate.ForceOption;
 import dev.reroll.server.gate.GateText;
 import dev.reroll.server.gate.Judged;
 import dev.reroll.server.send.Dispatch;
@@ -28,6 +29,7 @@ import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Sends what is prepared, if the gate lets it pass. */
@@ -65,14 +67,7 @@ final class SendPrep extends PrepAction {
       description = "Write the mails to files instead of sending them.")
   @Nullable Path output;
 
-  @Option(
-      names = "--force",
-      paramLabel = "REASON",
-      description = "Send it although something speaks against it; the reason is kept.")
-  @Nullable String force;
-
-  @Option(names = "--by", paramLabel = "NAME", description = "Who decides; else your login name.")
-  String by = System.getProperty("user.name", "unknown");
+  @Mixin ForceOption force = new ForceOption();
 
   @Option(names = "--series", paramLabel = "SERIES", description = "Its number or short name.")
   @Nullable String series;
@@ -96,7 +91,8 @@ final class SendPrep extends PrepAction {
     Post post =
         Post.ofGit(folder, /* isAttended= */ true, prepared.settings().b4("sendemail-identity"));
     try (Store store = openStore()) {
-      Judged judged = judged(prepared, store);
+      // What is only shown, or sent to oneself, needs no decision.
+      Judged judged = force.suppose(new CommitVerdicts(prepared, store, series).judge());
       List<OutgoingMail> mails = mails(prepared, post);
       if (dryRun) {
         GateText.print(out(), judged);
@@ -109,21 +105,12 @@ final class SendPrep extends PrepAction {
         return 1;
       }
       if (output != null) {
+        force.keep(store, judged);
         new Dispatch(out(), /* isQuiet= */ false).carry(mails, new FolderTransport(output));
         return 0;
       }
-      return away(prepared, store, post, mails);
+      return away(prepared, store, post, mails, judged);
     }
-  }
-
-  private Judged judged(Prepared prepared, Store store) throws IOException, InterruptedException {
-    CheckedCommits checked = new CheckedCommits(prepared);
-    Judged judged = CheckPrep.judge(prepared, store, checked.read(), series);
-    if (force == null) {
-      return judged;
-    }
-    store.forces().add(judged.revision(), by, force, judged.judgement().stopping());
-    return CheckPrep.judge(prepared, store, checked.read(), series);
   }
 
   private List<OutgoingMail> mails(Prepared prepared, Post post) throws IOException {
@@ -145,7 +132,8 @@ final class SendPrep extends PrepAction {
     return mails;
   }
 
-  private int away(Prepared prepared, Store store, Post post, List<OutgoingMail> mails)
+  private int away(
+      Prepared prepared, Store store, Post post, List<OutgoingMail> mails, Judged judged)
       throws IOException {
     MailWay way = post.way();
     String what = "%s v%d".formatted(prepared.branch().name(), prepared.tracking().revision());
@@ -159,8 +147,9 @@ final class SendPrep extends PrepAction {
       dispatch.carry(mails, way.open().get());
       return 0;
     }
+    force.keep(store, judged);
     try {
-      int sent = store.sender(by, way.open(), dispatch.progress()).send(what, mails);
+      int sent = store.sender(force.by(), way.open(), dispatch.progress()).send(what, mails);
       out().printf("%d sent%n", sent);
     } catch (SendException e) {
       throw new PrepException(

@@ -4,18 +4,18 @@ package dev.reroll.server.run;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.series.RevisionRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Scenarios by patches of one revision in one kernel; public since templates ask it.
  *
+ * @param number vN of the revision
  * @param kernel "plain" or "debug"
  * @param patches in their order
  * @param rows a row a scenario, in the scenarios' order
  */
-public record Grid(RevisionRow revision, String kernel, List<Column> patches, List<Row> rows) {
+public record Grid(int number, String kernel, List<Column> patches, List<Row> rows) {
   public Grid {
     patches = List.copyOf(patches);
     rows = List.copyOf(rows);

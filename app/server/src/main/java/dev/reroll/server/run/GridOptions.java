@@ -15,6 +15,7 @@ public record GridOptions(Kernel kernel, List<Scenario> scenarios, boolean again
   /** All scenarios in the plain kernel, and nothing that is known. */
   static final GridOptions WHOLE = new GridOptions(Kernel.PLAIN, Scenario.ofDrivers(), false);
 
+  /** Copies the list. */
   public GridOptions {
     scenarios = List.copyOf(scenarios);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.run;
 
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.server.show.RunVerdicts;
 import dev.reroll.store.Store;
@@ -11,6 +13,7 @@ import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class GridReader {
   private final Store store;
 
+  /** Reads from a database. */
   public GridReader(Store store) {
     this.store = store;
   }
@@ -44,6 +48,30 @@ public final class GridReader {
     return read(revision, kernel, scenarios, before.orElse(null), store.scenarioRuns().flakes());
   }
 
+  /**
+   * Returns the grid of commits that are not mailed yet.
+   *
+   * @param number vN of the revision they are to be
+   * @param inputs what stands for the build of each; see {@link Lab#inputs}
+   * @param former the revision before, or null
+   */
+  public Grid commits(
+      int number,
+      List<LabPatch> commits,
+      List<String> inputs,
+      String kernel,
+      List<Scenario> scenarios,
+      @Nullable RevisionRow former) {
+    List<Grid.Column> columns = new ArrayList<>();
+    for (int i = 0; i < commits.size(); i++) {
+      String input = inputs.get(i);
+      RunRow run = input.isEmpty() ? null : store.runs().ofCommit(input).orElse(null);
+      columns.add(column(commits.get(i).position(), commits.get(i).title(), run));
+    }
+    Grid before = former == null ? null : alone(former, kernel, scenarios);
+    return grid(number, kernel, columns, scenarios, before, store.scenarioRuns().flakes());
+  }
+
   /** Returns the grid of a revision without a look at the former one, and at what is flaky. */
   public Grid alone(RevisionRow revision, String kernel, List<Scenario> scenarios) {
     return read(revision, kernel, scenarios, null, List.of());
@@ -60,18 +88,31 @@ public final class GridReader {
             .collect(Collectors.toMap(RunRow::position, Function.identity(), (_, last) -> last));
     List<Grid.Column> columns = new ArrayList<>();
     for (PatchRow patch : revision.patches()) {
-      RunRow run = runs.get(patch.position());
-      columns.add(
-          new Grid.Column(
-              patch.position(), patch.title(), run, run != null && RunVerdicts.failed(run)));
+      columns.add(column(patch.position(), patch.title(), runs.get(patch.position())));
     }
-    GridRows rows =
-        new GridRows(columns, store.scenarioRuns().newest(products(runs)), former, flaky);
-    return new Grid(revision, kernel, columns, scenarios.stream().map(rows::of).toList());
+    return grid(revision.number(), kernel, columns, scenarios, former, flaky);
   }
 
-  private static List<String> products(Map<Integer, RunRow> runs) {
-    return runs.values().stream()
+  private static Grid.Column column(int position, String title, @Nullable RunRow run) {
+    return new Grid.Column(position, title, run, run != null && RunVerdicts.failed(run));
+  }
+
+  private Grid grid(
+      int number,
+      String kernel,
+      List<Grid.Column> columns,
+      List<Scenario> scenarios,
+      @Nullable Grid former,
+      List<FlakeRow> flaky) {
+    GridRows rows =
+        new GridRows(columns, store.scenarioRuns().newest(products(columns)), former, flaky);
+    return new Grid(number, kernel, columns, scenarios.stream().map(rows::of).toList());
+  }
+
+  private static List<String> products(List<Grid.Column> columns) {
+    return columns.stream()
+        .map(Grid.Column::run)
+        .filter(Objects::nonNull)
         .map(RunRow::product)
         .filter(product -> product != null && !product.isEmpty())
         .map(String::valueOf)

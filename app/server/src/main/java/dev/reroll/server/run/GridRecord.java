@@ -40,11 +40,18 @@ final class GridRecord implements RunRecord {
     this.options = options;
   }
 
-  /** Returns the run of a patch that has all that is asked of it, or could have it at once. */
-  Optional<RunRow> known(long patchId, String input) {
-    return options.again() || input.isEmpty()
-        ? Optional.empty()
-        : store.runs().ofInput(patchId, input).filter(run -> isThere(run.product()));
+  /**
+   * Returns the run of a patch that has all that is asked of it, or could have it at once.
+   *
+   * @param patchId null for a commit that is not mailed yet
+   */
+  Optional<RunRow> known(@Nullable Long patchId, String input) {
+    if (options.again() || input.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<RunRow> run =
+        patchId == null ? store.runs().ofCommit(input) : store.runs().ofInput(patchId, input);
+    return run.filter(row -> isThere(row.product()));
   }
 
   private boolean isThere(@Nullable String product) {

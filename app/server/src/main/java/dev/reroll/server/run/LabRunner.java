@@ -28,6 +28,12 @@ public final class LabRunner {
   private final SmokeArchive archive;
   private final LiveLines live;
 
+  /**
+   * Runs in a lab.
+   *
+   * @param archive gets what scenarios leave
+   * @param live hears what is printed
+   */
   public LabRunner(Store store, Lab lab, SmokeArchive archive, LiveLines live) {
     this.store = store;
     this.lab = lab;
@@ -43,7 +49,21 @@ public final class LabRunner {
    */
   public void run(String name, RevisionRow revision, GridOptions options, RunListener also)
       throws InterruptedException {
-    Plan plan = plan(revision, options);
+    run("%s v%d".formatted(name, revision.number()), plan(revision, options), options, also);
+  }
+
+  /**
+   * Runs commits that are not mailed yet, likewise.
+   *
+   * @param title what they are called in the records of their scenarios
+   */
+  public void run(String title, List<LabPatch> commits, GridOptions options, RunListener also)
+      throws InterruptedException {
+    run(title, plan(commits, Map.of(), options), options, also);
+  }
+
+  private void run(String title, Plan plan, GridOptions options, RunListener also)
+      throws InterruptedException {
     if (plan.isDone()) {
       return;
     }
@@ -51,16 +71,14 @@ public final class LabRunner {
     lab.requireReady(options.kernel());
     Map<Integer, KnownBuild> known = new HashMap<>();
     Map<Integer, Long> open = new HashMap<>();
-    for (PatchRow patch : revision.patches()) {
+    for (LabPatch patch : plan.patches()) {
       RunRow run = plan.known().get(patch.position());
       if (run != null) {
         known.put(patch.position(), plan.record().build(run));
       } else {
-        long id = store.runs().queue(patch.id(), Json.lower(options.kernel()));
-        open.put(patch.position(), id);
+        open.put(patch.position(), queue(plan, patch, Json.lower(options.kernel())));
       }
     }
-    String title = "%s v%d".formatted(name, revision.number());
     RunRecorder recorder = new RunRecorder(store, live, options.kernel(), title, plan, open, also);
     boolean done = false;
     try {
@@ -71,6 +89,11 @@ public final class LabRunner {
     }
   }
 
+  private long queue(Plan plan, LabPatch patch, String kernel) {
+    Long row = plan.rows().get(patch.position());
+    return row == null ? store.runs().queueCommit(kernel) : store.runs().queue(row, kernel);
+  }
+
   /** Says whether there is something to do for a revision. */
   boolean isDone(RevisionRow revision, GridOptions options) {
     return plan(revision, options).isDone();
@@ -79,36 +102,44 @@ public final class LabRunner {
   /**
    * What is to be done for a revision.
    *
+   * @param rows the patches' ids, by position; none of commits that are not mailed yet
    * @param inputs what stands for each patch's build, by position
    * @param known the runs that need not be done again, by position
    * @param isDone whether nothing is left to be done
    */
   record Plan(
       List<LabPatch> patches,
+      Map<Integer, Long> rows,
       Map<Integer, String> inputs,
       Map<Integer, RunRow> known,
       GridRecord record,
       boolean isDone) {}
 
   private Plan plan(RevisionRow revision, GridOptions options) {
-    GridRecord record = new GridRecord(store, lab, archive, options);
     List<LabPatch> patches = new ArrayList<>();
+    Map<Integer, Long> rows = new HashMap<>();
     for (PatchRow patch : revision.patches()) {
       byte[] raw = store.raw(patch.messageId()).orElseThrow();
       patches.add(new LabPatch(patch.position(), patch.title(), raw));
+      rows.put(patch.position(), patch.id());
     }
+    return plan(patches, rows, options);
+  }
+
+  private Plan plan(List<LabPatch> patches, Map<Integer, Long> rows, GridOptions options) {
+    GridRecord record = new GridRecord(store, lab, archive, options);
     List<String> names = lab.inputs(options.kernel(), patches);
     Map<Integer, String> inputs = new HashMap<>();
     Map<Integer, RunRow> known = new HashMap<>();
     boolean isDone = true;
     for (int i = 0; i < patches.size(); i++) {
-      PatchRow patch = revision.patches().get(i);
-      inputs.put(patch.position(), names.get(i));
-      Optional<RunRow> run = record.known(patch.id(), names.get(i));
-      run.ifPresent(row -> known.put(patch.position(), row));
+      int position = patches.get(i).position();
+      inputs.put(position, names.get(i));
+      Optional<RunRow> run = record.known(rows.get(position), names.get(i));
+      run.ifPresent(row -> known.put(position, row));
       isDone &= run.isPresent() && !lacks(run.get(), record);
     }
-    return new Plan(patches, inputs, known, record, isDone);
+    return new Plan(patches, rows, inputs, known, record, isDone);
   }
 
   private static boolean lacks(RunRow run, GridRecord record) {

@@ -17,6 +17,7 @@ public final class RunProgress implements RunListener {
   private int left;
   private long began;
 
+  /** Shows it on a writer. */
   public RunProgress(PrintWriter err) {
     this.err = err;
   }

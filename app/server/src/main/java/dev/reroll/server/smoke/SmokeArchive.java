@@ -30,7 +30,9 @@ public final class SmokeArchive {
   private final Path coverage;
 
   /**
-   * @param home where the database is
+   * The archive of a database.
+   *
+   * @param home where that is
    */
   public SmokeArchive(Path home) {
     folder = home.resolve("smoke");

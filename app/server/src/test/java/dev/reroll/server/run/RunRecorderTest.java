@@ -49,7 +49,7 @@ class RunRecorderTest {
             new LiveLines(),
             Kernel.PLAIN,
             "toy v1",
-            new LabRunner.Plan(List.of(PATCH), Map.of(), Map.of(), record, false),
+            new LabRunner.Plan(List.of(PATCH), Map.of(), Map.of(), Map.of(), record, false),
             Map.of(),
             new RunProgress(new PrintWriter(new StringWriter())));
   }

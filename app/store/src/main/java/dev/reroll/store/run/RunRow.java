@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lab run of one patch.
+ * A lab run of one patch, or of a commit that was not mailed yet: all that tells of series and
+ * patch is 0 or "" then.
  *
  * @param kernel which of the lab's kernels the patch was built into: "plain" or "debug"
  * @param state "queued", "running", "done" or "interrupted"

@@ -13,6 +13,9 @@ public interface Runs {
    */
   long queue(long patchId, String kernel);
 
+  /** Queues a run of a commit that was not mailed yet, and returns its id. */
+  long queueCommit(String kernel);
+
   /** Marks a run as begun. */
   void start(long runId);
 
@@ -37,8 +40,14 @@ public interface Runs {
   Optional<RunRow> ofInput(long patchId, String input);
 
   /**
-   * Returns the newest run, of whatever patch, that was made of a tree, unless that is to be done
-   * again.
+   * Returns the newest run of a commit, not of a patch, that was made of an input, unless that is
+   * to be done again.
+   */
+  Optional<RunRow> ofCommit(String input);
+
+  /**
+   * Returns the newest run, of whatever patch or commit, that was made of a tree, unless that is to
+   * be done again.
    */
   Optional<RunRow> ofTree(String tree);
 
@@ -48,7 +57,7 @@ public interface Runs {
   /** Marks runs that were queued or running when the process died as interrupted. */
   void interruptAll();
 
-  /** Returns a run. */
+  /** Returns a run of a patch. */
   Optional<RunRow> find(long runId);
 
   /** Returns the log of a step, "" if it has none. */
@@ -63,6 +72,6 @@ public interface Runs {
   /** Returns the newest run of each patch of a revision whose steps are through, by position. */
   List<RunRow> builtOfRevision(long revisionId, String kernel);
 
-  /** Returns the newest runs, newest first. */
+  /** Returns the newest runs of patches, newest first. */
   List<RunRow> newest(int limit);
 }

@@ -11,17 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Runs} in the database. */
 public final class StoredRuns implements Runs {
-  private static final String ROW =
+  private static final String COLUMNS =
       """
-      SELECT l.id, l.state, l.queued, l.started, l.finished, s.id AS series, s.title AS series_title,
-          r.number, p.id AS patch, p.position, p.title,
-          l.kernel, l.product
-      FROM lab_run l JOIN patch p ON p.id = l.patch JOIN revision r ON r.id = p.revision
-      JOIN series s ON s.id = r.series
+      SELECT l.id, l.state, l.queued, l.started, l.finished, s.id AS series,
+          coalesce(s.title, '') AS series_title, r.number, p.id AS patch, p.position,
+          coalesce(p.title, '') AS title, l.kernel, l.product
       """;
+
+  private static final String OF_PATCHES =
+      COLUMNS
+          + """
+          FROM lab_run l JOIN patch p ON p.id = l.patch JOIN revision r ON r.id = p.revision
+          JOIN series s ON s.id = r.series
+          """;
+
+  private static final String OF_ANY =
+      COLUMNS
+          + """
+          FROM lab_run l LEFT JOIN patch p ON p.id = l.patch
+          LEFT JOIN revision r ON r.id = p.revision LEFT JOIN series s ON s.id = r.series
+          """;
 
   private final Database database;
   private final Clock clock;
@@ -33,11 +46,20 @@ public final class StoredRuns implements Runs {
 
   @Override
   public long queue(long patchId, String kernel) {
+    return add(patchId, kernel);
+  }
+
+  @Override
+  public long queueCommit(String kernel) {
+    return add(null, kernel);
+  }
+
+  private long add(@Nullable Long patch, String kernel) {
     return database.write(handle ->
         handle
             .createUpdate(
                 "INSERT INTO lab_run (patch, kernel, state, queued) VALUES (?, ?, 'queued', ?)")
-            .bind(0, patchId)
+            .bind(0, patch)
             .bind(1, kernel)
             .bind(2, clock.millis())
             .executeAndReturnGeneratedKeys()
@@ -124,8 +146,15 @@ public final class StoredRuns implements Runs {
         "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.tree = ?) AND l.stale = 0", tree);
   }
 
+  @Override
+  public Optional<RunRow> ofCommit(String input) {
+    return newestOf(
+        "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch IS NULL AND n.input = ?) AND l.stale = 0",
+        input);
+  }
+
   private Optional<RunRow> newestOf(String where, Object... arguments) {
-    return database.read(handle -> rows(handle, where, arguments).stream().findFirst());
+    return database.read(handle -> query(handle, OF_ANY + where, arguments).stream().findFirst());
   }
 
   @Override
@@ -203,8 +232,12 @@ public final class StoredRuns implements Runs {
   }
 
   private static List<RunRow> rows(Handle handle, String where, Object... arguments) {
+    return query(handle, OF_PATCHES + where, arguments);
+  }
+
+  private static List<RunRow> query(Handle handle, String sql, Object... arguments) {
     // Rows are read before steps are asked for: one statement at a time on a connection.
-    var query = handle.createQuery(ROW + where);
+    var query = handle.createQuery(sql);
     for (int i = 0; i < arguments.length; i++) {
       query.bind(i, arguments[i]);
     }
