@@ -180,6 +180,14 @@ public final class Store implements AutoCloseable {
     });
   }
 
+  /** Returns the series that a message is cover letter or patch of, by message-id. */
+  public Optional<SeriesView> seriesOfMessage(String messageId) {
+    return database.read(handle ->
+        new SeriesRepository(handle)
+            .placeOf(messageId)
+            .flatMap(place -> new Views(handle).seriesOfRevision(place.revision())));
+  }
+
   /** Returns a patch by its id. */
   public Optional<PatchView> patch(long patchId) {
     return database.read(handle -> new Views(handle).patch(patchId));
@@ -265,7 +273,7 @@ public final class Store implements AutoCloseable {
 
   /** Returns what is sent from here. */
   public Outbox outbox() {
-    return new Outbox(database, clock);
+    return new Outbox(database, home, clock);
   }
 
   /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.outbox;
 
+import dev.reroll.mail.Mail;
 import dev.reroll.mail.send.OutgoingMail;
 import java.time.Instant;
 
@@ -19,4 +20,10 @@ public record OutboxMail(
     String answer,
     int attempts,
     Instant updated,
-    boolean isBack) {}
+    boolean isBack) {
+  /** Returns its subject, or its message-id where it has none. */
+  public String subject() {
+    String subject = Mail.parse(mail.bytes()).subject();
+    return subject == null ? "<" + mail.messageId() + ">" : subject;
+  }
+}
