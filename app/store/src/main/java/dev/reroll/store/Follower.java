@@ -35,7 +35,7 @@ final class Follower {
         }
       }
     }
-    return new FollowedSeries(view, posted, comments);
+    return new FollowedSeries(view, posted, comments, carrier);
   }
 
   private static FollowedComment followed(
