@@ -117,6 +117,18 @@ public final class Store implements AutoCloseable {
     return database.read(handle -> new Views(handle).series(idOrName));
   }
 
+  /**
+   * Returns a series by its id or short name.
+   *
+   * @throws StoreException if there is none
+   */
+  public SeriesView requireSeries(String idOrName) {
+    return series(idOrName)
+        .orElseThrow(() ->
+            new StoreException(
+                "no series \"%s\"; reroll series list shows them".formatted(idOrName)));
+  }
+
   /** Returns all series with their revisions, by last activity, newest first. */
   public List<SeriesView> seriesWithRevisions() {
     return database.read(handle -> new Views(handle).seriesWithRevisions());

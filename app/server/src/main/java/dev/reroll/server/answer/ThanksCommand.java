@@ -11,7 +11,6 @@ import dev.reroll.server.show.Json;
 import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,10 +81,7 @@ public final class ThanksCommand extends SendStoreCommand {
 
   @Override
   protected int run(Store store) throws IOException {
-    SeriesView view =
-        store
-            .series(series)
-            .orElseThrow(() -> new StoreException("there is no series \"%s\"".formatted(series)));
+    SeriesView view = store.requireSeries(series);
     RevisionRow row = revision(view);
     List<Applied> all = applied(row);
     long found = all.stream().filter(one -> one.commit().isPresent()).count();

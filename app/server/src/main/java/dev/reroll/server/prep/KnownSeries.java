@@ -6,7 +6,6 @@ import dev.reroll.store.RevisionRow;
 import dev.reroll.store.SearchOrder;
 import dev.reroll.store.SeriesView;
 import dev.reroll.store.Store;
-import dev.reroll.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +25,7 @@ final class KnownSeries {
    */
   static Optional<SeriesView> find(Store store, Tracking tracking, @Nullable String named) {
     if (named != null) {
-      return Optional.of(
-          store
-              .series(named)
-              .orElseThrow(() ->
-                  new StoreException(
-                      "no series \"%s\"; reroll series list shows them".formatted(named))));
+      return Optional.of(store.requireSeries(named));
     }
     List<String> messages = new ArrayList<>();
     tracking.history().values().forEach(messages::addAll);

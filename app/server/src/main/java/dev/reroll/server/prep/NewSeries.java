@@ -116,10 +116,7 @@ final class NewSeries extends PrepAction {
       PersonIdent person)
       throws IOException {
     try (Store store = openStore()) {
-      SeriesView series =
-          store
-              .series(wanted)
-              .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(wanted)));
+      SeriesView series = store.requireSeries(wanted);
       RevisionRow row =
           (version == null ? series.newest() : series.revision(version))
               .orElseThrow(
