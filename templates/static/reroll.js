@@ -166,6 +166,12 @@
   // A line of the message is quoted, or not any more, with all between it and the last one clicked.
   let lastLine = null;
   document.querySelectorAll(".quotelines").forEach((list) => {
+    // With shift the browser would select text, and a label of selected text is not clicked.
+    list.addEventListener("mousedown", (event) => {
+      if (event.shiftKey) {
+        event.preventDefault();
+      }
+    });
     list.addEventListener("click", (event) => {
       const box = event.target;
       if (box.name !== "line") {

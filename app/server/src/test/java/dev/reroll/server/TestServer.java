@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,11 @@ final class TestServer implements AutoCloseable {
 
   Store store() {
     return store;
+  }
+
+  /** Returns the jobs of what serves. */
+  LabJobs jobs() {
+    return Objects.requireNonNull(jobs);
   }
 
   int port() {
