@@ -142,34 +142,96 @@
     }
   }
 
+  // What was kept has a number, and each further change is one of that version.
+  function keep(form, kept) {
+    if (kept.id) {
+      form.action = "/draft/" + kept.id;
+    }
+    if (!form.elements.version) {
+      const field = document.createElement("input");
+      field.type = "hidden";
+      field.name = "version";
+      form.append(field);
+    }
+    form.elements.version.value = kept.version;
+    form.querySelector(".saved").textContent = "saved";
+  }
+
+  function showQuotes(form, kept) {
+    form.elements.text.value = kept.text;
+    form.elements.quoted.value = kept.lines.join(",");
+    form.querySelectorAll("[name=line]").forEach((box) => (box.checked = kept.lines.includes(Number(box.value))));
+  }
+
+  // A line of the message is quoted, or not any more, with all between it and the last one clicked.
+  let lastLine = null;
+  document.querySelectorAll(".quotelines").forEach((list) => {
+    // With shift the browser would select text, and a label of selected text is not clicked.
+    list.addEventListener("mousedown", (event) => {
+      if (event.shiftKey) {
+        event.preventDefault();
+      }
+    });
+    list.addEventListener("click", (event) => {
+      const box = event.target;
+      if (box.name !== "line") {
+        return;
+      }
+      const all = Array.from(list.querySelectorAll("input"));
+      if (event.shiftKey && lastLine) {
+        const between = [all.indexOf(lastLine), all.indexOf(box)].sort((a, b) => a - b);
+        all.slice(between[0], between[1] + 1).forEach((one) => (one.checked = box.checked));
+      }
+      lastLine = box;
+    });
+  });
+
   // What is typed is kept as one types, and again when one leaves.
   document.querySelectorAll("form[data-autosave]").forEach((form) => {
     const saved = form.querySelector(".saved");
     let timer = 0;
     let busy = false;
     let changed = false;
-    const save = () => {
+    let overtaken = false;
+    let quoting = false;
+    let then = null;
+    const save = (leaving) => {
       window.clearTimeout(timer);
       const text = form.querySelector("textarea[required]");
-      if (busy || !changed || (text && !text.value.trim())) {
+      if (busy || !changed || overtaken || (text && !text.value.trim())) {
         return;
       }
       busy = true;
       changed = false;
       const fields = new URLSearchParams(new FormData(form));
-      fields.set("do", "autosave");
-      fetch(form.action, { method: "POST", body: fields, keepalive: true })
+      fields.set("do", quoting ? "quote-lines" : "autosave");
+      const before = quoting ? form.elements.text.value : null;
+      if (!quoting) {
+        fields.delete("line");
+        fields.delete("quoted");
+      }
+      quoting = false;
+      // What outlives the page may have 64 KiB at most, so that is only asked for where it is needed.
+      fetch(form.action, { method: "POST", body: fields, keepalive: leaving })
         .then((answer) => {
+          if (answer.status === 409) {
+            overtaken = true;
+            saved.textContent = "not saved; another window changed it: Save shows both";
+            return;
+          }
           if (!answer.ok) {
             throw new Error(String(answer.status));
           }
-          return answer.status === 204 ? null : answer.json();
-        })
-        .then((kept) => {
-          if (kept) {
-            form.action = "/draft/" + kept.id;
-          }
-          saved.textContent = "saved";
+          return answer.json().then((kept) => {
+            keep(form, kept);
+            if (before !== null && form.elements.text.value === before) {
+              showQuotes(form, kept);
+            } else if (before !== null) {
+              // Something was typed meanwhile: once more, with that.
+              quoting = true;
+              changed = true;
+            }
+          });
         })
         .catch(() => {
           changed = true;
@@ -177,21 +239,32 @@
         })
         .finally(() => {
           busy = false;
-          if (changed) {
-            timer = window.setTimeout(save, 3000);
+          if (then) {
+            const go = then;
+            then = null;
+            go();
+          } else if (changed) {
+            timer = window.setTimeout(save, 3000, false);
           }
         });
     };
-    form.addEventListener("input", () => {
+    form.addEventListener("input", (event) => {
       changed = true;
+      quoting = quoting || event.target.name === "line";
       saved.textContent = "";
       window.clearTimeout(timer);
-      timer = window.setTimeout(save, 600);
+      timer = window.setTimeout(save, quoting ? 150 : 600, false);
     });
-    window.addEventListener("pagehide", save);
-    form.addEventListener("submit", () => {
-      changed = false;
+    window.addEventListener("pagehide", () => save(true));
+    form.addEventListener("submit", (event) => {
       window.clearTimeout(timer);
+      if (busy) {
+        // What is being kept gives the form another version.
+        event.preventDefault();
+        then = () => form.requestSubmit(event.submitter);
+        return;
+      }
+      changed = false;
     });
   });
 

@@ -9,33 +9,17 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.KeyboardModifier;
 import dev.reroll.server.TestServer;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Comments are written under the lines they are about, in a real browser. */
-class AnnotateInBrowserTest {
+class AnnotateInBrowserTest extends InBrowser {
   private static final String PATCH = "/series/1/v1/2";
-
-  @TempDir static Path home;
-  private static TestServer server;
-  private static TestBrowser chromium;
-  private static Browser browser;
 
   @BeforeAll
   static void start() {
     server = TestServer.withPatchQueue(home);
-    chromium = new TestBrowser();
-    browser = chromium.browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    server.close();
   }
 
   private static Page page(BrowserContext context) {

@@ -11,29 +11,14 @@ import dev.reroll.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** "May I send this?" as a person sees it, in Debian's Chromium. */
-class GateInBrowserTest {
-  @TempDir static Path home;
-  private static TestServer server;
-  private static TestBrowser chromium;
-  private static Browser browser;
-
+class GateInBrowserTest extends InBrowser {
   @BeforeAll
   static void start() {
     server = TestServer.withPatchQueue(home);
-    chromium = new TestBrowser();
-    browser = chromium.browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    server.close();
   }
 
   private static BrowserContext withoutScripts() {

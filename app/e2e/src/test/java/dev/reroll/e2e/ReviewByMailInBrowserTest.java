@@ -20,30 +20,21 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A reviewer reads a patch, says no, and mails it, in a real browser over a real SMTP server. */
-class ReviewByMailInBrowserTest {
+class ReviewByMailInBrowserTest extends InBrowser {
   private static final String PATCH = "/series/1/v4/6";
 
-  @TempDir static Path home;
   private static final GreenMail MAILS = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-  private static TestServer server;
-  private static TestBrowser chromium;
-  private static Browser browser;
 
   @BeforeAll
   static void start() {
     MAILS.start();
     server = TestServer.thatMails(home, MAILS.getSmtp().getPort());
-    chromium = new TestBrowser();
-    browser = chromium.browser();
   }
 
   @AfterAll
-  static void stop() {
-    chromium.close();
-    server.close();
+  static void stopMails() {
     MAILS.stop();
   }
 
@@ -126,6 +117,89 @@ class ReviewByMailInBrowserTest {
       assertThat(page.locator("a[href*='/message/']").count()).isPositive();
       page.navigate(server.url() + "/drafts");
       assertThat(page.locator("article.draft").count()).isZero();
+
+      page.locator("a[href='/outbox']").click();
+      page.locator("tr.item a", new Page.LocatorOptions().setHasText("v4 06/15")).click();
+      assertThat(page.locator("tr.item").textContent()).contains("accepted");
+      assertThat(page.locator("form[action$='/send']").count()).isZero();
+      page.locator("a[href$='/raw']").click();
+      assertThat(page.content()).contains("Nacked-by: Ines Caldeira");
+    }
+  }
+
+  @Test
+  void lines_of_the_message_are_quoted_and_cut_away_by_clicks_around_what_was_written() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      page.navigate(server.startUrl());
+      page.navigate(server.url() + "/reply/fbnic-v4-3%40example.org");
+      Locator lines = page.locator(".quotelines label");
+      String first = lines.nth(0).textContent().strip();
+      String third = lines.nth(2).textContent().strip();
+
+      lines.nth(0).click();
+      awaitText(page, "> " + first);
+      lines.nth(2).click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+      awaitText(page, "> " + third);
+      String quoted = page.locator("#reply-text").inputValue();
+      assertThat(quoted.lines().filter(line -> line.startsWith(">"))).hasSize(3);
+      assertThat(quoted).contains(" wrote:\n> ");
+      page.locator("#reply-text").fill(quoted + "No.\n");
+      lines.nth(0).click();
+      page.waitForFunction(
+          "words => !document.getElementById('reply-text').value.includes(words)", "> " + first);
+
+      assertThat(page.locator("#reply-text").inputValue()).contains("> " + third, "No.");
+      page.locator("button[value=discard]").first().click();
+    }
+  }
+
+  private static void awaitText(Page page, String words) {
+    page.waitForFunction(
+        "words => document.getElementById('reply-text').value.includes(words)", words);
+  }
+
+  @Test
+  void trailers_are_given_and_taken_back_by_one_key_each() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      page.navigate(server.startUrl());
+      page.navigate(server.url() + "/reply/fbnic-v4-4%40example.org");
+      page.locator("h1").click();
+      for (String key : List.of("r", "a", "t", "N")) {
+        Locator box = page.locator("input[data-trailer=" + key + "]");
+        page.keyboard().press(key);
+        assertThat(box.isChecked()).as(key).isTrue();
+        page.locator("h1").click();
+        page.keyboard().press(key);
+        assertThat(box.isChecked()).as(key).isFalse();
+        page.locator("h1").click();
+      }
+    }
+  }
+
+  @Test
+  void second_window_tells_that_the_first_was_faster_and_shows_both() {
+    try (BrowserContext context = browser.newContext()) {
+      Page first = context.newPage();
+      first.navigate(server.startUrl());
+      first.navigate(server.url() + "/reply/fbnic-v4-5%40example.org");
+      Page second = context.newPage();
+      second.navigate(server.url() + "/reply/fbnic-v4-5%40example.org");
+
+      first.locator("#reply-text").fill("from the first");
+      first.locator(".saved", new Page.LocatorOptions().setHasText("saved")).waitFor();
+      second.locator("#reply-text").fill("from the second");
+      second.locator(".saved", new Page.LocatorOptions().setHasText("another window")).waitFor();
+      second.locator("button[value=save]").first().click();
+      second.waitForLoadState();
+
+      assertThat(second.locator("main").textContent()).contains("from the first");
+      assertThat(second.locator("#reply-text").inputValue()).isEqualTo("from the second");
+      second.locator("button[value=save]").first().click();
+      second.waitForLoadState();
+      assertThat(second.locator("#reply-text").inputValue()).isEqualTo("from the second");
+      second.locator("button[value=discard]").first().click();
     }
   }
 

@@ -11,31 +11,16 @@ import dev.reroll.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of suggestions, by keyboard and without scripts, in Debian's Chromium. */
-class SuggestionsInBrowserTest {
-  @TempDir static Path home;
-  private static TestServer server;
-  private static TestBrowser chromium;
-  private static Browser browser;
-
+class SuggestionsInBrowserTest extends InBrowser {
   @BeforeAll
   static void start() {
     server = TestServer.withPatchQueue(home);
-    chromium = new TestBrowser();
-    browser = chromium.browser();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-    server.close();
   }
 
   private static Page open(BrowserContext context, String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.patch.KnownBuild;
 import dev.reroll.lab.patch.LabPatch;

@@ -9,6 +9,7 @@ import dev.reroll.server.draft.DraftPages;
 import dev.reroll.server.gate.GatePages;
 import dev.reroll.server.grid.GridPages;
 import dev.reroll.server.grid.RunEvents;
+import dev.reroll.server.outbox.OutboxPages;
 import dev.reroll.server.pages.Pages;
 import dev.reroll.server.run.LabJobs;
 import dev.reroll.server.run.LiveLines;
@@ -45,6 +46,7 @@ final class WebServer implements AutoCloseable {
   private final AccountPages accounts;
   private final DraftPages drafts;
   private final ReplyPages replies;
+  private final OutboxPages outbox;
   private final Pages pages;
   private final RunEvents events;
   private final CheckPages checks;
@@ -87,6 +89,7 @@ final class WebServer implements AutoCloseable {
     this.pages = new Pages(store, jobs, guard, archive);
     this.drafts = new DraftPages(store, pages, post);
     this.replies = new ReplyPages(store, pages, post);
+    this.outbox = new OutboxPages(store, pages, post, replies::settle);
     this.accounts = new AccountPages(store, pages, access);
     this.smoke = new SmokePages(pages, archive);
     this.coverage = new CoveragePages(pages, archive);
@@ -124,6 +127,7 @@ final class WebServer implements AutoCloseable {
     routes.sse("/check/{id}/events", checkEvents::follow);
     drafts.routes(routes);
     replies.routes(routes);
+    outbox.routes(routes);
     accounts.routes(routes);
     compare.routes(routes);
     pages.tracker().routes(routes);
@@ -200,5 +204,6 @@ final class WebServer implements AutoCloseable {
     events.close();
     checkEvents.close();
     javalin.stop();
+    outbox.close();
   }
 }

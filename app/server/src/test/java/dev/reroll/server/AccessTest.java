@@ -4,23 +4,13 @@ package dev.reroll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reroll.lab.Lab;
-import dev.reroll.lab.check.CheckLab;
-import dev.reroll.server.run.LabJobs;
-import dev.reroll.server.run.LiveLines;
-import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.server.web.StartToken;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.AuditEntry;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.database.StoreException;
-import java.io.PrintWriter;
-import java.net.CookieManager;
-import java.net.HttpCookie;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -38,71 +28,35 @@ class AccessTest {
   private static final String PASSWORD = "correct horse battery";
 
   @TempDir Path home;
+  private TestServer server;
   private Store store;
-  private Lab lab;
-  private CheckLab checkLab;
-  private LabJobs jobs;
-  private WebServer server;
-  private int port;
-  private final CookieManager cookies = new CookieManager();
-  private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+  private TestClient client;
 
   @BeforeEach
   void open() {
-    store = Store.open(home);
-    lab = Lab.open(home.resolve("lab"));
-    checkLab = CheckLab.open(home.resolve("lab"));
+    server = TestServer.empty(home);
+    store = server.store();
   }
 
   private void serve(String host) {
-    LiveLines live = new LiveLines();
-    SmokeArchive archive = new SmokeArchive(home);
-    jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, new StartToken("start"), host);
-    port = server.start(0);
+    client = server.serve(host);
   }
 
   @AfterEach
   void close() {
     server.close();
-    jobs.close();
-    checkLab.close();
-    lab.close();
-    store.close();
   }
 
   private HttpResponse<String> get(String path, String... headers) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return client.get(path, headers);
   }
 
   private HttpResponse<String> post(String path, String... fields) throws Exception {
-    get("/login");
-    StringBuilder form = new StringBuilder("csrf=");
-    form.append(
-        cookies.getCookieStore().getCookies().stream()
-            .filter(cookie -> cookie.getName().equals("reroll-csrf"))
-            .map(HttpCookie::getValue)
-            .findFirst()
-            .orElse(""));
-    for (int i = 0; i < fields.length; i += 2) {
-      form.append('&').append(fields[i]).append('=');
-      form.append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
-    }
-    return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return client.post(path, fields);
   }
 
   private int logIn(String name, String password) throws Exception {
-    return post("/login", "name", name, "password", password, "next", "/").statusCode();
+    return client.logIn(name, password);
   }
 
   @Test
@@ -291,11 +245,11 @@ class AccessTest {
     serve("127.0.0.1");
     get("/start?token=start");
     HttpRequest bare =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/accounts"))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/accounts"))
             .POST(HttpRequest.BodyPublishers.ofString("name=x"))
             .build();
 
-    assertThat(client.send(bare, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+    assertThat(client.send(bare).statusCode()).isEqualTo(403);
     assertThat(store.accounts().all()).isEmpty();
   }
 }

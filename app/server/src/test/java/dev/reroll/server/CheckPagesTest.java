@@ -3,19 +3,12 @@ package dev.reroll.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.lab.Lab;
-import dev.reroll.lab.check.CheckLab;
-import dev.reroll.server.run.LabJobs;
-import dev.reroll.server.run.LiveLines;
-import dev.reroll.server.smoke.SmokeArchive;
-import dev.reroll.server.web.StartToken;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.QueuedJob;
 import dev.reroll.store.series.RevisionRow;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,24 +26,16 @@ class CheckPagesTest {
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
   @TempDir Path home;
+  private TestServer server;
   private Store store;
-  private Lab lab;
-  private CheckLab checkLab;
-  private LabJobs jobs;
-  private WebServer server;
-  private int port;
+  private TestClient browser;
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach
   void start() throws Exception {
-    store = Store.open(home);
-    lab = Lab.open(home.resolve("lab"));
-    checkLab = CheckLab.open(home.resolve("lab"));
-    LiveLines live = new LiveLines();
-    SmokeArchive archive = new SmokeArchive(home);
-    jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, new StartToken("start"), "127.0.0.1");
-    port = server.start(0);
+    server = TestServer.empty(home);
+    store = server.store();
+    browser = server.serve("127.0.0.1");
     for (int revision = 1; revision <= 2; revision++) {
       Path mail = home.resolve("v%d.eml".formatted(revision));
       Files.writeString(
@@ -78,10 +63,6 @@ class CheckPagesTest {
   @AfterEach
   void stop() {
     server.close();
-    jobs.close();
-    lab.close();
-    checkLab.close();
-    store.close();
   }
 
   private RevisionRow revision(int number) {
@@ -104,14 +85,12 @@ class CheckPagesTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return browser.get(path);
   }
 
   private int post(String path, String... fields) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Cookie", "reroll-csrf=" + TOKEN + "; reroll-session=start")
             .POST(HttpRequest.BodyPublishers.ofString("csrf=" + TOKEN + String.join("", fields)))
@@ -138,12 +117,12 @@ class CheckPagesTest {
 
     assertThat(post("/series/1/v2/scenarios/again")).isEqualTo(303);
 
-    assertThat(jobs.queued())
+    assertThat(server.jobs().queued())
         .extracting(QueuedJob::job)
         .containsExactly(new Job(Job.Kind.RUNS, revision, 0));
     assertThat(get("/queue").body()).contains("builds, boots and scenarios", "Cancel");
     assertThat(post("/queue/cancel", "&kind=RUNS&position=0&revision=" + revision)).isEqualTo(303);
-    assertThat(jobs.queued()).isEmpty();
+    assertThat(server.jobs().queued()).isEmpty();
     assertThat(post("/queue/cancel", "&kind=none&position=0&revision=1")).isEqualTo(404);
   }
 

@@ -6,44 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reroll.device.trace.Event;
 import dev.reroll.device.trace.TraceWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command line as a person uses it, with the project's own patch queue in the database. */
 class CommandLineTest {
   @TempDir Path home;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final TestReroll reroll = new TestReroll();
 
   private int reroll(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("--home", home.toString()));
-    all.addAll(List.of(arguments));
-    return line.execute(all.toArray(String[]::new));
+    return reroll.in(home, arguments);
   }
 
   private JsonNode json(String... arguments) {
-    assertThat(reroll(arguments)).as(err.toString()).isZero();
-    return JsonMapper.builder().build().readTree(out.toString());
+    assertThat(reroll(arguments)).as(reroll.err()).isZero();
+    return JsonMapper.builder().build().readTree(reroll.out());
   }
 
   @Test
@@ -105,7 +93,7 @@ class CommandLineTest {
     assertThat(pairs.get(0).get("old").get("commit").isNull()).isTrue();
     assertThat(pairs.get(0).get("old").get("patch_id").asString()).matches("[0-9a-f]{40}");
     assertThat(reroll("range-diff", "fbnic", "v1", "v9")).isEqualTo(2);
-    assertThat(err.toString()).contains("series \"fbnic\" has not both v1 and v9");
+    assertThat(reroll.err()).contains("series \"fbnic\" has not both v1 and v9");
   }
 
   @Test
@@ -129,7 +117,7 @@ class CommandLineTest {
     assertThat(quoted.get("person").asString()).isEqualTo("Bob Example");
     assertThat(quoted.get("text").asString()).isEqualTo("why?");
     assertThat(reroll("mail", "show", "89")).isZero();
-    assertThat(out.toString()).contains("Message-ID: unknown");
+    assertThat(reroll.out()).contains("Message-ID: unknown");
   }
 
   @Test
@@ -147,7 +135,7 @@ class CommandLineTest {
   @Test
   void unreadable_source_gives_its_name_and_status_1() {
     assertThat(reroll("import", "/no/such/file")).isEqualTo(1);
-    assertThat(err.toString()).contains("/no/such/file").contains("no such file");
+    assertThat(reroll.err()).contains("/no/such/file").contains("no such file");
   }
 
   @ParameterizedTest
@@ -167,17 +155,17 @@ class CommandLineTest {
       })
   void every_command_has_a_help(String command) {
     assertThat(reroll(command, "--help")).isZero();
-    assertThat(out.toString()).contains("Usage: reroll " + command);
+    assertThat(reroll.out()).contains("Usage: reroll " + command);
   }
 
   @Test
   void nonsense_is_answered_with_what_would_make_sense() {
     assertThat(reroll("objektion")).isEqualTo(2);
-    assertThat(err.toString()).contains("objection");
+    assertThat(reroll.err()).contains("objection");
     assertThat(reroll("series", "show", "none")).isEqualTo(2);
-    assertThat(err.toString()).contains("reroll series list");
+    assertThat(reroll.err()).contains("reroll series list");
     assertThat(reroll("run", "fbnic", "v9")).isEqualTo(2);
-    assertThat(err.toString()).contains("v1 to v4");
+    assertThat(reroll.err()).contains("v1 to v4");
     assertThat(reroll("mail", "show", "nobody@nowhere")).isEqualTo(2);
   }
 
@@ -197,7 +185,7 @@ class CommandLineTest {
     Path file = trace("a", 2);
 
     assertThat(reroll("trace", "show", file.toString())).isZero();
-    assertThat(out.toString()).contains("0.000006000 0 write      queue[0].twq0_tail = 0x2");
+    assertThat(reroll.out()).contains("0.000006000 0 write      queue[0].twq0_tail = 0x2");
     JsonNode rows = json("trace", "show", "--kind", "interrupt", "--json", file.toString());
 
     assertThat(rows.size()).isEqualTo(1);
@@ -209,11 +197,11 @@ class CommandLineTest {
   void traces_are_compared_and_a_difference_is_status_1() throws IOException {
     String first = trace("a", 2).toString();
     assertThat(reroll("trace", "diff", first, trace("b", 2).toString())).isZero();
-    assertThat(out.toString()).isEmpty();
+    assertThat(reroll.out()).isEmpty();
 
     assertThat(reroll("trace", "diff", first, trace("c", 3).toString())).isEqualTo(1);
 
-    assertThat(out.toString())
+    assertThat(reroll.out())
         .contains("=== up")
         .contains("-0 write      queue[0].twq0_tail = 0x2")
         .contains("+0 write      queue[0].twq0_tail = 0x3")
@@ -224,11 +212,11 @@ class CommandLineTest {
   void a_file_that_is_no_trace_is_named() throws IOException {
     Path file = Files.writeString(home.resolve("text"), "text");
     assertThat(reroll("trace", "show", file.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("text\" is no trace of reroll's").doesNotContain("\tat ");
+    assertThat(reroll.err()).contains("text\" is no trace of reroll's").doesNotContain("\tat ");
     assertThat(reroll("trace", "diff", "/no/such", "/no/such")).isEqualTo(1);
-    assertThat(err.toString()).contains("there is no file \"/no/such\"").doesNotContain("\tat ");
+    assertThat(reroll.err()).contains("there is no file \"/no/such\"").doesNotContain("\tat ");
     assertThat(reroll("device", "--socket", "/tmp/x", "--fault", "nonsense")).isEqualTo(2);
-    assertThat(err.toString()).contains("heartbeat-lost");
+    assertThat(reroll.err()).contains("heartbeat-lost");
   }
 
   @Test
@@ -251,9 +239,9 @@ class CommandLineTest {
     };
 
     assertThat(reroll(arguments)).isEqualTo(1);
-    assertThat(out.toString()).contains("fbnic_irq.c:").contains(" of 60 tokens or more:");
+    assertThat(reroll.out()).contains("fbnic_irq.c:").contains(" of 60 tokens or more:");
     assertThat(reroll("lab", "similarity", "--driver", home.toString())).isEqualTo(1);
-    assertThat(err.toString()).contains("no driver is in \"").doesNotContain("\tat ");
+    assertThat(reroll.err()).contains("no driver is in \"").doesNotContain("\tat ");
     assertThat(reroll("lab", "similarity", "--driver", "x", "--limit", "0")).isEqualTo(2);
   }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.server.series.PatchQueue;
 import dev.reroll.store.Store;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,15 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whether the sample's revisions might have been sent, as its command tells it. */
 class GateStoryTest {
   @TempDir Path home;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final TestReroll reroll = new TestReroll();
 
   @BeforeEach
   void load() {
@@ -34,22 +30,15 @@ class GateStoryTest {
   }
 
   private int reroll(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    List<String> all = new ArrayList<>(List.of("--home", home.toString()));
-    all.addAll(List.of(arguments));
-    return line.execute(all.toArray(String[]::new));
+    return reroll.in(home, arguments);
   }
 
   private JsonNode gate(int status, String... arguments) {
     List<String> all = new ArrayList<>(List.of("gate", "fbnic"));
     all.addAll(List.of(arguments));
     all.add("--json");
-    assertThat(reroll(all.toArray(String[]::new))).as(err.toString()).isEqualTo(status);
-    return JsonMapper.builder().build().readTree(out.toString());
+    assertThat(reroll(all.toArray(String[]::new))).as(reroll.err()).isEqualTo(status);
+    return JsonMapper.builder().build().readTree(reroll.out());
   }
 
   private static List<String> rules(JsonNode gate, String severity) {
@@ -99,7 +88,7 @@ class GateStoryTest {
         .contains("objection-open");
     assertThat(rules(gate(0, "v4", "--as-of", "now"), "hard")).isEmpty();
     assertThat(reroll("gate", "fbnic", "v2", "--as-of", "yesterday")).isEqualTo(2);
-    assertThat(err.toString()).contains("\"yesterday\" is no moment");
+    assertThat(reroll.err()).contains("\"yesterday\" is no moment");
   }
 
   @Test
@@ -114,7 +103,7 @@ class GateStoryTest {
     assertThat(gate(1, "v2", "--as-of", "2026-09-22T08:00:00Z").get("passes").asBoolean())
         .isFalse();
     assertThat(reroll("series", "show", "fbnic", "--json")).isZero();
-    JsonNode series = JsonMapper.builder().build().readTree(out.toString());
+    JsonNode series = JsonMapper.builder().build().readTree(reroll.out());
     assertThat(series.get("revisions").get(1).get("forced").get(0).get("reason").asString())
         .isEqualTo("agreed with the maintainer");
     assertThat(series.get("revisions").get(3).get("forced").size()).isZero();
@@ -144,10 +133,10 @@ class GateStoryTest {
   @Test
   void unknown_series_and_revisions_are_named() {
     assertThat(reroll("gate", "nosuch")).isEqualTo(1);
-    assertThat(err.toString()).contains("no series \"nosuch\"");
+    assertThat(reroll.err()).contains("no series \"nosuch\"");
     assertThat(reroll("gate", "fbnic", "v9")).isEqualTo(1);
-    assertThat(err.toString()).contains("has no v9");
+    assertThat(reroll.err()).contains("has no v9");
     assertThat(reroll("gate", "--rules")).isZero();
-    assertThat(out.toString()).contains("objection-open", "base-not-public");
+    assertThat(reroll.out()).contains("objection-open", "base-not-public");
   }
 }

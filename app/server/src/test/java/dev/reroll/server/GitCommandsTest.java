@@ -4,8 +4,6 @@ package dev.reroll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,27 +12,20 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What scripts rely on of am and range-diff, on a repository that git made. */
 class GitCommandsTest {
   @TempDir Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final TestReroll reroll = new TestReroll();
 
   private int reroll(String... arguments) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    CommandLine line = Main.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(arguments);
+    return reroll.run(arguments);
   }
 
   private JsonNode json() {
-    return JsonMapper.builder().build().readTree(out.toString());
+    return JsonMapper.builder().build().readTree(reroll.out());
   }
 
   private String git(String... arguments) throws IOException {
@@ -75,7 +66,7 @@ class GitCommandsTest {
     int status =
         reroll("am", "--repo", folder.toString(), "--onto", "base", "--json", mailbox("base..v1"));
 
-    assertThat(status).as(err.toString()).isZero();
+    assertThat(status).as(reroll.err()).isZero();
     JsonNode made = json();
     assertThat(made.get("base").asString()).isEqualTo(git("rev-parse", "base"));
     assertThat(made.get("tree").asString()).isEqualTo(git("rev-parse", "v1^{tree}"));
@@ -127,7 +118,7 @@ class GitCommandsTest {
   void am_in_words_shows_the_closest_place() throws IOException {
     reroll("am", "--repo", folder.toString(), "--onto", "v2", mailbox("base..v1"));
 
-    assertThat(out.toString())
+    assertThat(reroll.out())
         .contains("mail 1 \"one\" does not apply")
         .contains("closest place: line 1, where 2 of 3 lines are the same");
   }
@@ -144,7 +135,7 @@ class GitCommandsTest {
             "base..v1",
             "base..v2");
 
-    assertThat(status).as(err.toString()).isZero();
+    assertThat(status).as(reroll.err()).isZero();
     JsonNode pairs = json();
     assertThat(pairs.get(0).get("old").get("number").asInt()).isEqualTo(1);
     assertThat(pairs.get(0).get("new").get("number").asInt()).isEqualTo(1);
@@ -161,6 +152,6 @@ class GitCommandsTest {
   void what_names_no_commit_is_said() {
     assertThat(reroll("range-diff", "--repo", folder.toString(), "nowhere..v1", "base..v2"))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("no commit \"nowhere\"");
+    assertThat(reroll.err()).contains("no commit \"nowhere\"");
   }
 }

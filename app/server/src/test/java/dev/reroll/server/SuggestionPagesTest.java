@@ -3,19 +3,12 @@ package dev.reroll.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.lab.Lab;
-import dev.reroll.lab.check.CheckLab;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.State;
-import dev.reroll.server.run.LabJobs;
-import dev.reroll.server.run.LiveLines;
-import dev.reroll.server.smoke.SmokeArchive;
-import dev.reroll.server.web.StartToken;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
-import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,35 +73,25 @@ class SuggestionPagesTest {
           .formatted(HOSTILE);
 
   @TempDir Path home;
+  private TestServer server;
   private Store store;
-  private Lab lab;
-  private LabJobs jobs;
-  private WebServer server;
   private TestClient client;
 
   @BeforeEach
   void open() throws Exception {
-    store = Store.open(home);
+    server = TestServer.empty(home);
+    store = server.store();
     Path mail = Files.writeString(home.resolve("in.mbox"), MAIL);
     store.importMail(List.of(mail.toString()), null, _ -> {});
-    lab = Lab.open(home.resolve("lab"));
   }
 
   private void serve(String host) {
-    LiveLines live = new LiveLines();
-    SmokeArchive archive = new SmokeArchive(home);
-    CheckLab checks = CheckLab.open(home.resolve("lab"));
-    jobs = new LabJobs(store, lab, checks, archive, live, 1, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, new StartToken("start"), host);
-    client = new TestClient(server.start(0));
+    client = server.serve(host);
   }
 
   @AfterEach
   void close() {
     server.close();
-    jobs.close();
-    lab.close();
-    store.close();
   }
 
   private Item only(String type) {

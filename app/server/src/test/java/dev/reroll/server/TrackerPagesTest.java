@@ -3,18 +3,6 @@ package dev.reroll.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.lab.Lab;
-import dev.reroll.lab.check.CheckLab;
-import dev.reroll.server.run.LabJobs;
-import dev.reroll.server.run.LiveLines;
-import dev.reroll.server.series.PatchQueue;
-import dev.reroll.server.smoke.SmokeArchive;
-import dev.reroll.server.web.StartToken;
-import dev.reroll.store.Store;
-import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,50 +20,22 @@ import tools.jackson.databind.json.JsonMapper;
 /** The tracker's pages over HTTP, with the project's own patch queue in the database. */
 class TrackerPagesTest {
   @TempDir static Path home;
-  private static Store store;
-  private static Lab lab;
-  private static LabJobs jobs;
-  private static WebServer server;
-  private static int port;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private static TestServer server;
+  private static TestClient client;
 
   @BeforeAll
   static void start() {
-    store = Store.open(home);
-    PatchQueue.of(Path.of(System.getProperty("reroll.root"), "patch-queue"))
-        .orElseThrow()
-        .load(store, home);
-    lab = Lab.open(home.resolve("lab"));
-    LiveLines live = new LiveLines();
-    SmokeArchive archive = new SmokeArchive(home);
-    jobs =
-        new LabJobs(
-            store,
-            lab,
-            CheckLab.open(home.resolve("lab")),
-            archive,
-            live,
-            1,
-            new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, new StartToken("start"), "127.0.0.1");
-    port = server.start(0);
+    server = TestServer.withPatchQueue(home);
+    client = server.serve("127.0.0.1");
   }
 
   @AfterAll
   static void stop() {
     server.close();
-    jobs.close();
-    lab.close();
-    store.close();
   }
 
-  private HttpResponse<String> get(String path, String... headers) throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  private static HttpResponse<String> get(String path, String... headers) throws Exception {
+    return client.get(path, headers);
   }
 
   @ParameterizedTest
@@ -178,7 +138,7 @@ class TrackerPagesTest {
             + "Date: Mon, 5 Jan 2026 01:00:00 +0000\n\n"
             + "I NAK this <script>alert(1)</script> \u0007 thing.\n\n"
             + "Nacked-by: <script>e</script> <evil@example.org>\n");
-    store.importMail(List.of(file.toString()), null, _ -> {});
+    server.store().importMail(List.of(file.toString()), null, _ -> {});
 
     for (String path :
         List.of(

@@ -3,17 +3,11 @@ package dev.reroll.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.lab.Lab;
-import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.coverage.GcovReader;
-import dev.reroll.server.run.LabJobs;
-import dev.reroll.server.run.LiveLines;
 import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.server.smoke.SmokeRecord;
-import dev.reroll.server.web.StartToken;
 import dev.reroll.store.Store;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,50 +25,39 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages over HTTP, from a real server on a free port. */
 class WebServerTest {
   @TempDir Path home;
+  private TestServer server;
   private Store store;
-  private Lab lab;
-  private CheckLab checkLab;
-  private LabJobs jobs;
-  private WebServer server;
-  private int port;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private TestClient client;
+
+  /** Sends the cookies that a test names, and no others. */
+  private final HttpClient bare = HttpClient.newHttpClient();
 
   @BeforeEach
   void start() {
-    store = Store.open(home);
-    lab = Lab.open(home.resolve("lab"));
-    checkLab = CheckLab.open(home.resolve("lab"));
-    LiveLines live = new LiveLines();
-    SmokeArchive archive = new SmokeArchive(home);
-    jobs = new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
-    server = new WebServer(store, jobs, live, archive, new StartToken("start"), "127.0.0.1");
-    port = server.start(0);
+    server = TestServer.empty(home);
+    store = server.store();
+    client = server.serve("127.0.0.1");
   }
 
   @AfterEach
   void stop() {
     server.close();
-    jobs.close();
-    lab.close();
-    store.close();
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+    return client.get(path);
   }
 
   private HttpResponse<String> post(String path, String form, String... headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form));
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return bare.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private void importMail(String raw) throws IOException {
@@ -202,7 +185,7 @@ class WebServerTest {
 
   @Test
   void request_for_another_host_is_refused() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
       socket
           .getOutputStream()
           .write(

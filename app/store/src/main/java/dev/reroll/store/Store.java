@@ -12,6 +12,7 @@ import dev.reroll.store.account.Tokens;
 import dev.reroll.store.check.Checks;
 import dev.reroll.store.check.StoredChecks;
 import dev.reroll.store.database.Database;
+import dev.reroll.store.database.StoreException;
 import dev.reroll.store.derive.Digest;
 import dev.reroll.store.derive.ImportReport;
 import dev.reroll.store.derive.MailImport;
@@ -45,6 +46,7 @@ import dev.reroll.store.series.HandLinks;
 import dev.reroll.store.series.PatchView;
 import dev.reroll.store.series.PatchViews;
 import dev.reroll.store.series.SeriesReport;
+import dev.reroll.store.series.SeriesRepository;
 import dev.reroll.store.series.SeriesRow;
 import dev.reroll.store.series.SeriesRows;
 import dev.reroll.store.series.SeriesView;
@@ -150,6 +152,18 @@ public final class Store implements AutoCloseable {
     return database.read(handle -> new SeriesViews(handle).find(idOrName));
   }
 
+  /**
+   * Returns a series by its id or short name.
+   *
+   * @throws StoreException if there is none
+   */
+  public SeriesView requireSeries(String idOrName) {
+    return series(idOrName)
+        .orElseThrow(() ->
+            new StoreException(
+                "no series \"%s\"; reroll series list shows them".formatted(idOrName)));
+  }
+
   /** Returns all series with their revisions, by last activity, newest first. */
   public List<SeriesView> seriesWithRevisions() {
     return database.read(handle -> new SeriesViews(handle).all());
@@ -210,6 +224,14 @@ public final class Store implements AutoCloseable {
           .findFirst()
           .flatMap(new PatchViews(handle)::find);
     });
+  }
+
+  /** Returns the series that a message is cover letter or patch of, by message-id. */
+  public Optional<SeriesView> seriesOfMessage(String messageId) {
+    return database.read(handle ->
+        new SeriesRepository(handle)
+            .placeOf(messageId)
+            .flatMap(place -> new SeriesViews(handle).ofRevision(place.revision())));
   }
 
   /** Returns a patch by its id. */
@@ -297,7 +319,7 @@ public final class Store implements AutoCloseable {
 
   /** Returns what is sent from here. */
   public Outbox outbox() {
-    return new Outbox(database, clock);
+    return new Outbox(database, home, clock);
   }
 
   /**

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.sandbox.Caps;
-import dev.reroll.lab.sandbox.Children;
+import dev.reroll.lab.SideBySide;
 import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.kernel.Packages;
-import dev.reroll.lab.SideBySide;
+import dev.reroll.lab.sandbox.Caps;
+import dev.reroll.lab.sandbox.Children;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

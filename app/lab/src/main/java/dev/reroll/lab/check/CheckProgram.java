@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.sandbox.Caps;
-import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.Folders;
 import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.sandbox.Caps;
+import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.sandbox.OutputLog;
 import dev.reroll.lab.sandbox.Sandbox;
-import dev.reroll.lab.folder.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

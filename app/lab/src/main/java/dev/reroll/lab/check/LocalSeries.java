@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.Folders;
 import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.sandbox.Children;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@
 package dev.reroll.lab.check;
 
 import dev.reroll.lab.Folders;
-import dev.reroll.lab.folder.LabFolder;
-import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.SideBySide;
+import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.LabPatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.kernel;
 
+import dev.reroll.lab.Folders;
 import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.sandbox.Children;

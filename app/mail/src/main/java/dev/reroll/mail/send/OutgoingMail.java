@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.mail.send;
 
+import dev.reroll.mail.Mail;
 import java.util.List;
 
 /**
@@ -16,5 +17,11 @@ public record OutgoingMail(String messageId, String sender, List<String> recipie
   /** Copies the recipients. */
   public OutgoingMail {
     recipients = List.copyOf(recipients);
+  }
+
+  /** Returns its subject, its message-id in angle brackets where it has none. */
+  public String subject() {
+    String subject = Mail.parse(bytes).subject();
+    return subject == null ? "<" + messageId + ">" : subject;
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows lines through the revisions of a series. Remembers which patch became which, so that one
- * carrier serves all comments. Used by one thread.
+ * carrier serves all comments. Thread-safe.
  */
 public final class LineCarrier {
   /*
@@ -43,7 +43,7 @@ public final class LineCarrier {
    * @param revision index of the revision that was commented on
    * @param patch n of "n/m", 0 for the cover letter
    */
-  public List<CarriedLine> carry(int revision, int patch, Comment comment) {
+  public synchronized List<CarriedLine> carry(int revision, int patch, Comment comment) {
     Spot origin = origin(revision, patch, comment);
     if (origin == null) {
       return List.of();

@@ -45,7 +45,7 @@ public record PostedRevision(int total, String cover, List<Numbered> patches) {
   }
 
   /** Returns the text that comments on no line of a diff are about. */
-  String message(int number) {
+  public String message(int number) {
     Patch patch = patch(number);
     return patch != null ? patch.message() : number == 0 ? cover : "";
   }

@@ -21,6 +21,14 @@ final class BaseRules {
       return;
     }
     String shown = commit.substring(0, Math.min(12, commit.length()));
+    if (!base.lacking().isEmpty()) {
+      reasons.add(
+          Rule.BASE_UNKNOWN,
+          target,
+          "its base %s is not in %s".formatted(shown, base.lacking()),
+          "fetch the tree that has it, or rebase onto a commit that others have");
+      return;
+    }
     Boolean known = base.isPublic();
     if (known == null) {
       reasons.unknown(

@@ -196,7 +196,14 @@ public record Facts(
    * @param commit its name, or null if nothing names one
    * @param isPublic whether others have it, or null if that is not known
    * @param made when it was committed, or null if that is not known
+   * @param lacking trees that others' commits are fetched into, and which do not have it, in words;
+   *     "" if there are none or one has it
    */
   public record BaseFacts(
-      @Nullable String commit, @Nullable Boolean isPublic, @Nullable Instant made) {}
+      @Nullable String commit, @Nullable Boolean isPublic, @Nullable Instant made, String lacking) {
+    /** One that is in a tree, or that no tree was asked for. */
+    public BaseFacts(@Nullable String commit, @Nullable Boolean isPublic, @Nullable Instant made) {
+      this(commit, isPublic, made, "");
+    }
+  }
 }

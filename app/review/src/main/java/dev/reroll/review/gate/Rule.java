@@ -34,6 +34,7 @@ public enum Rule {
   TOO_SOON(Severity.HARD, "less than 24 hours passed since the last revision"),
   THREADED_UNDER_OLD(Severity.HARD, "it answers a message of an older revision"),
   BASE_UNNAMED(Severity.SOFT, "nothing says which commit it applies to"),
+  BASE_UNKNOWN(Severity.SOFT, "no tree at hand has the commit it applies to"),
   BASE_NOT_PUBLIC(Severity.HARD, "nobody else has the commit it applies to"),
   BASE_OLD(Severity.SOFT, "the commit it applies to is old"),
   SIGN_OFF(Severity.HARD, "a patch is not signed off by its author and its sender");

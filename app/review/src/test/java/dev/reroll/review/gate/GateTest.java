@@ -252,6 +252,16 @@ class GateTest {
   }
 
   @Test
+  void revision_that_goes_to_nobody_stops() {
+    assertThat(
+            hard(draft -> {
+              draft.addressed = List.of();
+              return draft;
+            }))
+        .containsExactly("nobody-addressed");
+  }
+
+  @Test
   void several_patches_need_a_cover_letter_that_is_written() {
     assertThat(
             hard(draft -> {
@@ -353,6 +363,20 @@ class GateTest {
                     draft,
                     new Facts.BaseFacts("0123456789ab", true, NOW.minus(Duration.ofDays(31))))))
         .containsExactly("base-old");
+  }
+
+  @Test
+  void base_that_no_tree_has_is_told_and_nothing_else_of_it() {
+    Judgement judgement =
+        judge(draft ->
+            based(draft, new Facts.BaseFacts("0123456789ab", null, null, "/src/net-next")));
+
+    assertThat(judgement.reasons())
+        .extracting(reason -> reason.rule().word(), Reason::severity)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("base-unknown", Severity.SOFT));
+    assertThat(judgement.reasons().getFirst().text())
+        .isEqualTo("its base 0123456789ab is not in /src/net-next");
+    assertThat(judgement.unknown()).isEmpty();
   }
 
   private static Draft based(Draft draft, Facts.BaseFacts base) {

@@ -2,6 +2,7 @@
 package dev.reroll.server.account;
 
 import dev.reroll.server.web.Access;
+import dev.reroll.server.web.Form;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.PathNumber;
 import dev.reroll.server.web.Throttle;
@@ -54,16 +55,6 @@ public final class AccountPages {
     routes.get("/audit", this::audit);
   }
 
-  private static String field(Context context, String name) {
-    String value = context.formParam(name);
-    return value == null ? "" : value;
-  }
-
-  /** Says where to go after a log-in: a path of ours, never another site's. */
-  private static String next(@Nullable String wanted) {
-    return wanted != null && wanted.matches("/[A-Za-z0-9][^\\\\\\x00-\\x20]*") ? wanted : "/";
-  }
-
   private void start(Context context) {
     if (!access.start(context, String.valueOf(context.queryParam("token")))) {
       store.audit().add("", context.ip(), "start", "wrong token");
@@ -82,12 +73,12 @@ public final class AccountPages {
     model.put("name", name);
     model.put("problem", problem);
     String next = context.queryParam("next");
-    model.put("next", next(next == null ? context.formParam("next") : next));
+    model.put("next", Form.ours(next == null ? context.formParam("next") : next, "/"));
     frame.render(context, "login", "Log in", model);
   }
 
   private void logIn(Context context) {
-    String name = field(context, "name").strip().toLowerCase(Locale.ROOT);
+    String name = new Form(context).text("name").strip().toLowerCase(Locale.ROOT);
     List<String> keys = List.of("name " + name, "from " + context.ip());
     Duration wait = throttle.wait(keys);
     if (!wait.isZero()) {
@@ -97,7 +88,7 @@ public final class AccountPages {
       form(context, name, "Too many tries; wait %d s.".formatted(wait.toSeconds() + 1));
       return;
     }
-    Optional<String> session = store.sessions().logIn(name, field(context, "password"));
+    Optional<String> session = store.sessions().logIn(name, new Form(context).text("password"));
     if (session.isEmpty()) {
       throttle.failed(keys);
       store.audit().add(shown(name), context.ip(), "log-in", "wrong name or password");
@@ -108,7 +99,7 @@ public final class AccountPages {
     throttle.succeeded(keys.getFirst());
     store.audit().add(name, context.ip(), "log-in", "done");
     Access.remember(context, session.get());
-    context.redirect(next(context.formParam("next")), HttpStatus.SEE_OTHER);
+    context.redirect(Form.ours(context.formParam("next"), "/"), HttpStatus.SEE_OTHER);
   }
 
   /** A password typed where the name goes is not to be read by everybody who reads the log. */
@@ -149,23 +140,24 @@ public final class AccountPages {
 
   private void password(Context context) {
     String name = ownName(context);
-    if (store.sessions().logIn(name, field(context, "old")).isEmpty()) {
+    if (store.sessions().logIn(name, new Form(context).text("old")).isEmpty()) {
       throw new StoreException("the old password is wrong");
     }
-    store.accounts().password(name, field(context, "new"));
-    Access.remember(context, store.sessions().logIn(name, field(context, "new")).orElseThrow());
+    store.accounts().password(name, new Form(context).text("new"));
+    Access.remember(
+        context, store.sessions().logIn(name, new Form(context).text("new")).orElseThrow());
     context.redirect("/account", HttpStatus.SEE_OTHER);
   }
 
   /** Shows a new token, this once: what is kept of it does not tell it. */
   private void addToken(Context context) {
-    Role scope = role(field(context, "scope"));
-    String days = field(context, "days").strip();
+    Role scope = role(new Form(context).text("scope"));
+    String days = new Form(context).text("days").strip();
     if (!days.matches("\\d{0,4}")) {
       throw new StoreException("\"%s\" is no number of days".formatted(days));
     }
     Duration life = days.isEmpty() ? null : Duration.ofDays(Long.parseLong(days));
-    own(context, store.tokens().add(ownName(context), field(context, "name"), scope, life));
+    own(context, store.tokens().add(ownName(context), new Form(context).text("name"), scope, life));
   }
 
   private void revoke(Context context) {
@@ -189,24 +181,27 @@ public final class AccountPages {
   }
 
   private void add(Context context) {
-    String password = field(context, "password");
+    String password = new Form(context).text("password");
     store
         .accounts()
         .add(
-            field(context, "name").strip(),
-            field(context, "email").strip(),
+            new Form(context).text("name").strip(),
+            new Form(context).text("email").strip(),
             password.isEmpty() ? null : password,
-            role(field(context, "role")));
+            role(new Form(context).text("role")));
     context.redirect("/accounts", HttpStatus.SEE_OTHER);
   }
 
   private void change(Context context) {
     String name = context.pathParam("name");
-    switch (field(context, "do")) {
+    switch (new Form(context).text("do")) {
       case "role" ->
           store
               .accounts()
-              .role(name, field(context, "project").strip(), role(field(context, "role")));
+              .role(
+                  name,
+                  new Form(context).text("project").strip(),
+                  role(new Form(context).text("role")));
       case "disable" -> store.accounts().disable(name, true);
       case "enable" -> store.accounts().disable(name, false);
       default -> throw new StoreException("an account can be given a role, disabled and enabled");

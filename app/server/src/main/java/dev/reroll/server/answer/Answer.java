@@ -62,6 +62,11 @@ record Answer(
         .toList();
   }
 
+  /** Returns it with what else is written. */
+  Answer with(Reply other) {
+    return new Answer(answered, raw, patch, other, drafts, from);
+  }
+
   /** Returns where it goes to and how it is threaded, by itself. */
   ReplyHead head() {
     String own = from.email();

@@ -2,16 +2,23 @@
 package dev.reroll.server.answer;
 
 import dev.reroll.mail.Address;
-import dev.reroll.mail.compose.NewMail;
+import dev.reroll.mail.Mail;
 import dev.reroll.mail.compose.NewMessageIds;
+import dev.reroll.mail.send.FolderTransport;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
+import dev.reroll.mail.send.Transport;
 import dev.reroll.server.send.Post;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.Reply;
 import dev.reroll.store.message.MessageView;
+import dev.reroll.store.outbox.MailState;
+import dev.reroll.store.outbox.OutboxMail;
+import dev.reroll.store.outbox.OutboxSend;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZonedDateTime;
@@ -19,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What somebody answers to messages, and its sending. Safe for use by many threads. */
@@ -76,30 +84,96 @@ final class Answers {
   /** What came of a send. */
   record Sent(String messageId, List<String> refused) {}
 
+  /** Returns the mail as it will leave, but for a signature. */
+  String raw(Answer answer) {
+    return new String(answer.mail(now()).bytes(), StandardCharsets.UTF_8);
+  }
+
+  /** Returns the mail with its envelope, signed if there is a key. */
+  OutgoingMail outgoing(Answer answer) {
+    return post.signed(answer.mail(now()).outgoing(post.envelopeSender(answer.from()), post.bcc()));
+  }
+
+  /** Writes the mail to a file of a folder instead of sending it, and returns its name. */
+  String toFolder(Answer answer, Path folder) throws SendException {
+    try (Transport transport = new FolderTransport(folder)) {
+      return transport.deliver(outgoing(answer));
+    }
+  }
+
   /**
    * Sends an answer, tracks what it says, and throws the drafts it was made of away.
    *
    * @throws StoreException if there is no way out, or it was not accepted; then all is kept
    */
   Sent send(String account, Answer answer) {
-    NewMail mail = answer.mail(now());
-    OutgoingMail outgoing =
-        post.signed(mail.outgoing(post.envelopeSender(answer.from()), post.bcc()));
+    return send(account, account, answer);
+  }
+
+  /**
+   * Sends an answer that is kept apart from what somebody else writes to the message.
+   *
+   * @param account the answer is kept for
+   * @param by who sends it
+   */
+  Sent send(String account, String by, Answer answer) {
+    Answer unsent =
+        isAnotherThanSent(answer) ? answer.with(answer.reply().as(newId(answer.from()))) : answer;
+    OutgoingMail outgoing = outgoing(unsent);
     // Kept before it goes: a try again has the same message-id.
-    store.replies().put(account, answer.reply());
+    Answer kept = unsent.with(store.replies().put(account, unsent.reply()));
     try {
       store
-          .sender(account, post.way().open(), (_, _, _, _) -> {})
-          .send(answer.subject(), List.of(outgoing));
+          .sender(by, post.way().open(), (_, _, _, _) -> {})
+          .send(kept.subject(), List.of(outgoing));
     } catch (SendException e) {
-      throw new StoreException("not sent, and kept: " + e.getMessage(), e);
+      throw new StoreException(
+          "not sent, and kept: %s; the outbox has it, too".formatted(e.getMessage()), e);
     }
-    List<String> refused = new Tracking(store.tracker(), account).of(answer);
+    return settled(account, kept);
+  }
+
+  /** A mail that was accepted, and went on being written before anybody noticed, is another one. */
+  private boolean isAnotherThanSent(Answer answer) {
+    return accepted(answer.reply().messageId()).filter(mail -> !isOf(mail, answer)).isPresent();
+  }
+
+  private Optional<OutboxMail> accepted(String messageId) {
+    return store.outbox().mail(messageId).filter(mail -> mail.state() == MailState.ACCEPTED);
+  }
+
+  private static boolean isOf(OutboxMail mail, Answer answer) {
+    return Mail.parse(mail.mail().bytes()).text().strip().equals(answer.text().strip());
+  }
+
+  private Sent settled(String account, Answer answer) {
+    List<String> refused = new SentWords(store.tracker(), account).track(answer);
     for (Draft draft : answer.drafts()) {
-      store.drafts().discard(account, draft.id());
+      store.drafts().discard(account, draft.id(), draft.version());
     }
-    store.replies().discard(account, answer.reply().message());
+    store.replies().discard(account, answer.reply().message(), answer.reply().version());
     return new Sent(answer.reply().messageId(), refused);
+  }
+
+  /**
+   * Does for answers that left by the outbox what is done for those sent at once. What was written
+   * after a mail was made is not in it, and stays.
+   */
+  void settle(OutboxSend send) {
+    for (OutboxMail sent : send.mails()) {
+      Mail mail = Mail.parse(sent.mail().bytes());
+      String answered = mail.inReplyTo();
+      Address from = mail.from();
+      if (sent.state() == MailState.ACCEPTED && answered != null && from != null) {
+        store
+            .replies()
+            .find(send.by(), answered)
+            .filter(reply -> reply.messageId().equals(sent.mail().messageId()))
+            .map(_ -> of(send.by(), from, answered))
+            .filter(answer -> isOf(sent, answer))
+            .ifPresent(answer -> settled(send.by(), answer));
+      }
+    }
   }
 
   /** Sends all that somebody wrote, a mail for each message that is answered. */

@@ -3,9 +3,6 @@ package dev.reroll.server.answer;
 
 import dev.reroll.mail.Address;
 import dev.reroll.mail.compose.ReplyText;
-import dev.reroll.mail.send.FolderTransport;
-import dev.reroll.mail.send.OutgoingMail;
-import dev.reroll.mail.send.Transport;
 import dev.reroll.review.Objection;
 import dev.reroll.server.command.Editor;
 import dev.reroll.server.send.Post;
@@ -116,11 +113,7 @@ public final class ReplyCommand extends SendStoreCommand {
       return 0;
     }
     if (output != null) {
-      OutgoingMail mail =
-          post.signed(answer.mail(all.now()).outgoing(post.envelopeSender(from), post.bcc()));
-      try (Transport transport = new FolderTransport(output)) {
-        out().println(transport.deliver(mail));
-      }
+      out().println(all.toFolder(answer, output));
       store.replies().put(account, answer.reply());
       return 0;
     }
@@ -140,7 +133,7 @@ public final class ReplyCommand extends SendStoreCommand {
   }
 
   private void show(Answer answer, Answers all) {
-    String raw = new String(answer.mail(all.now()).bytes(), StandardCharsets.UTF_8);
+    String raw = all.raw(answer);
     if (json) {
       Map<String, Object> shown = new LinkedHashMap<>();
       shown.put("message_id", answer.reply().messageId());
@@ -176,9 +169,9 @@ public final class ReplyCommand extends SendStoreCommand {
             given.stream().distinct().toList(),
             nack == null ? old.nack() : nack,
             old.nackScope(),
-            answers.isEmpty() ? old.answers() : List.copyOf(answers));
-    return new Answer(
-        begun.answered(), begun.raw(), begun.patch(), reply, begun.drafts(), begun.from());
+            answers.isEmpty() ? old.answers() : List.copyOf(answers),
+            old.version());
+    return begun.with(reply);
   }
 
   /** Returns what was written; null for nothing. */

@@ -7,30 +7,33 @@ import dev.reroll.mail.compose.ReplyText;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.server.draft.CarriedDrafts;
 import dev.reroll.server.send.Post;
+import dev.reroll.server.show.Json;
+import dev.reroll.server.web.Form;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Account;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.database.StoreException;
+import dev.reroll.store.draft.OvertakenException;
 import dev.reroll.store.draft.Reply;
+import dev.reroll.store.outbox.OutboxSend;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a mail that answers a message is written, looked at and sent. */
@@ -95,9 +98,23 @@ public final class ReplyPages {
               + "\n"
               + ReplyText.quoted(quoted.replace("\r\n", "\n").strip())
               + "\n\n";
-      answer = with(answer, answer.reply().withText(text));
+      answer = answer.with(answer.reply().withText(text));
     }
+    write(context, answer, null);
+  }
+
+  /**
+   * @param kept what is kept of another window, where this was written on something older; else
+   *     null
+   */
+  private void write(Context context, Answer answer, @Nullable Reply kept) {
     Map<String, @Nullable Object> model = model(answer);
+    List<String> lines = lines(answer);
+    model.put("kept", kept);
+    model.put("lines", QuoteHtml.of(lines, new QuotedLines(lines, answer.reply().text()).quoted()));
+    model.put(
+        "carried",
+        new CarriedDrafts(store, Who.of(context).name()).to(answer.answered().row().key()));
     model.put("items", items(answer));
     model.put("kinds", Objection.Kind.values());
     model.put("scopes", Objection.Scope.values());
@@ -105,9 +122,8 @@ public final class ReplyPages {
     frame.render(context, "reply", answer.subject(), model);
   }
 
-  private static Answer with(Answer answer, Reply reply) {
-    return new Answer(
-        answer.answered(), answer.raw(), answer.patch(), reply, answer.drafts(), answer.from());
+  private static List<String> lines(Answer answer) {
+    return answer.answered().mail().text().stripTrailing().lines().toList();
   }
 
   private Map<String, @Nullable Object> model(Answer answer) {
@@ -161,64 +177,99 @@ public final class ReplyPages {
         .toList();
   }
 
-  private static String field(Context context, String name) {
-    String value = context.formParam(name);
-    return value == null ? "" : value.replace("\r\n", "\n");
-  }
-
-  private static <E extends Enum<E>> Optional<E> choice(Class<E> type, String value) {
-    try {
-      return Optional.of(Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   /** Returns the reply as the form has it. */
-  private static Reply read(Context context, Answer answer) {
+  private static Reply read(Form form, Answer answer) {
     Reply old = answer.reply();
-    String to = field(context, "to").strip();
-    String cc = field(context, "cc").strip();
+    String to = form.text("to").strip();
+    String cc = form.text("cc").strip();
     boolean isOwn = !to.equals(shown(answer.head().to())) || !cc.equals(shown(answer.head().cc()));
-    String subject = field(context, "subject").strip();
-    List<String> trailers = context.formParams("trailer");
+    String subject = form.text("subject").strip();
+    List<String> trailers = form.context().formParams("trailer");
     return new Reply(
         old.message(),
         old.messageId(),
         isOwn ? to : "",
         isOwn ? cc : "",
         subject.equals(answer.head().subject()) ? "" : subject,
-        field(context, "text"),
+        form.text("text"),
         Answer.TRAILERS.stream().filter(trailers::contains).toList(),
-        choice(Objection.Kind.class, field(context, "nack")).orElse(null),
-        choice(Objection.Scope.class, field(context, "scope")).orElse(Objection.Scope.PATCH),
-        context.formParams("answers").stream()
-            .filter(item -> item.matches("\\d{1,18}"))
-            .map(Long::valueOf)
-            .toList());
+        form.choice(Objection.Kind.class, "nack").orElse(null),
+        form.choice(Objection.Scope.class, "scope").orElse(Objection.Scope.PATCH),
+        form.numbers("answers"),
+        form.numbers("version").stream().findFirst().map(Math::toIntExact).orElse(old.version()));
   }
 
   private void change(Context context) {
     String account = writer(context).name();
     Answer answer = answer(context);
-    String act = field(context, "do");
-    if (act.equals("discard")) {
-      store.replies().discard(account, answer.reply().message());
-      context.redirect(back(answer), HttpStatus.SEE_OTHER);
+    Form form = new Form(context);
+    String act = form.text("do");
+    boolean isForm = form.has("text");
+    Answer written = isForm ? answer.with(read(form, answer)) : answer;
+    try {
+      if (act.equals("discard")) {
+        discard(account, written.reply());
+        context.redirect(back(answer), HttpStatus.SEE_OTHER);
+        return;
+      }
+      requireAddresses(written.reply());
+      if (act.startsWith("quote")) {
+        written = quoting(written, form);
+      }
+      if (isForm) {
+        written = written.with(store.replies().put(account, written.reply()));
+      }
+    } catch (OvertakenException e) {
+      overtaken(context, written);
       return;
     }
-    boolean isForm = context.formParam("text") != null;
-    Answer written = isForm ? with(answer, read(context, answer)) : answer;
-    requireAddresses(written.reply());
-    if (isForm) {
-      store.replies().put(account, written.reply());
-    }
     switch (act) {
-      case "autosave" -> context.status(HttpStatus.NO_CONTENT);
+      case "autosave", "quote-lines" -> kept(context, written);
       case "preview" -> context.redirect(path(answer) + "/preview", HttpStatus.SEE_OTHER);
       case "send" -> sent(context, List.of(answers.send(account, written)));
       default -> context.redirect(path(answer), HttpStatus.SEE_OTHER);
     }
+  }
+
+  private void discard(String account, Reply reply) {
+    if (reply.version() > 0
+        && !store.replies().discard(account, reply.message(), reply.version())) {
+      throw new OvertakenException("the reply");
+    }
+  }
+
+  /** Quotes or cuts away those lines of the message that were clicked since the page was made. */
+  private static Answer quoting(Answer written, Form form) {
+    Set<Integer> before =
+        Stream.of(form.text("quoted").split(","))
+            .filter(number -> number.matches("\\d{1,9}"))
+            .map(Integer::valueOf)
+            .collect(Collectors.toSet());
+    Set<Integer> marked =
+        form.numbers("line").stream().map(Long::intValue).collect(Collectors.toSet());
+    QuotedLines lines = new QuotedLines(lines(written), written.reply().text());
+    Set<Integer> wanted = lines.quoted();
+    before.stream().filter(line -> !marked.contains(line)).forEach(wanted::remove);
+    marked.stream().filter(line -> !before.contains(line)).forEach(wanted::add);
+    String text = lines.with(wanted, ReplyText.attribution(written.answered().mail()));
+    return written.with(written.reply().withText(text));
+  }
+
+  private static void kept(Context context, Answer answer) {
+    Reply reply = answer.reply();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", reply.version());
+    json.put("text", reply.text());
+    json.put("lines", new QuotedLines(lines(answer), reply.text()).quoted());
+    context.contentType("application/json").result(Json.write(json));
+  }
+
+  /** Shows what was written here once more, beside what is kept: who saves again means it. */
+  private void overtaken(Context context, Answer written) {
+    context.status(HttpStatus.CONFLICT);
+    Reply kept = answer(context).reply();
+    Reply here = written.reply().on(kept.version());
+    write(context, written.with(here.as(kept.messageId())), kept);
   }
 
   private static void requireAddresses(Reply reply) {
@@ -234,7 +285,7 @@ public final class ReplyPages {
   private void preview(Context context) {
     Answer answer = answer(context);
     Map<String, @Nullable Object> model = model(answer);
-    model.put("raw", new String(answer.mail(answers.now()).bytes(), StandardCharsets.UTF_8));
+    model.put("raw", answers.raw(answer));
     frame.render(context, "reply-preview", answer.subject(), model);
   }
 
@@ -246,6 +297,11 @@ public final class ReplyPages {
         .header("Content-Disposition", "attachment; filename=\"reply.eml\"")
         .contentType("message/rfc822")
         .result(mail);
+  }
+
+  /** Does for answers that left by the outbox what is done for those sent at once. */
+  public void settle(OutboxSend send) {
+    answers.settle(send);
   }
 
   private void sendAll(Context context) {

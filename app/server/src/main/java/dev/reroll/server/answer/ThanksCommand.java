@@ -3,20 +3,15 @@ package dev.reroll.server.answer;
 
 import dev.reroll.mail.Address;
 import dev.reroll.mail.compose.ReplyText;
-import dev.reroll.mail.send.FolderTransport;
-import dev.reroll.mail.send.OutgoingMail;
-import dev.reroll.mail.send.Transport;
 import dev.reroll.server.answer.AppliedCommits.Applied;
 import dev.reroll.server.command.Repositories;
 import dev.reroll.server.send.Post;
 import dev.reroll.server.send.SendStoreCommand;
 import dev.reroll.server.show.Json;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,10 +81,7 @@ public final class ThanksCommand extends SendStoreCommand {
 
   @Override
   protected int run(Store store) throws IOException {
-    SeriesView view =
-        store
-            .series(series)
-            .orElseThrow(() -> new StoreException("there is no series \"%s\"".formatted(series)));
+    SeriesView view = store.requireSeries(series);
     RevisionRow row = revision(view);
     List<Applied> all = applied(row);
     long found = all.stream().filter(one -> one.commit().isPresent()).count();
@@ -106,28 +98,18 @@ public final class ThanksCommand extends SendStoreCommand {
     String answered =
         row.coverMessageId() != null ? row.coverMessageId() : row.patches().getFirst().messageId();
     String account = System.getProperty("user.name", "unknown");
-    Answer empty = answers.of(account + "/thanks", from, answered);
-    Answer answer =
-        new Answer(
-            empty.answered(),
-            empty.raw(),
-            null,
-            empty.reply().withText(text(empty, all, found, from)),
-            List.of(),
-            from);
+    String apart = account + "/thanks";
+    Answer empty = answers.of(apart, from, answered);
+    Answer answer = empty.with(empty.reply().withText(text(empty, all, found, from)));
     if (dryRun) {
       show(answer, all, answers);
       return 0;
     }
     if (output != null) {
-      OutgoingMail mail =
-          answer.mail(answers.now()).outgoing(post.envelopeSender(from), post.bcc());
-      try (Transport transport = new FolderTransport(output)) {
-        out().println(transport.deliver(post.signed(mail)));
-      }
+      out().println(answers.toFolder(answer, output));
       return 0;
     }
-    Answers.Sent sent = answers.send(account + "/thanks", answer);
+    Answers.Sent sent = answers.send(apart, account, answer);
     out().printf("sent as <%s>: %d of %d are applied%n", sent.messageId(), found, all.size());
     return 0;
   }
@@ -181,7 +163,7 @@ public final class ThanksCommand extends SendStoreCommand {
   }
 
   private void show(Answer answer, List<Applied> all, Answers answers) {
-    String raw = new String(answer.mail(answers.now()).bytes(), StandardCharsets.UTF_8);
+    String raw = answers.raw(answer);
     if (!json) {
       out().println(raw);
       return;

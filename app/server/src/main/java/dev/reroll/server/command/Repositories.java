@@ -24,6 +24,11 @@ public final class Repositories {
     return builder.setMustExist(true).build();
   }
 
+  /** Says whether there is a repository in a folder or above it. */
+  public static boolean isAt(Path folder) {
+    return at(folder.toAbsolutePath().normalize()).getGitDir() != null;
+  }
+
   private static FileRepositoryBuilder at(Path start) {
     FileRepositoryBuilder builder = new FileRepositoryBuilder();
     if (Files.isDirectory(start.resolve("objects")) && Files.exists(start.resolve("HEAD"))) {

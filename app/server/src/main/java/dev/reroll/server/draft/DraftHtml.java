@@ -3,6 +3,7 @@ package dev.reroll.server.draft;
 
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
+import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.server.show.Show;
 import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.store.draft.Draft;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Writes what the reader of a page wrote about it and did not send, and the form for another. Of
  * those who may not write it writes nothing.
  *
+ * @param message the page's, by message-id
  * @param drafts of the reader about the page's message
+ * @param carried those about older revisions that have or had their place here
  * @param open where the reader wants to write now, or null
  * @param back the page, to come back to
  */
 public record DraftHtml(
+    String message,
     List<Draft> drafts,
+    List<CarriedDraft> carried,
     @Nullable DraftPlace open,
     String back,
     String csrf,
@@ -47,15 +52,29 @@ public record DraftHtml(
     boolean isOpen = mayWrite && here != null && here.endsAt(path, side, line);
     List<Draft> written =
         drafts.stream().filter(draft -> draft.place().endsAt(path, side, line)).toList();
-    if (!isOpen && written.isEmpty()) {
+    List<CarriedDraft> older =
+        carried.stream().filter(one -> one.isOnLine() && isAt(one, path, side, line)).toList();
+    if (!isOpen && written.isEmpty() && older.isEmpty()) {
       return;
     }
     out.raw("<tr class=\"said\"><td></td><td></td><td colspan=\"2\">");
     written.forEach(draft -> draft(out, draft));
+    older.forEach(one -> draft(out, one.draft(), one));
     if (isOpen && here != null) {
       form(out, here);
     }
     out.raw("</td></tr>\n");
+  }
+
+  private static boolean isAt(CarriedDraft one, String path, Anchor.Side side, int line) {
+    return path.equals(one.line().path()) && side == one.line().side() && line == one.line().line();
+  }
+
+  /** Writes what was written about the messages of older revisions, or about what is gone. */
+  public String before() {
+    HtmlWriter out = new HtmlWriter();
+    carried.stream().filter(one -> !one.isOnLine()).forEach(one -> draft(out, one.draft(), one));
+    return out.toString();
   }
 
   /** Writes what is about the message itself, and the form for that, folded. */
@@ -72,23 +91,65 @@ public record DraftHtml(
 
   /** Writes a draft with its form. */
   void draft(HtmlWriter out, Draft draft) {
+    draft(out, draft, null);
+  }
+
+  /**
+   * @param older where it is carried from, or null if it is about this message
+   */
+  private void draft(HtmlWriter out, Draft draft, @Nullable CarriedDraft older) {
     out.raw("<article class=\"comment draft\" id=\"draft-").number(draft.id()).raw("\"><header>");
     out.raw("<b>Your draft</b> <span class=\"muted\">");
-    lines(out, draft.place());
-    out.raw(" seen by you alone</span></header>");
-    if (!draft.quoted().isBlank() && draft.place().path() == null) {
-      out.raw("<pre class=\"quoted\">").text(draft.quoted()).raw("</pre>");
+    if (older == null) {
+      lines(out, draft.place());
+      out.raw(" seen by you alone</span>");
+    } else {
+      from(out, older);
+    }
+    out.raw("</header>");
+    boolean isMessages = draft.place().path() == null;
+    boolean isElsewhere = older != null && older.line().fate() != CarriedLine.Fate.UNTOUCHED;
+    if (!draft.quoted().isBlank() && (isMessages || isElsewhere)) {
+      out.raw(isElsewhere ? "<pre class=\"was\">" : "<pre class=\"quoted\">");
+      out.text(draft.quoted()).raw("</pre>");
     }
     out.raw("<form method=\"post\" data-autosave class=\"stack\" action=\"/draft/");
     out.number(draft.id()).raw("\">");
     hidden(out, "csrf", csrf);
     hidden(out, "back", back);
+    hidden(out, "version", Integer.toString(draft.version()));
     text(out, draft.text(), "draft-text-" + draft.id());
     kinds(out, Optional.ofNullable(draft.objection()), draft.scope());
     out.raw(" <button name=\"do\" value=\"save\">Save</button>");
     out.raw(" <button name=\"do\" value=\"discard\" formnovalidate>Discard</button>");
     saved(out);
-    out.raw("</form></article>");
+    out.raw("</form>");
+    Draft.Origin origin = draft.origin();
+    if (older != null) {
+      move(out, draft, message, "Move it to v" + older.now());
+    } else if (origin != null) {
+      move(out, draft, origin.place().message(), "Move it back to where it was written");
+    }
+    out.raw("</article>");
+  }
+
+  private void from(HtmlWriter out, CarriedDraft older) {
+    String written = older.draft().place().message();
+    out.raw("on <a href=\"/message/").raw(show.path(written)).raw("\">v");
+    out.number(older.revision()).raw(" ").number(older.patch()).raw("/").number(older.total());
+    out.raw("</a>, ");
+    lines(out, older.draft().place());
+    out.raw(" seen by you alone</span> <b class=\"fate-").raw(show.lower(older.line().fate()));
+    out.raw("\">").text(older.fate()).raw("</b>");
+  }
+
+  /** Writes a form of its own, as what is typed into the other one is kept by that. */
+  private void move(HtmlWriter out, Draft draft, String to, String words) {
+    out.raw("<form method=\"post\" action=\"/draft/").number(draft.id()).raw("\">");
+    hidden(out, "csrf", csrf);
+    hidden(out, "back", back);
+    hidden(out, "to", to);
+    out.raw("<button name=\"do\" value=\"move\">").text(words).raw("</button></form>");
   }
 
   private static void lines(HtmlWriter out, DraftPlace place) {

@@ -3,10 +3,10 @@ package dev.reroll.server.draft;
 
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
-import dev.reroll.series.DiffLine;
 import dev.reroll.server.send.Post;
 import dev.reroll.server.show.Json;
 import dev.reroll.server.show.Show;
+import dev.reroll.server.web.Form;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.PathNumber;
 import dev.reroll.server.web.Who;
@@ -15,6 +15,7 @@ import dev.reroll.store.account.Role;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.DraftPlace;
+import dev.reroll.store.draft.OvertakenException;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.series.PatchView;
 import io.javalin.config.RoutesConfig;
@@ -24,7 +25,6 @@ import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,29 +51,10 @@ public final class DraftPages {
     routes.post("/draft/{id}", this::change);
   }
 
-  private static String field(Context context, String name) {
-    String value = context.formParam(name);
-    return value == null ? "" : value.replace("\r\n", "\n");
-  }
-
-  /** A path of ours that a form said to come back to. */
-  private static String back(Context context) {
-    String back = field(context, "back");
-    return back.matches("/[A-Za-z0-9][^\\\\\\x00-\\x20#?]*") ? back : "/drafts";
-  }
-
-  private static <E extends Enum<E>> Optional<E> choice(Class<E> type, @Nullable String value) {
-    try {
-      return Optional.of(Enum.valueOf(type, String.valueOf(value).toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
   /** Returns the lines that an address wants to be written about, or null. */
   private static @Nullable DraftPlace open(Context context, String message) {
     String path = context.queryParam("path");
-    Optional<Anchor.Side> side = choice(Anchor.Side.class, context.queryParam("side"));
+    Optional<Anchor.Side> side = Form.choiceOf(Anchor.Side.class, context.queryParam("side"));
     String first = String.valueOf(context.queryParam("first"));
     String last = String.valueOf(context.queryParam("last"));
     if (path == null || side.isEmpty() || !isLine(first) || !isLine(last)) {
@@ -93,7 +74,10 @@ public final class DraftPages {
     Who who = Who.of(context);
     boolean mayWrite = who.may(Role.REVIEWER);
     List<Draft> own = mayWrite ? store.drafts().of(who.name(), message) : List.of();
-    return new DraftHtml(own, open(context, message), context.path(), csrf, show, mayWrite);
+    List<CarriedDraft> carried =
+        mayWrite ? new CarriedDrafts(store, who.name()).to(message) : List.of();
+    return new DraftHtml(
+        message, own, carried, open(context, message), context.path(), csrf, show, mayWrite);
   }
 
   private void all(Context context) {
@@ -107,7 +91,8 @@ public final class DraftPages {
       byMessage.computeIfAbsent(draft.place().message(), _ -> new ArrayList<>()).add(draft);
     }
     List<Group> groups = new ArrayList<>();
-    byMessage.forEach((message, drafts) -> groups.add(group(message, drafts)));
+    CarriedDrafts carried = new CarriedDrafts(store, who.name());
+    byMessage.forEach((message, drafts) -> groups.add(group(message, drafts, carried)));
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("groups", groups);
     model.put("ready", post.isReady());
@@ -119,10 +104,16 @@ public final class DraftPages {
    *
    * @param href the page they are shown on
    * @param reply where the mail is written that they go into
+   * @param carried where the drafts are in the newest revision, by their ids
    */
-  public record Group(String subject, String href, String reply, List<Draft> drafts) {}
+  public record Group(
+      String subject,
+      String href,
+      String reply,
+      List<Draft> drafts,
+      Map<Long, CarriedDraft> carried) {}
 
-  private Group group(String message, List<Draft> drafts) {
+  private Group group(String message, List<Draft> drafts, CarriedDrafts carried) {
     Optional<PatchView> patch = store.patchOfMessage(message);
     Optional<MessageView> view = store.message(message);
     String href =
@@ -135,14 +126,16 @@ public final class DraftPages {
             .orElse("/");
     String subject = view.map(found -> found.mail().subject()).orElse(message);
     String reply = "/reply/" + frame.show().path(message);
-    return new Group(subject, href, reply, drafts);
+    Map<Long, CarriedDraft> now = new LinkedHashMap<>();
+    drafts.forEach(draft -> carried.newest(draft).ifPresent(one -> now.put(draft.id(), one)));
+    return new Group(subject, href, reply, drafts, now);
   }
 
   private void add(Context context) {
-    String message = field(context, "message");
+    String message = new Form(context).text("message");
     String account = Who.of(context).name();
     DraftPlace place = DraftPlace.of(message);
-    String quoted = field(context, "quoted").strip();
+    String quoted = new Form(context).text("quoted").strip();
     if (context.formParam("path") == null) {
       MessageView view =
           store
@@ -157,12 +150,20 @@ public final class DraftPages {
     long id =
         store
             .drafts()
-            .add(account, place, quoted, kind(context), scope(context), field(context, "text"));
-    if (field(context, "do").equals(AUTOSAVE)) {
-      context.contentType("application/json").result(Json.write(Map.of("id", id)));
+            .add(
+                account,
+                place,
+                quoted,
+                kind(context),
+                scope(context),
+                new Form(context).text("text"));
+    if (new Form(context).text("do").equals(AUTOSAVE)) {
+      kept(context, id, 1);
       return;
     }
-    context.redirect(back(context) + "#draft-" + id, HttpStatus.SEE_OTHER);
+    context.redirect(
+        new Form(context).back("/drafts").replaceFirst("#.*", "") + "#draft-" + id,
+        HttpStatus.SEE_OTHER);
   }
 
   private static void requireWords(MessageView view, String quoted) {
@@ -177,68 +178,100 @@ public final class DraftPages {
   }
 
   private static DraftPlace lines(Context context, String message) {
-    String first = field(context, "first").strip();
-    String last = field(context, "last").strip();
-    Optional<Anchor.Side> side = choice(Anchor.Side.class, context.formParam("side"));
+    String first = new Form(context).text("first").strip();
+    String last = new Form(context).text("last").strip();
+    Optional<Anchor.Side> side = new Form(context).choice(Anchor.Side.class, "side");
     if (side.isEmpty() || !isLine(first) || !isLine(last)) {
       throw new StoreException("\"%s\" to \"%s\" are no lines".formatted(first, last));
     }
     int from = Math.min(Integer.parseInt(first), Integer.parseInt(last));
     int to = Math.max(Integer.parseInt(first), Integer.parseInt(last));
-    return new DraftPlace(message, field(context, "path"), side.get(), from, to);
+    return new DraftPlace(message, new Form(context).text("path"), side.get(), from, to);
   }
 
-  /** Returns the lines of the diff that are meant, each with its sign. */
   private String quoted(DraftPlace place) {
-    PatchView patch =
+    return PatchWords.of(
         store
             .patchOfMessage(place.message())
-            .orElseThrow(() -> new NotFoundResponse("there is no such patch"));
-    List<String> lines = new ArrayList<>();
-    boolean hasLast = false;
-    List<DiffLine> all =
-        patch.patch().files().stream()
-            .filter(file -> file.path().equals(place.path()))
-            .flatMap(file -> file.hunks().stream())
-            .flatMap(hunk -> hunk.lines().stream())
-            .toList();
-    for (DiffLine line : all) {
-      boolean old = place.side() == Anchor.Side.OLD;
-      int number = old ? line.oldLine() : line.newLine();
-      boolean isOfSide = old ? line.kind() == '-' : line.kind() == '+' || line.kind() == ' ';
-      if (isOfSide && number >= place.first() && number <= place.last()) {
-        lines.add(line.kind() + line.text());
-        hasLast |= number == place.last();
-      }
-    }
-    if (!hasLast) {
-      throw new StoreException(
-          "\"%s\" has no line %d in this patch".formatted(place.path(), place.last()));
-    }
-    return String.join("\n", lines);
+            .orElseThrow(() -> new NotFoundResponse("there is no such patch")),
+        place);
   }
 
   private static Objection.@Nullable Kind kind(Context context) {
-    return choice(Objection.Kind.class, context.formParam("kind")).orElse(null);
+    return new Form(context).choice(Objection.Kind.class, "kind").orElse(null);
   }
 
   private static Objection.Scope scope(Context context) {
-    return choice(Objection.Scope.class, context.formParam("scope")).orElse(Objection.Scope.LINE);
+    return new Form(context).choice(Objection.Scope.class, "scope").orElse(Objection.Scope.LINE);
   }
 
   private void change(Context context) {
     long id = PathNumber.of(context.pathParam("id"));
+    Form form = new Form(context);
     String account = Who.of(context).name();
-    boolean isGone = field(context, "do").equals("discard");
-    if (isGone) {
-      store.drafts().discard(account, id);
-    } else {
-      store.drafts().change(account, id, kind(context), scope(context), field(context, "text"));
-    }
-    if (field(context, "do").equals(AUTOSAVE)) {
-      context.status(HttpStatus.NO_CONTENT);
+    String act = form.text("do");
+    try {
+      switch (act) {
+        case "discard" -> discard(account, id, form);
+        case "move" -> new DraftMoves(store).move(account, id, form.text("to"));
+        default -> {
+          int version = version(account, id, form);
+          store
+              .drafts()
+              .change(account, id, version, kind(context), scope(context), form.text("text"));
+          if (act.equals(AUTOSAVE)) {
+            kept(context, id, version + 1);
+            return;
+          }
+        }
+      }
+    } catch (OvertakenException e) {
+      overtaken(context, id, e);
       return;
     }
-    context.redirect(back(context) + (isGone ? "" : "#draft-" + id), HttpStatus.SEE_OTHER);
+    boolean isGone = act.equals("discard");
+    context.redirect(
+        form.back("/drafts").replaceFirst("#.*", "") + (isGone ? "" : "#draft-" + id),
+        HttpStatus.SEE_OTHER);
+  }
+
+  private void discard(String account, long id, Form form) {
+    int version = version(account, id, form);
+    if (!store.drafts().discard(account, id, version)) {
+      throw new OvertakenException("the comment");
+    }
+  }
+
+  /** Returns the version that a form was made of; a program that names none means what there is. */
+  private int version(String account, long id, Form form) {
+    return form.numbers("version").stream()
+        .findFirst()
+        .map(Math::toIntExact)
+        .orElseGet(() ->
+            store
+                .drafts()
+                .find(account, id)
+                .orElseThrow(() -> new StoreException("you have no draft %d".formatted(id)))
+                .version());
+  }
+
+  private static void kept(Context context, long id, int version) {
+    context
+        .contentType("application/json")
+        .result(Json.write(Map.of("id", id, "version", version)));
+  }
+
+  /** Shows what is kept beside what was sent, of which nothing is kept yet. */
+  private void overtaken(Context context, long id, OvertakenException e) {
+    context.status(HttpStatus.CONFLICT);
+    Form form = new Form(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("why", e.getMessage());
+    model.put("mine", form.text("text"));
+    model.put("kept", store.drafts().find(Who.of(context).name(), id).orElse(null));
+    model.put("kind", form.text("kind"));
+    model.put("scope", form.text("scope"));
+    model.put("back", form.back("/drafts"));
+    frame.render(context, "draft-overtaken", "Written in two windows", model);
   }
 }

@@ -6,12 +6,15 @@ import dev.reroll.review.gate.Rule;
 import dev.reroll.server.command.Configuration;
 import dev.reroll.server.command.Home;
 import dev.reroll.server.command.UsageException;
+import dev.reroll.server.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  reroll gate fbnic v4",
       "  reroll gate fbnic v2 --as-of now --json",
+      "  reroll gate fbnic v4 --repo ~/src/net-next",
       "  reroll gate fbnic v5 --force \"agreed with the maintainer on IRC\""
     })
 public final class GateCommand implements Callable<Integer> {
@@ -75,6 +79,15 @@ public final class GateCommand implements Callable<Integer> {
 
   @Mixin ForceOption force = new ForceOption();
 
+  @Option(
+      names = "--repo",
+      paramLabel = "DIR",
+      description = {
+        "Look the commit it applies to up in this git repository, and in the bases of the",
+        "configuration. May be given several times."
+      })
+  List<Path> repositories = List.of();
+
   @Option(names = "--rules", description = "List what is looked at, and how much each counts.")
   boolean rules;
 
@@ -99,7 +112,7 @@ public final class GateCommand implements Callable<Integer> {
     try (Store store = Home.of(known).openStore()) {
       Judged judged = force.keep(store, judge(store, series));
       if (json) {
-        out.println(GateJson.write(GateJson.of(judged)));
+        out.println(Json.write(GateJson.of(judged)));
       } else {
         GateText.print(out, judged);
       }
@@ -109,18 +122,18 @@ public final class GateCommand implements Callable<Integer> {
   }
 
   private Judged judge(Store store, String wanted) {
-    SeriesView view =
-        store
-            .series(wanted)
-            .orElseThrow(() ->
-                new StoreException(
-                    "no series \"%s\"; reroll series list shows them".formatted(wanted)));
+    SeriesView view = store.requireSeries(wanted);
     RevisionRow row =
         (revision == null ? view.newest() : view.revision(revision))
             .orElseThrow(
                 () -> new StoreException("series \"%s\" has no %s".formatted(wanted, revision)));
     Instant at = Moment.of(asOf);
     return Judged.of(
-        store, view, row, at, Policies.read(Configuration.file(), view.row().project()));
+        store,
+        view,
+        row,
+        at,
+        Policies.read(Configuration.file(), view.row().project()),
+        KnownTrees.with(repositories));
   }
 }

@@ -10,20 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the gate says, as JSON; scripts rely on it. */
 public final class GateJson {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   private GateJson() {}
-
-  /** Returns a value as JSON, for people to read too. */
-  public static String write(Object value) {
-    return MAPPER.writeValueAsString(value);
-  }
 
   /** Returns what was judged. */
   public static Map<String, @Nullable Object> of(Judged judged) {

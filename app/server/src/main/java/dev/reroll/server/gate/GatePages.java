@@ -3,6 +3,7 @@ package dev.reroll.server.gate;
 
 import dev.reroll.server.command.Configuration;
 import dev.reroll.server.command.UsageException;
+import dev.reroll.server.show.Json;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
@@ -16,6 +17,7 @@ import io.javalin.http.NotFoundResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,8 @@ public final class GatePages {
               series,
               revision,
               Moment.of(asOf),
-              Policies.read(Configuration.file(), series.row().project()));
+              Policies.read(Configuration.file(), series.row().project()),
+              KnownTrees.with(List.of()));
       return new Asked(series, revision, judged, asOf == null ? "" : asOf.strip());
     } catch (UsageException e) {
       throw new BadRequestResponse(String.valueOf(e.getMessage()));
@@ -68,7 +71,7 @@ public final class GatePages {
   private void json(Context context) {
     context
         .contentType("application/json")
-        .result(GateJson.write(GateJson.of(asked(context).judged())));
+        .result(Json.write(GateJson.of(asked(context).judged())));
   }
 
   private void page(Context context) {

@@ -46,9 +46,15 @@ public record Judged(
    * Judges a revision in the database.
    *
    * @param at null for the moment it was posted: by what was known then, and what it says itself
+   * @param trees in which the commit is looked up that it applies to
    */
   public static Judged of(
-      Store store, SeriesView series, RevisionRow revision, @Nullable Instant at, Policy policy) {
+      Store store,
+      SeriesView series,
+      RevisionRow revision,
+      @Nullable Instant at,
+      Policy policy,
+      KnownTrees trees) {
     Instant moment = at != null ? at : posted(revision);
     FollowedSeries followed = store.followedSeries(Long.toString(series.row().id())).orElseThrow();
     RevisionRow row =
@@ -56,7 +62,7 @@ public record Judged(
             .filter(one -> one.id() == revision.id())
             .findFirst()
             .orElse(revision);
-    Facts facts = new PostedFacts(store, followed, row, moment).gather();
+    Facts facts = new PostedFacts(store, followed, row, moment, trees).gather();
     String title = series.row().name() != null ? series.row().name() : series.row().title();
     return of(store, title + " v" + row.number(), sent(followed, row), facts, policy);
   }

@@ -31,9 +31,12 @@ final class PostedFacts {
   private final FollowedSeries followed;
   private final int index;
   private final SeriesFacts around;
+  private final KnownTrees trees;
   private final Map<String, Mail> mails = new LinkedHashMap<>();
 
-  PostedFacts(Store store, FollowedSeries followed, RevisionRow revision, Instant at) {
+  PostedFacts(
+      Store store, FollowedSeries followed, RevisionRow revision, Instant at, KnownTrees trees) {
+    this.trees = trees;
     this.store = store;
     this.followed = followed;
     this.index = followed.view().revisions().indexOf(revision);
@@ -73,7 +76,7 @@ final class PostedFacts {
                 store, revision, "reroll run %s v%d".formatted(around.name(), revision.number()))
             .read(),
         around.tree(isNetdev()),
-        new Facts.BaseFacts(value(posted, BASE), null, null));
+        trees.find(value(posted, BASE)));
   }
 
   /** Returns the change-id that the revision names, or "". */

@@ -2,12 +2,11 @@
 package dev.reroll.server.gate;
 
 import dev.reroll.review.gate.Facts;
+import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
-import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.Store;
-import dev.reroll.store.run.StepRow;
+import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -132,6 +132,11 @@ final class DiffHtml {
     }
     carried.asked(out, file.path(), side, at);
     drafts.below(out, file.path(), side, at);
+    if (line.kind() == ' ') {
+      // What was removed and is left now was asked about the old side.
+      carried.asked(out, file.path(), Anchor.Side.OLD, line.oldLine());
+      drafts.below(out, file.path(), Anchor.Side.OLD, line.oldLine());
+    }
   }
 
   /** A line that is on both sides is one of the new. */

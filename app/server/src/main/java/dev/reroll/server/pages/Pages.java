@@ -258,6 +258,7 @@ public final class Pages implements Frame {
     model.put(
         "unanchored", new DiffHtml(view, null, carried, tracked, drafts, show, csrf).unanchored());
     model.put("drafts", drafts.ofMessage(view.row().messageId()));
+    model.put("draftedBefore", drafts.before());
     model.put("asked", carried.askedOfNoLine());
     render(context, "patch", view.row().title(), model);
   }
@@ -297,10 +298,9 @@ public final class Pages implements Frame {
     model.put("date", Json.date(view.mail()));
     model.put("body", body.toString());
     model.put("form", form.toString());
-    model.put(
-        "drafts",
-        DraftPages.of(context, store, view.row().key(), guard.token(context), show)
-            .ofMessage(view.row().key()));
+    DraftHtml drafts = DraftPages.of(context, store, view.row().key(), guard.token(context), show);
+    model.put("drafts", drafts.ofMessage(view.row().key()));
+    model.put("draftedBefore", drafts.before());
     String subject = view.mail().subject();
     render(context, "message", subject == null ? "Message of unknown subject" : subject, model);
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.Lab;
+import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.patch.RunListener;
@@ -17,10 +17,10 @@ import dev.reroll.server.run.LabRunner;
 import dev.reroll.server.run.LiveLines;
 import dev.reroll.server.show.Json;
 import dev.reroll.server.smoke.SmokeArchive;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.Store;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.Store;
+import dev.reroll.store.series.RevisionRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

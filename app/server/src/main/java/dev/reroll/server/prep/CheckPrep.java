@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
+import dev.reroll.lab.SideBySide;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabException;
-import dev.reroll.lab.SideBySide;
 import dev.reroll.server.check.CheckText;
 import dev.reroll.server.command.LabOption;
 import dev.reroll.server.command.ScenarioOption;
@@ -17,6 +17,7 @@ import dev.reroll.server.run.Grid;
 import dev.reroll.server.run.GridOptions;
 import dev.reroll.server.run.RunProgress;
 import dev.reroll.server.run.WholeLines;
+import dev.reroll.server.show.Json;
 import dev.reroll.server.smoke.SmokeArchive;
 import dev.reroll.store.Store;
 import java.io.IOException;
@@ -111,7 +112,7 @@ final class CheckPrep extends PrepAction {
           });
       Judged judged = force.keep(store, verdicts.judge());
       if (json) {
-        out().println(GateJson.write(json(judged, verdicts)));
+        out().println(Json.write(json(judged, verdicts)));
       } else {
         if (!noChecks) {
           out().print(CheckText.of(verdicts.checked().cells()));

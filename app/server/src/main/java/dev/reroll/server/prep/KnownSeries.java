@@ -2,7 +2,6 @@
 package dev.reroll.server.prep;
 
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.message.MessageRow;
 import dev.reroll.store.search.SearchOrder;
 import dev.reroll.store.series.RevisionRow;
@@ -26,12 +25,7 @@ final class KnownSeries {
    */
   static Optional<SeriesView> find(Store store, Tracking tracking, @Nullable String named) {
     if (named != null) {
-      return Optional.of(
-          store
-              .series(named)
-              .orElseThrow(() ->
-                  new StoreException(
-                      "no series \"%s\"; reroll series list shows them".formatted(named))));
+      return Optional.of(store.requireSeries(named));
     }
     List<String> messages = new ArrayList<>();
     tracking.history().values().forEach(messages::addAll);

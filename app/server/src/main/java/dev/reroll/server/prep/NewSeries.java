@@ -106,10 +106,7 @@ final class NewSeries extends PrepAction {
   }
 
   private RevisionRow revision(Store store, String wanted) {
-    SeriesView series =
-        store
-            .series(wanted)
-            .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(wanted)));
+    SeriesView series = store.requireSeries(wanted);
     return (version == null ? series.newest() : series.revision(version))
         .orElseThrow(
             () -> new StoreException("series \"%s\" has no %s".formatted(wanted, version)));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.server.check.CheckJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

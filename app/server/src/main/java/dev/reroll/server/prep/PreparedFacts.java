@@ -8,6 +8,7 @@ import dev.reroll.review.gate.Facts;
 import dev.reroll.series.Patch;
 import dev.reroll.series.Trailer;
 import dev.reroll.series.text.ByteText;
+import dev.reroll.server.gate.KnownTrees;
 import dev.reroll.server.gate.SeriesFacts;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.SeriesView;
@@ -18,11 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is known of a revision on a branch, as of now. Used by one thread, once. */
@@ -139,22 +136,7 @@ final class PreparedFacts {
         .toList();
   }
 
-  /** The base is public if a branch of another repository, as last fetched, has it. */
   private Facts.BaseFacts base() throws IOException {
-    Repository repository = prepared.repository();
-    ObjectId base = Foundation.of(prepared).base();
-    try (RevWalk walk = new RevWalk(repository)) {
-      List<Ref> remotes = repository.getRefDatabase().getRefsByPrefix(Constants.R_REMOTES);
-      Boolean isPublic = remotes.isEmpty() ? null : Boolean.FALSE;
-      for (Ref ref : remotes) {
-        ObjectId tip = ref.getObjectId();
-        if (tip != null && walk.isMergedInto(walk.parseCommit(base), walk.parseCommit(tip))) {
-          isPublic = true;
-          break;
-        }
-      }
-      return new Facts.BaseFacts(
-          base.name(), isPublic, Instant.ofEpochSecond(walk.parseCommit(base).getCommitTime()));
-    }
+    return KnownTrees.of(prepared.repository(), Foundation.of(prepared).base());
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.send;
 
-import dev.reroll.mail.Mail;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
 import dev.reroll.mail.send.SendListener;
@@ -63,15 +62,9 @@ public record Dispatch(PrintWriter out, boolean isQuiet) {
   public SendListener progress() {
     return (number, total, mail, answer) -> {
       if (!isQuiet) {
-        out.printf("%d of %d sent: %s (%s)%n", number, total, subject(mail), answer);
+        out.printf("%d of %d sent: %s (%s)%n", number, total, mail.subject(), answer);
         out.flush();
       }
     };
-  }
-
-  /** Returns the subject of a mail, its message-id if it has none. */
-  public static String subject(OutgoingMail mail) {
-    String subject = Mail.parse(mail.bytes()).subject();
-    return subject == null ? "<" + mail.messageId() + ">" : subject;
   }
 }

@@ -43,7 +43,7 @@ public final class Preview {
   public void summary(List<OutgoingMail> mails, String way) {
     Set<String> recipients = new LinkedHashSet<>();
     for (OutgoingMail mail : mails) {
-      out.println("  " + Dispatch.subject(mail));
+      out.println("  " + mail.subject());
       recipients.addAll(mail.recipients());
     }
     out.printf("to %s%nby %s%n", String.join(", ", recipients), way);

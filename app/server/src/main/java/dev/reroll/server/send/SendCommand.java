@@ -218,7 +218,7 @@ public final class SendCommand extends SendStoreCommand {
   }
 
   private static String what(List<OutgoingMail> mails) {
-    return Dispatch.subject(mails.getFirst());
+    return mails.getFirst().subject();
   }
 
   private Address sender(SendSettings settings) {

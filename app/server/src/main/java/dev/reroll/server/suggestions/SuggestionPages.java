@@ -7,6 +7,7 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.server.tracker.RulingRight;
+import dev.reroll.server.web.Form;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.server.web.Who;
@@ -22,7 +23,6 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +55,6 @@ public final class SuggestionPages {
   private static String query(Context context, String name) {
     String value = context.queryParam(name);
     return value == null ? "" : value.strip();
-  }
-
-  private static @Nullable String filled(Context context, String name) {
-    String value = context.formParam(name);
-    return value == null || value.isBlank() ? null : value.strip();
   }
 
   private String series(Context context) {
@@ -184,12 +179,12 @@ public final class SuggestionPages {
   private void decide(Context context) {
     Item item = item(context);
     String by = Who.of(context).name();
-    String what = String.valueOf(filled(context, "do"));
+    String what = String.valueOf(new Form(context).filled("do"));
     rulings.require(context, item, Action.CONFIRM);
     switch (what) {
       case "confirm" -> tracker.act(item.id(), Step.of(Action.CONFIRM, by, "", null));
       case "dismiss" -> {
-        String reason = filled(context, "reason");
+        String reason = new Form(context).filled("reason");
         String why = reason == null ? "it is none" : reason;
         tracker.act(item.id(), Step.of(Action.DISMISS, by, why, null));
       }
@@ -207,15 +202,16 @@ public final class SuggestionPages {
   }
 
   private static Edit edit(Context context, Item item) {
-    ItemType type = choice(ItemType.class, filled(context, "type"));
-    String kind = filled(context, "kind");
+    Form form = new Form(context);
+    ItemType type = form.chosen(ItemType.class, "type");
+    String kind = form.filled("kind");
     boolean other = type != null && type != item.type();
-    String due = filled(context, "due");
+    String due = form.filled("due");
     return new Edit(
         other ? type : null,
-        filled(context, "title"),
+        form.filled("title"),
         other || item.kind().equals(kind) ? null : kind,
-        choice(Objection.Scope.class, filled(context, "scope")),
+        form.chosen(Objection.Scope.class, "scope"),
         due == null
             ? null
             : Due.parse(due)
@@ -223,15 +219,6 @@ public final class SuggestionPages {
                     new StoreException(
                         "\"%s\" is neither a day (2026-10-31) nor a revision (v4)"
                             .formatted(due))));
-  }
-
-  private static <E extends Enum<E>> @Nullable E choice(Class<E> type, @Nullable String word) {
-    return word == null
-        ? null
-        : Arrays.stream(type.getEnumConstants())
-            .filter(one -> one.name().equals(word.toUpperCase(Locale.ROOT)))
-            .findFirst()
-            .orElseThrow(() -> new StoreException("\"%s\" is none there is".formatted(word)));
   }
 
   private void end(Context context) {
@@ -245,7 +232,7 @@ public final class SuggestionPages {
             .orElseThrow(() ->
                 new StoreException("this was decided meanwhile; go back and load the page again"));
     rulings.require(context, item, proposal.action());
-    if ("confirm".equals(filled(context, "do"))) {
+    if ("confirm".equals(new Form(context).filled("do"))) {
       String words = "\"" + proposal.words().replaceAll("\\s+", " ") + "\"";
       tracker.act(item.id(), Step.of(proposal.action(), by, words, proposal.messageId()));
     } else {
@@ -256,8 +243,6 @@ public final class SuggestionPages {
 
   /** Leads to the page one came from; a script puts the row there that came after this one. */
   private static void back(Context context) {
-    String back = String.valueOf(context.formParam("back"));
-    boolean ours = back.matches("/[A-Za-z0-9][^\\\\\\x00-\\x20]*");
-    context.redirect(ours ? back : "/suggestions", HttpStatus.SEE_OTHER);
+    context.redirect(new Form(context).back("/suggestions"), HttpStatus.SEE_OTHER);
   }
 }

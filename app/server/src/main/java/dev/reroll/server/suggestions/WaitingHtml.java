@@ -97,32 +97,21 @@ record WaitingHtml(Show show, String csrf, String back) {
     form(out, "/suggestions/" + item.id(), "stack");
     out.raw("<label>Title <input name=\"title\" size=\"60\" value=\"").attribute(item.title());
     out.raw("\"></label>");
-    select(
-        out,
+    out.select(
         "Is a",
         "type",
         Arrays.stream(ItemType.values()).map(ItemType::word).toList(),
         item.type().word());
     if (!item.type().kinds().isEmpty()) {
-      select(out, "Kind", "kind", item.type().kinds(), item.kind());
+      out.select("Kind", "kind", item.type().kinds(), item.kind());
     }
     List<String> scopes = Arrays.stream(Objection.Scope.values()).map(TrackerJson::lower).toList();
-    select(out, "Scope", "scope", scopes, TrackerJson.lower(item.scope()));
+    out.select("Scope", "scope", scopes, TrackerJson.lower(item.scope()));
     if (item.type() == ItemType.COMMITMENT) {
       out.raw("<label>Due <input name=\"due\" size=\"11\" placeholder=\"day or v5\" value=\"");
       out.attribute(item.due().toString()).raw("\"></label>");
     }
     out.raw("<button name=\"do\" value=\"edit\">Confirm as edited</button></form></details>");
-  }
-
-  private static void select(
-      HtmlWriter out, String label, String name, List<String> values, String chosen) {
-    out.raw("<label>").raw(label).raw(" <select name=\"").raw(name).raw("\">");
-    for (String value : values) {
-      out.raw(value.equals(chosen) ? "<option selected>" : "<option>").text(value);
-      out.raw("</option>");
-    }
-    out.raw("</select></label>");
   }
 
   private void form(HtmlWriter out, String action, String classes) {

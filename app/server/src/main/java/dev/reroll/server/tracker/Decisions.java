@@ -140,15 +140,7 @@ public final class Decisions {
 
   private long open(Line line) {
     ItemType type = choice(ItemType.class, line.option("type", ""), line.number);
-    Optional<Item> known =
-        tracker
-            .find(
-                ItemQuery.ALL
-                    .with(Field.TYPE, type.word())
-                    .with(Field.MESSAGE, String.valueOf(line.message)))
-            .stream()
-            .filter(item -> sameWords(item, line))
-            .findFirst();
+    Optional<Item> known = known(type, line);
     if (known.isPresent() && known.get().state() != State.SUGGESTED) {
       retitle(known.get(), line);
       return known.get().id();
@@ -173,15 +165,7 @@ public final class Decisions {
   private void dismiss(Line line) {
     ItemType type = choice(ItemType.class, line.option("type", ""), line.number);
     Item found =
-        tracker
-            .find(
-                ItemQuery.ALL
-                    .with(Field.TYPE, type.word())
-                    .with(Field.MESSAGE, String.valueOf(line.message)))
-            .stream()
-            .filter(item -> sameWords(item, line))
-            .findFirst()
-            .orElseThrow(() -> new StoreException("no rule suggests these words"));
+        known(type, line).orElseThrow(() -> new StoreException("no rule suggests these words"));
     if (found.state() == State.SUGGESTED) {
       String why = line.option("why", "it is none");
       tracker.act(found.id(), Step.of(Action.DISMISS, line.by, why, null));
@@ -201,6 +185,18 @@ public final class Decisions {
           line.by,
           "said in fewer words");
     }
+  }
+
+  /** Returns what is tracked of a line's words. */
+  private Optional<Item> known(ItemType type, Line line) {
+    return tracker
+        .find(
+            ItemQuery.ALL
+                .with(Field.TYPE, type.word())
+                .with(Field.MESSAGE, String.valueOf(line.message)))
+        .stream()
+        .filter(item -> sameWords(item, line))
+        .findFirst();
   }
 
   private static boolean sameWords(Item item, Line line) {

@@ -92,10 +92,7 @@ final class DigestCommand extends TrackerCommand {
       case "rulings" -> boards.rulings("");
       case "series", "positions" -> {
         String wanted = whose.orElseThrow(() -> usage("which series?"));
-        var view =
-            store
-                .series(wanted)
-                .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(wanted)));
+        var view = store.requireSeries(wanted);
         yield name.equals("series") ? boards.series(view) : boards.positions(view);
       }
       case "person" -> boards.person(whose.orElseThrow(() -> usage("whose address?")));

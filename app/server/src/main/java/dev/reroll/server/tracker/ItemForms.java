@@ -8,6 +8,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Response;
 import dev.reroll.review.tracker.State;
+import dev.reroll.server.web.Form;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
@@ -18,7 +19,6 @@ import dev.reroll.store.tracker.Tracker;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,27 +39,12 @@ final class ItemForms {
     return Who.of(context).name();
   }
 
-  private static @Nullable String filled(Context context, String name) {
-    String value = context.formParam(name);
-    String text = value == null ? "" : value.replace("\r\n", "\n").strip();
-    return text.isEmpty() ? null : text;
-  }
-
   private static String orEmpty(@Nullable String text) {
     return text == null ? "" : text;
   }
 
-  private static <E extends Enum<E>> E choice(Class<E> type, Context context, String name) {
-    String value = orEmpty(filled(context, name));
-    try {
-      return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new StoreException("\"%s\" is no %s".formatted(value, name), e);
-    }
-  }
-
   private static Due due(Context context, String name) {
-    String text = filled(context, name);
+    String text = new Form(context).filled(name);
     return text == null
         ? Due.NONE
         : Due.parse(text)
@@ -82,10 +67,11 @@ final class ItemForms {
   }
 
   void open(Context context) {
-    String words = filled(context, "words");
-    String type = filled(context, "type");
-    ItemType wanted = type == null ? ItemType.OBJECTION : choice(ItemType.class, context, "type");
-    String message = orEmpty(filled(context, "message"));
+    String words = new Form(context).filled("words");
+    String type = new Form(context).filled("type");
+    ItemType wanted =
+        type == null ? ItemType.OBJECTION : new Form(context).required(ItemType.class, "type");
+    String message = orEmpty(new Form(context).filled("message"));
     if (wanted == ItemType.RULING) {
       tracker.seriesOf(message).ifPresent(series -> rulings.require(context, series, wanted));
     }
@@ -94,12 +80,12 @@ final class ItemForms {
         tracker.open(
             new NewItem(
                 wanted,
-                wanted.kinds().isEmpty() ? "" : orEmpty(filled(context, "kind")),
-                choice(Objection.Scope.class, context, "scope"),
+                wanted.kinds().isEmpty() ? "" : orEmpty(new Form(context).filled("kind")),
+                new Form(context).required(Objection.Scope.class, "scope"),
                 message,
                 orEmpty(words),
-                filled(context, "condition"),
-                filled(context, "title"),
+                new Form(context).filled("condition"),
+                new Form(context).filled("title"),
                 due(context, "due"),
                 null,
                 by(context))));
@@ -107,7 +93,7 @@ final class ItemForms {
 
   void act(Context context, ItemType type) {
     Item item = found(context, type);
-    Action action = choice(Action.class, context, "to");
+    Action action = new Form(context).required(Action.class, "to");
     rulings.require(context, item, action);
     seeOther(
         context,
@@ -116,11 +102,11 @@ final class ItemForms {
             new Step(
                 action,
                 by(context),
-                orEmpty(filled(context, "reason")),
-                filled(context, "message"),
-                filled(context, "checked") != null,
+                orEmpty(new Form(context).filled("reason")),
+                new Form(context).filled("message"),
+                new Form(context).filled("checked") != null,
                 due(context, "until"),
-                response(filled(context, "in")),
+                response(new Form(context).filled("in")),
                 null)));
   }
 
@@ -142,23 +128,25 @@ final class ItemForms {
   void edit(Context context, ItemType type) {
     Item item = found(context, type);
     rulings.require(context, item, Action.EDIT);
-    String kind = filled(context, "kind");
+    String kind = new Form(context).filled("kind");
     Edit edit =
         new Edit(
-            filled(context, "title"),
+            new Form(context).filled("title"),
             kind == null || kind.equals(item.kind()) ? null : kind,
-            filled(context, "scope") == null
+            new Form(context).filled("scope") == null
                 ? null
-                : choice(Objection.Scope.class, context, "scope"),
+                : new Form(context).required(Objection.Scope.class, "scope"),
             type == ItemType.COMMITMENT ? due(context, "due") : null);
     seeOther(
-        context, tracker.edit(item.id(), edit, by(context), orEmpty(filled(context, "reason"))));
+        context,
+        tracker.edit(item.id(), edit, by(context), orEmpty(new Form(context).filled("reason"))));
   }
 
   void undo(Context context, ItemType type) {
     Item item = found(context, type);
     boolean overruled = item.state() == State.OVERRULED;
     rulings.require(context, item, overruled ? Action.OVERRULE : Action.UNDO);
-    seeOther(context, tracker.undo(item.id(), by(context), orEmpty(filled(context, "reason"))));
+    seeOther(
+        context, tracker.undo(item.id(), by(context), orEmpty(new Form(context).filled("reason"))));
   }
 }

@@ -255,11 +255,11 @@ final class ItemPage {
     out.raw("<label>Title <input name=\"title\" size=\"60\" value=\"").attribute(item.title());
     out.raw("\"></label>");
     if (!item.type().kinds().isEmpty()) {
-      select(out, "Kind", "kind", item.type().kinds(), item.kind());
+      out.select("Kind", "kind", item.type().kinds(), item.kind());
     }
     List<String> scopes =
         java.util.Arrays.stream(Objection.Scope.values()).map(TrackerJson::lower).toList();
-    select(out, "Scope", "scope", scopes, TrackerJson.lower(item.scope()));
+    out.select("Scope", "scope", scopes, TrackerJson.lower(item.scope()));
     if (item.type() == ItemType.COMMITMENT) {
       out.raw("<label>Due <input name=\"due\" size=\"11\" value=\"");
       out.attribute(item.due().toString()).raw("\"></label>");
@@ -279,16 +279,6 @@ final class ItemPage {
     out.raw("<input type=\"hidden\" name=\"to\" value=\"dismiss\"><input name=\"reason\" ");
     out.raw("aria-label=\"Why it is none\" value=\"it is none\" required>");
     out.raw("<button data-key=\"x\">Dismiss</button></form></div>");
-  }
-
-  private static void select(
-      HtmlWriter out, String label, String name, List<String> values, String chosen) {
-    out.raw("<label>").raw(label).raw(" <select name=\"").raw(name).raw("\">");
-    for (String value : values) {
-      out.raw(value.equals(chosen) ? "<option selected>" : "<option>").text(value);
-      out.raw("</option>");
-    }
-    out.raw("</select></label>");
   }
 
   private static String past(Action action) {

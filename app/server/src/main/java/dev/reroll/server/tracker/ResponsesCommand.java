@@ -40,10 +40,7 @@ final class ResponsesCommand extends TrackerCommand {
 
   @Override
   protected int run(Store store) {
-    SeriesView view =
-        store
-            .series(series)
-            .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(series)));
+    SeriesView view = store.requireSeries(series);
     RevisionRow row =
         view.revision(revision)
             .orElseThrow(

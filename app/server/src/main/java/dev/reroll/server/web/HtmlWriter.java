@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.web;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -59,6 +60,15 @@ public final class HtmlWriter {
       visible.append(hidden(c) && c != '\n' && c != '\t' ? "\\u%04x".formatted((int) c) : c);
     }
     return text(visible.toString());
+  }
+
+  /** Writes a list to choose of, with a label; all of it our own words but for the values. */
+  public HtmlWriter select(String label, String name, List<String> values, String chosen) {
+    raw("<label>").raw(label).raw(" <select name=\"").raw(name).raw("\">");
+    for (String value : values) {
+      raw(value.equals(chosen) ? "<option selected>" : "<option>").text(value).raw("</option>");
+    }
+    return raw("</select></label>");
   }
 
   /** Writes a number. */

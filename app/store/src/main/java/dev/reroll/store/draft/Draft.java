@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     for all of a message
  * @param objection the kind of the objection it opens when it is sent, or null for a comment
  * @param scope of the objection
+ * @param origin where it was written first, or null if that is here
+ * @param version grows with each change
  */
 public record Draft(
     long id,
@@ -22,4 +24,10 @@ public record Draft(
     Objection.Scope scope,
     String text,
     Instant created,
-    Instant updated) {}
+    Instant updated,
+    @Nullable Origin origin,
+    int version) {
+
+  /** The place where a draft was before it was moved to a later revision, and its words. */
+  public record Origin(DraftPlace place, String quoted) {}
+}

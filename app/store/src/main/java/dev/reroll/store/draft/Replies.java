@@ -50,46 +50,71 @@ public final class Replies {
   }
 
   /**
-   * Keeps a reply, instead of what the account had written to that message. Its message-id stays
-   * that of the first.
+   * Keeps a reply, instead of what the account had written to that message.
    *
+   * @return it with its new version
+   * @throws OvertakenException if another version is kept than the one it was written on
    * @throws StoreException if it is too long
    */
-  public void put(String account, Reply reply) {
+  public Reply put(String account, Reply reply) {
     if (reply.text().length() > LONGEST) {
       throw new StoreException("the mail is longer than %d characters".formatted(LONGEST));
     }
     Objection.Kind nack = reply.nack();
-    database.write(handle ->
-        handle.execute(
-            """
-            INSERT INTO reply (account, message, message_id, to_field, cc_field, subject, text,
-                trailers, nack, nack_scope, answers, updated)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (account, message) DO UPDATE SET to_field = excluded.to_field,
-                cc_field = excluded.cc_field, subject = excluded.subject, text = excluded.text,
-                trailers = excluded.trailers, nack = excluded.nack,
-                nack_scope = excluded.nack_scope, answers = excluded.answers,
-                updated = excluded.updated
-            """,
-            account,
-            reply.message(),
-            reply.messageId(),
-            reply.to(),
-            reply.cc(),
-            reply.subject(),
-            reply.text(),
-            String.join("\n", reply.trailers()),
-            nack == null ? "" : nack.name(),
-            reply.nackScope().name(),
-            reply.answers().stream().map(String::valueOf).collect(Collectors.joining("\n")),
-            clock.millis()));
+    int changed =
+        database.write(handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO reply (account, message, message_id, to_field, cc_field, subject,
+                        text, trailers, nack, nack_scope, answers, updated, version)
+                    SELECT :account, :message, :id, :to, :cc, :subject, :text, :trailers, :nack,
+                        :scope, :answers, :now, :version + 1
+                    WHERE :version = 0 OR EXISTS (
+                        SELECT 1 FROM reply WHERE account = :account AND message = :message)
+                    ON CONFLICT (account, message) DO UPDATE SET message_id = excluded.message_id,
+                        to_field = excluded.to_field, cc_field = excluded.cc_field,
+                        subject = excluded.subject, text = excluded.text,
+                        trailers = excluded.trailers, nack = excluded.nack,
+                        nack_scope = excluded.nack_scope, answers = excluded.answers,
+                        updated = excluded.updated, version = excluded.version
+                    WHERE reply.version = :version
+                    """)
+                .bind("account", account)
+                .bind("message", reply.message())
+                .bind("id", reply.messageId())
+                .bind("to", reply.to())
+                .bind("cc", reply.cc())
+                .bind("subject", reply.subject())
+                .bind("text", reply.text())
+                .bind("trailers", String.join("\n", reply.trailers()))
+                .bind("nack", nack == null ? "" : nack.name())
+                .bind("scope", reply.nackScope().name())
+                .bind(
+                    "answers",
+                    reply.answers().stream().map(String::valueOf).collect(Collectors.joining("\n")))
+                .bind("now", clock.millis())
+                .bind("version", reply.version())
+                .execute());
+    if (changed == 0) {
+      throw new OvertakenException("the reply");
+    }
+    return reply.on(reply.version() + 1);
   }
 
-  /** Throws the reply of an account to a message away, if there is one; drafts stay. */
-  public void discard(String account, String message) {
-    database.write(handle ->
-        handle.execute("DELETE FROM reply WHERE account = ? AND message = ?", account, message));
+  /**
+   * Throws the reply of an account to a message away, if it is still of this version; drafts stay.
+   *
+   * @return whether it was
+   */
+  public boolean discard(String account, String message, int version) {
+    return database.write(handle ->
+        handle.execute(
+                "DELETE FROM reply WHERE account = ? AND message = ? AND version = ?",
+                account,
+                message,
+                version)
+            > 0);
   }
 
   private static Reply reply(ResultSet rows) throws SQLException {
@@ -104,6 +129,7 @@ public final class Replies {
         rows.getString("trailers").lines().toList(),
         nack.isEmpty() ? null : Objection.Kind.valueOf(nack),
         Objection.Scope.valueOf(rows.getString("nack_scope")),
-        rows.getString("answers").lines().map(Long::valueOf).toList());
+        rows.getString("answers").lines().map(Long::valueOf).toList(),
+        rows.getInt("version"));
   }
 }

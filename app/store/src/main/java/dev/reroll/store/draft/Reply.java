@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trailers names of the trailers it gives, like "Reviewed-by"
  * @param nack the kind of the objection that its Nacked-by opens
  * @param answers numbers of the items it answers
+ * @param version grows with each change that is kept; 0 if nothing is kept yet
  */
 public record Reply(
     String message,
@@ -28,16 +29,39 @@ public record Reply(
     List<String> trailers,
     Objection.@Nullable Kind nack,
     Objection.Scope nackScope,
-    List<Long> answers) {
+    List<Long> answers,
+    int version) {
   /** Returns one that says nothing yet. */
   public static Reply empty(String message, String messageId) {
     return new Reply(
-        message, messageId, "", "", "", "", List.of(), null, Objection.Scope.PATCH, List.of());
+        message, messageId, "", "", "", "", List.of(), null, Objection.Scope.PATCH, List.of(), 0);
+  }
+
+  /** Returns it as another mail. */
+  public Reply as(String otherId) {
+    return new Reply(
+        message, otherId, to, cc, subject, text, trailers, nack, nackScope, answers, version);
+  }
+
+  /** Returns it as written on another version. */
+  public Reply on(int otherVersion) {
+    return new Reply(
+        message,
+        messageId,
+        to,
+        cc,
+        subject,
+        text,
+        trailers,
+        nack,
+        nackScope,
+        answers,
+        otherVersion);
   }
 
   /** Returns it with another text. */
   public Reply withText(String other) {
     return new Reply(
-        message, messageId, to, cc, subject, other, trailers, nack, nackScope, answers);
+        message, messageId, to, cc, subject, other, trailers, nack, nackScope, answers, version);
   }
 }

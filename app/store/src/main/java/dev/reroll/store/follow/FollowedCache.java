@@ -40,6 +40,6 @@ public final class FollowedCache {
         kept.remove(kept.keySet().iterator().next());
       }
     }
-    return new FollowedSeries(view, found.posted(), found.comments());
+    return new FollowedSeries(view, found.posted(), found.comments(), found.carrier());
   }
 }

@@ -2,8 +2,11 @@
 package dev.reroll.store.follow;
 
 import dev.reroll.review.carry.CarriedLine;
+import dev.reroll.review.carry.LineCarrier;
 import dev.reroll.review.carry.PostedRevision;
 import dev.reroll.store.series.CommentRow;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.util.List;
 
@@ -12,9 +15,13 @@ import java.util.List;
  *
  * @param posted the revisions as mailed, in the order of the view's
  * @param comments of all revisions, by revision, patch and date
+ * @param carrier what followed their lines
  */
 public record FollowedSeries(
-    SeriesView view, List<PostedRevision> posted, List<FollowedComment> comments) {
+    SeriesView view,
+    List<PostedRevision> posted,
+    List<FollowedComment> comments,
+    LineCarrier carrier) {
 
   /** Copies the lists. */
   public FollowedSeries {
@@ -47,6 +54,29 @@ public record FollowedSeries(
       }
     }
     return List.of();
+  }
+
+  /** Returns the index of the revision that a message is of, or -1. */
+  public int revisionOf(String messageId) {
+    for (int i = 0; i < view.revisions().size(); i++) {
+      if (patchOf(i, messageId) >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns n of "n/m" of a message of a revision, 0 for its cover letter, or -1. */
+  public int patchOf(int revision, String messageId) {
+    RevisionRow row = view.revisions().get(revision);
+    if (messageId.equals(row.coverMessageId())) {
+      return 0;
+    }
+    return row.patches().stream()
+        .filter(patch -> patch.messageId().equals(messageId))
+        .mapToInt(PatchRow::position)
+        .findFirst()
+        .orElse(-1);
   }
 
   /** Returns the number of a revision of the view, as "2" of v2. */

@@ -41,7 +41,7 @@ final class Follower {
         }
       }
     }
-    return new FollowedSeries(view, posted, comments);
+    return new FollowedSeries(view, posted, comments, carrier);
   }
 
   private static FollowedComment followed(

@@ -4,6 +4,7 @@ package dev.reroll.store.outbox;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.transaction.Transactions;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** What is sent from here, kept; safe for use by many threads. */
 public final class Outbox {
@@ -31,17 +35,48 @@ public final class Outbox {
           .formatted(SOURCE);
 
   private final Transactions database;
+  private final Path home;
   private final Clock clock;
 
-  /** The outbox of a database. */
-  public Outbox(Transactions database, Clock clock) {
+  /**
+   * The outbox of a database.
+   *
+   * @param home its folder
+   */
+  public Outbox(Transactions database, Path home, Clock clock) {
     this.database = database;
+    this.home = home;
     this.clock = clock;
+  }
+
+  /** Returns whether somebody sends now, by this process or another. */
+  public boolean isSending() {
+    return OutboxLock.isTaken(home);
   }
 
   /** Returns what was and is to be sent, the newest first. */
   public List<OutboxSend> all() {
     return sends("ORDER BY o.send DESC, o.position");
+  }
+
+  /**
+   * Returns some of what was and is to be sent, the newest first.
+   *
+   * @param by whose, or null for everybody's
+   * @param isOpen whether only those of which something is left to send
+   */
+  public List<OutboxSend> newest(@Nullable String by, boolean isOpen, int limit, int offset) {
+    return sends(
+        """
+        WHERE o.send IN (
+            SELECT s.id FROM outbox_send s WHERE (:by IS NULL OR s.by_whom = :by)
+                AND (NOT :open OR EXISTS (SELECT 1 FROM outbox_mail m WHERE m.send = s.id
+                    AND m.state NOT IN ('ACCEPTED', 'ABANDONED')))
+            ORDER BY s.id DESC LIMIT :limit OFFSET :offset)
+        ORDER BY o.send DESC, o.position
+        """,
+        query ->
+            query.bind("by", by).bind("open", isOpen).bind("limit", limit).bind("offset", offset));
   }
 
   /** Returns those of which something is left to send, the oldest first. */
@@ -71,13 +106,38 @@ public final class Outbox {
         database.write(handle ->
             handle.execute(
                 """
-                UPDATE outbox_mail SET state = 'ABANDONED', updated = ?
+                UPDATE outbox_mail SET given_up = state, state = 'ABANDONED', updated = ?
                 WHERE send = ? AND state NOT IN ('ACCEPTED', 'ABANDONED')
                 """,
                 clock.millis(),
                 id));
     if (changed == 0) {
-      throw new StoreException("nothing of send %d is left".formatted(id));
+      throw nothingLeft(id);
+    }
+  }
+
+  static StoreException nothingLeft(long id) {
+    return new StoreException("nothing of send %d is left to be sent".formatted(id));
+  }
+
+  /**
+   * Takes back that what was left is not to be sent any more; it is as far as it was before.
+   *
+   * @throws StoreException if nothing was given up
+   */
+  public void takeBack(long id) {
+    int changed =
+        database.write(handle ->
+            handle.execute(
+                """
+                UPDATE outbox_mail SET state = iif(given_up = '', 'WAITING', given_up),
+                    given_up = '', updated = ?
+                WHERE send = ? AND state = 'ABANDONED'
+                """,
+                clock.millis(),
+                id));
+    if (changed == 0) {
+      throw new StoreException("nothing of send %d was given up".formatted(id));
     }
   }
 
@@ -101,7 +161,9 @@ public final class Outbox {
                 sender = iif(state = 'ACCEPTED', sender, excluded.sender),
                 recipients = iif(state = 'ACCEPTED', recipients, excluded.recipients),
                 bytes = iif(state = 'ACCEPTED', bytes, excluded.bytes),
-                state = iif(state = 'ABANDONED', 'WAITING', state)
+                state = iif(state <> 'ABANDONED', state,
+                    iif(given_up = '', 'WAITING', given_up)),
+                given_up = ''
             """,
             mail.messageId(),
             id,
@@ -146,14 +208,22 @@ public final class Outbox {
   }
 
   private List<OutboxSend> sends(String where, Object... arguments) {
+    return sends(
+        where,
+        query -> {
+          for (int i = 0; i < arguments.length; i++) {
+            query.bind(i, arguments[i]);
+          }
+          return query;
+        });
+  }
+
+  private List<OutboxSend> sends(String where, UnaryOperator<Query> arguments) {
     Map<Long, OutboxSend> heads = new LinkedHashMap<>();
     Map<Long, List<OutboxMail>> mails = new LinkedHashMap<>();
     database.read(handle -> {
-      var query = handle.createQuery(SELECT + where);
-      for (int i = 0; i < arguments.length; i++) {
-        query.bind(i, arguments[i]);
-      }
-      return query
+      return arguments
+          .apply(handle.createQuery(SELECT + where))
           .map((rows, context) -> {
             long id = rows.getLong("send");
             heads.put(id, head(rows, id));

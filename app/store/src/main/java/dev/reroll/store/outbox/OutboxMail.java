@@ -19,4 +19,9 @@ public record OutboxMail(
     String answer,
     int attempts,
     Instant updated,
-    boolean isBack) {}
+    boolean isBack) {
+  /** Returns its subject, its message-id in angle brackets where it has none. */
+  public String subject() {
+    return mail.subject();
+  }
+}

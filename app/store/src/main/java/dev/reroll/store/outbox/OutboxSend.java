@@ -20,6 +20,16 @@ public record OutboxSend(long id, String what, String by, Instant created, List<
     return (int) mails.stream().filter(mail -> mail.state() == MailState.ACCEPTED).count();
   }
 
+  /** Returns how many are left to send. */
+  public int left() {
+    return (int) mails.stream().filter(mail -> mail.state().isOpen()).count();
+  }
+
+  /** Returns how many were given up. */
+  public int abandoned() {
+    return (int) mails.stream().filter(mail -> mail.state() == MailState.ABANDONED).count();
+  }
+
   /** Returns whether something is left to send. */
   public boolean isOpen() {
     return mails.stream().anyMatch(mail -> mail.state().isOpen());

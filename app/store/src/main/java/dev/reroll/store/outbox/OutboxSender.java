@@ -63,21 +63,30 @@ public final class OutboxSender implements MailSender {
    * Goes on with what a send left.
    *
    * @return how many were sent now
-   * @throws StoreException if there is no such send
+   * @throws StoreException if there is no such send, or nothing of it is left
    */
   public int resume(long id) throws SendException {
     try (OutboxLock _ = OutboxLock.take(home)) {
+      if (!find(id).isOpen()) {
+        throw Outbox.nothingLeft(id);
+      }
       return deliver(id);
     }
   }
 
+  private OutboxSend find(long id) {
+    return outbox
+        .find(id)
+        .orElseThrow(() -> new StoreException("there is no send %d".formatted(id)));
+  }
+
   private int deliver(long id) throws SendException {
-    OutboxSend send =
-        outbox.find(id).orElseThrow(() -> new StoreException("there is no send %d".formatted(id)));
+    OutboxSend send = find(id);
     List<OutgoingMail> accepted = new ArrayList<>();
     try (Transport open = transport.get()) {
       for (OutboxMail mail : send.mails()) {
-        if (mail.state() == MailState.ACCEPTED) {
+        // What was given up meanwhile stays here.
+        if (!isWanted(mail)) {
           continue;
         }
         if (isUnsure(mail) && mail.isBack()) {
@@ -91,6 +100,10 @@ public final class OutboxSender implements MailSender {
       keep.accept(accepted);
     }
     return accepted.size();
+  }
+
+  private boolean isWanted(OutboxMail mail) {
+    return outbox.mail(mail.mail().messageId()).filter(now -> now.state().isOpen()).isPresent();
   }
 
   private static boolean isUnsure(OutboxMail mail) {

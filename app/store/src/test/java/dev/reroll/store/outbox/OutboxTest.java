@@ -211,6 +211,98 @@ class OutboxTest {
   }
 
   @Test
+  void others_see_that_somebody_sends_and_a_refused_one_does_not_free_the_lock() throws Exception {
+    assertThat(store.outbox().isSending()).isFalse();
+    try (OutboxLock _ = OutboxLock.take(home)) {
+      assertThat(store.outbox().isSending()).isTrue();
+      assertThatThrownBy(() -> OutboxLock.take(home)).isInstanceOf(StoreException.class);
+      assertThat(isLockedForOtherProcesses()).isTrue();
+    }
+    assertThat(store.outbox().isSending()).isFalse();
+    assertThat(isLockedForOtherProcesses()).isFalse();
+  }
+
+  /** Asks the kernel, by flock-like locks of another process: the JVM knows only of its own. */
+  private boolean isLockedForOtherProcesses() throws Exception {
+    Process python =
+        new ProcessBuilder(
+                "python3",
+                "-c",
+                "import fcntl,sys; fcntl.lockf(open(sys.argv[1],'r+'), fcntl.LOCK_EX|fcntl.LOCK_NB, 1, 0)",
+                home.resolve("outbox.lock").toString())
+            .redirectErrorStream(true)
+            .start();
+    String said =
+        new String(python.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    boolean isLocked = python.waitFor() != 0;
+    assertThat(isLocked).as(said).isEqualTo(said.contains("BlockingIOError"));
+    return isLocked;
+  }
+
+  @Test
+  void what_is_left_is_given_up_and_taken_back_as_far_as_it_was() throws Exception {
+    List<OutgoingMail> mails = version4().subList(0, 3);
+    try (CuttingProxy proxy =
+        new CuttingProxy(server.getSmtp().getPort(), CuttingProxy.Cut.BEFORE_ANSWER_TO_DATA, 1)) {
+      OutboxSender sender = sender(proxy.port());
+      assertThatThrownBy(() -> sender.send("fbnic v4", mails)).isInstanceOf(SendException.class);
+      long id = store.outbox().open().getFirst().id();
+
+      store.outbox().abandon(id);
+      assertThat(store.outbox().open()).isEmpty();
+      assertThat(store.outbox().find(id).orElseThrow().abandoned()).isEqualTo(2);
+      assertThatThrownBy(() -> sender.resume(id)).hasMessageContaining("nothing of send 1 is left");
+      assertThatThrownBy(() -> store.outbox().abandon(id)).hasMessageContaining("nothing of send");
+      assertThat(received()).hasSize(2);
+
+      store.outbox().takeBack(id);
+      assertThat(store.outbox().find(id).orElseThrow().mails())
+          .extracting(OutboxMail::state)
+          .containsExactly(MailState.ACCEPTED, MailState.UNKNOWN, MailState.WAITING);
+      assertThatThrownBy(() -> store.outbox().takeBack(id)).hasMessageContaining("given up");
+      assertThat(sender.resume(id)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void what_is_given_up_while_it_is_being_sent_stays() throws Exception {
+    List<OutgoingMail> mails = version4().subList(0, 3);
+    OutboxSender sender =
+        store.sender(
+            "mira",
+            () -> smtp(server.getSmtp().getPort()),
+            (_, _, _, _) -> {
+              OutboxSend now = store.outbox().all().getFirst();
+              if (now.isOpen()) {
+                store.outbox().abandon(now.id());
+              }
+            });
+
+    assertThat(sender.send("fbnic v4", mails)).isEqualTo(1);
+    assertThat(received()).containsExactly(ids(0, 0));
+  }
+
+  @Test
+  void newest_are_read_by_whose_and_by_whether_something_is_left() throws Exception {
+    List<OutgoingMail> mails = version4();
+    sender(server.getSmtp().getPort()).send("first", mails.subList(0, 2));
+    server.stop();
+    assertThatThrownBy(() -> sender(1).send("second", mails.subList(2, 3)))
+        .isInstanceOf(SendException.class);
+
+    assertThat(store.outbox().newest("mira", false, 10, 0))
+        .extracting(OutboxSend::what)
+        .containsExactly("second", "first");
+    assertThat(store.outbox().newest(null, true, 10, 0))
+        .extracting(OutboxSend::what)
+        .containsExactly("second");
+    assertThat(store.outbox().newest(null, false, 1, 1))
+        .extracting(OutboxSend::what)
+        .containsExactly("first");
+    assertThat(store.outbox().newest("tomasz", false, 10, 0)).isEmpty();
+  }
+
+  @Test
   void mail_that_found_no_way_out_waits() throws Exception {
     List<OutgoingMail> mails = version4().subList(0, 1);
     Transport none =

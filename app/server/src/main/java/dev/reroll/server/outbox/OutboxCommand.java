@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.server.send;
+package dev.reroll.server.outbox;
 
+import dev.reroll.server.send.SendStoreCommand;
 import dev.reroll.server.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.outbox.OutboxMail;
 import dev.reroll.store.outbox.OutboxSend;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,35 +20,10 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       OutboxCommand.Listing.class,
       OutboxCommand.Show.class,
-      OutboxCommand.Abandon.class
+      OutboxCommand.Abandon.class,
+      OutboxCommand.TakeBack.class
     })
 public final class OutboxCommand {
-
-  private static Map<String, Object> json(OutboxSend send) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("send", send.id());
-    json.put("what", send.what());
-    json.put("by", send.by());
-    json.put("created", send.created().toString());
-    json.put("accepted", send.accepted());
-    json.put("total", send.mails().size());
-    json.put("open", send.isOpen());
-    json.put("mails", send.mails().stream().map(OutboxCommand::json).toList());
-    return json;
-  }
-
-  private static Map<String, Object> json(OutboxMail mail) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("message_id", mail.mail().messageId());
-    json.put("subject", Dispatch.subject(mail.mail()));
-    json.put("recipients", mail.mail().recipients());
-    json.put("state", mail.state().word());
-    json.put("answer", mail.answer());
-    json.put("attempts", mail.attempts());
-    json.put("came_back", mail.isBack());
-    json.put("updated", mail.updated().toString());
-    return json;
-  }
 
   /** Lists sends. */
   @Command(
@@ -64,7 +38,7 @@ public final class OutboxCommand {
     protected int run(Store store) {
       List<OutboxSend> sends = open ? store.outbox().open() : store.outbox().all();
       if (json) {
-        out().println(Json.write(sends.stream().map(OutboxCommand::json).toList()));
+        out().println(Json.write(sends.stream().map(OutboxJson::of).toList()));
         return 0;
       }
       for (OutboxSend send : sends) {
@@ -100,7 +74,7 @@ public final class OutboxCommand {
               .find(id)
               .orElseThrow(() -> new StoreException("there is no send %d".formatted(id)));
       if (json) {
-        out().println(Json.write(json(send)));
+        out().println(Json.write(OutboxJson.of(send)));
         return 0;
       }
       out().printf("%s, by %s%n", send.what(), send.by());
@@ -110,7 +84,7 @@ public final class OutboxCommand {
                 "%3d  %-9s  %s%s%n       %s%n",
                 mail.position(),
                 mail.state().word(),
-                Dispatch.subject(mail.mail()),
+                mail.subject(),
                 mail.isBack() ? "  (came back)" : "",
                 mail.answer());
       }
@@ -121,7 +95,7 @@ public final class OutboxCommand {
   /** Gives the rest of a send up. */
   @Command(
       name = "abandon",
-      description = {"Do not send what is left of a send.", ""},
+      description = {"Do not send what is left of a send; reroll outbox take-back undoes it.", ""},
       footer = {"", "Example:", "  reroll outbox abandon 3"})
   static final class Abandon extends SendStoreCommand {
     @Parameters(paramLabel = "N", description = "Its number, of reroll outbox list.")
@@ -131,6 +105,23 @@ public final class OutboxCommand {
     protected int run(Store store) {
       store.outbox().abandon(id);
       out().printf("what was left of send %d is given up%n", id);
+      return 0;
+    }
+  }
+
+  /** Takes it back that the rest of a send was given up. */
+  @Command(
+      name = "take-back",
+      description = {"Take back that what was left of a send is given up; --resume sends it.", ""},
+      footer = {"", "Example:", "  reroll outbox take-back 3"})
+  static final class TakeBack extends SendStoreCommand {
+    @Parameters(paramLabel = "N", description = "Its number, of reroll outbox list.")
+    long id;
+
+    @Override
+    protected int run(Store store) {
+      store.outbox().takeBack(id);
+      out().printf("send %d is as far as it was; reroll send --resume %d goes on%n", id, id);
       return 0;
     }
   }

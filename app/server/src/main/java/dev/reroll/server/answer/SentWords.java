@@ -27,18 +27,18 @@ import java.util.stream.Collectors;
  * are answered, and the mail is the evidence of both. It was sent by then, so what the tracker
  * refuses is told and stops nothing.
  */
-final class Tracking {
+final class SentWords {
   private final Tracker tracker;
   private final String by;
   private final List<String> refused = new ArrayList<>();
 
-  Tracking(Tracker tracker, String by) {
+  SentWords(Tracker tracker, String by) {
     this.tracker = tracker;
     this.by = by;
   }
 
   /** Tracks a mail; returns what was refused, in words. */
-  List<String> of(Answer answer) {
+  List<String> track(Answer answer) {
     String message = answer.reply().messageId();
     for (Draft draft : answer.drafts()) {
       Objection.Kind kind = draft.objection();

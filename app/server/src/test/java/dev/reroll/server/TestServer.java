@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.server;
+
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.server.run.LabJobs;
+import dev.reroll.server.run.LiveLines;
+import dev.reroll.server.send.GitConfig;
+import dev.reroll.server.send.Post;
+import dev.reroll.server.series.PatchQueue;
+import dev.reroll.server.smoke.SmokeArchive;
+import dev.reroll.server.web.StartToken;
+import dev.reroll.store.Store;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real server on a free port, with its database in a folder. A test may fill the database before
+ * it serves.
+ */
+final class TestServer implements AutoCloseable {
+  private final Path home;
+  private final Store store;
+  private final Lab lab;
+  private final CheckLab checkLab;
+  private final SmokeArchive archive;
+  private @Nullable LabJobs jobs;
+  private @Nullable WebServer server;
+  private int port;
+
+  private TestServer(Path home) {
+    this.home = home;
+    this.store = Store.open(home);
+    this.lab = Lab.open(home.resolve("lab"));
+    this.checkLab = CheckLab.open(home.resolve("lab"));
+    this.archive = new SmokeArchive(home);
+  }
+
+  /** Returns one with an empty database. */
+  static TestServer empty(Path home) {
+    return new TestServer(home);
+  }
+
+  /** Returns one that has the project's patch queue. */
+  static TestServer withPatchQueue(Path home) {
+    TestServer one = new TestServer(home);
+    PatchQueue.of(Path.of(System.getProperty("reroll.root"), "patch-queue"))
+        .orElseThrow()
+        .load(one.store, home);
+    return one;
+  }
+
+  /** Serves on an address, and sends by git's settings as they are here. */
+  TestClient serve(String host) {
+    return serve(host, Post.ofGit(Path.of(""), /* isAttended= */ false));
+  }
+
+  /** Serves on an address, and sends in the name of Ines by an SMTP server of this machine. */
+  TestClient serve(String host, int smtp) {
+    Map<String, List<String>> settings =
+        Map.of(
+            "user.name",
+            List.of("Ines Caldeira"),
+            "user.email",
+            List.of("ines@example.org"),
+            "sendemail.smtpserver",
+            List.of("127.0.0.1"),
+            "sendemail.smtpserverport",
+            List.of(Integer.toString(smtp)),
+            "sendemail.smtpdomain",
+            List.of("localhost"));
+    return serve(host, new Post(() -> new GitConfig(settings), home, /* isAttended= */ false));
+  }
+
+  private TestClient serve(String host, Post post) {
+    LiveLines live = new LiveLines();
+    LabJobs labJobs =
+        new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err));
+    WebServer web =
+        new WebServer(store, labJobs, live, archive, new StartToken("start"), host, post);
+    jobs = labJobs;
+    server = web;
+    port = web.start(0);
+    return client();
+  }
+
+  /** Returns another browser. */
+  TestClient client() {
+    return new TestClient(port);
+  }
+
+  Store store() {
+    return store;
+  }
+
+  /** Returns the jobs of what serves. */
+  LabJobs jobs() {
+    return Objects.requireNonNull(jobs);
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+    if (jobs != null) {
+      jobs.close();
+    }
+    checkLab.close();
+    lab.close();
+    store.close();
+  }
+}
