@@ -7,6 +7,7 @@ import dev.reroll.server.run.LabQueue;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.server.web.PathNumber;
+import dev.reroll.server.web.SeriesPath;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
@@ -50,13 +51,8 @@ public final class CheckPages {
   private record Asked(SeriesView series, RevisionRow revision, String base) {}
 
   private Asked asked(Context context) {
-    SeriesView series =
-        store
-            .series(context.pathParam("series"))
-            .orElseThrow(() -> new NotFoundResponse("there is no such series"));
-    String name = context.pathParam("revision");
-    RevisionRow revision =
-        series.revision(name).orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+    SeriesView series = SeriesPath.series(store, context);
+    RevisionRow revision = SeriesPath.revision(series, context.pathParam("revision"));
     return new Asked(
         series, revision, "/series/%d/v%d".formatted(series.row().id(), revision.number()));
   }

@@ -5,6 +5,7 @@ import dev.reroll.server.command.Configuration;
 import dev.reroll.server.command.UsageException;
 import dev.reroll.server.show.Json;
 import dev.reroll.server.web.Frame;
+import dev.reroll.server.web.SeriesPath;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.RevisionRow;
@@ -13,7 +14,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.NotFoundResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -42,13 +42,8 @@ public final class GatePages {
   private record Asked(SeriesView series, RevisionRow revision, Judged judged, String asOf) {}
 
   private Asked asked(Context context, @Nullable String version, @Nullable String asOf) {
-    SeriesView series =
-        store
-            .series(context.pathParam("series"))
-            .orElseThrow(() -> new NotFoundResponse("there is no such series"));
-    RevisionRow revision =
-        (version == null || version.isBlank() ? series.newest() : series.revision(version))
-            .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+    SeriesView series = SeriesPath.series(store, context);
+    RevisionRow revision = SeriesPath.revision(series, version);
     try {
       Judged judged =
           Judged.of(

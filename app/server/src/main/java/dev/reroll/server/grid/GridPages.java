@@ -17,6 +17,7 @@ import dev.reroll.server.smoke.SmokeRecord;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.server.web.PathNumber;
+import dev.reroll.server.web.SeriesPath;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.AttemptRow;
 import dev.reroll.store.run.ScenarioRow;
@@ -66,13 +67,8 @@ public final class GridPages {
   private record Asked(SeriesView series, RevisionRow revision, String kernel, String base) {}
 
   private Asked asked(Context context) {
-    SeriesView series =
-        store
-            .series(context.pathParam("series"))
-            .orElseThrow(() -> new NotFoundResponse("there is no such series"));
-    String name = context.pathParam("revision");
-    RevisionRow revision =
-        series.revision(name).orElseThrow(() -> new NotFoundResponse("there is no such revision"));
+    SeriesView series = SeriesPath.series(store, context);
+    RevisionRow revision = SeriesPath.revision(series, context.pathParam("revision"));
     String kernel = context.queryParam("kernel");
     String base = "/series/%d/v%d".formatted(series.row().id(), revision.number());
     return new Asked(

@@ -24,6 +24,14 @@ import picocli.CommandLine.Parameters;
     description = "Look at single messages.",
     subcommands = {MailCommand.Show.class})
 public final class MailCommand {
+  /** Returns the message of a message-id or number; tells how to list them if there is none. */
+  public static MessageView find(Store store, String id) {
+    return store
+        .message(id)
+        .orElseThrow(() ->
+            new UsageException(
+                "no message \"%s\"; reroll thread show lists those of a thread".formatted(id)));
+  }
 
   /** Shows one message with who wrote which words. */
   @Command(
@@ -42,13 +50,7 @@ public final class MailCommand {
 
     @Override
     protected int run(Store store) {
-      MessageView view =
-          store
-              .message(id)
-              .orElseThrow(() ->
-                  new UsageException(
-                      "no message \"%s\"; reroll thread show lists those of a thread"
-                          .formatted(id)));
+      MessageView view = find(store, id);
       if (raw) {
         System.out.writeBytes(store.raw(id).orElseThrow());
         System.out.flush();

@@ -23,6 +23,7 @@ import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.Guard;
 import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.server.web.PathNumber;
+import dev.reroll.server.web.SeriesPath;
 import dev.reroll.server.web.Templates;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
@@ -185,8 +186,7 @@ public final class Pages implements Frame {
   }
 
   private void series(Context context) {
-    SeriesView view =
-        store.series(context.pathParam("series")).orElseThrow(() -> missing("series"));
+    SeriesView view = SeriesPath.series(store, context);
     int rows =
         view.revisions().stream()
             .mapToInt(row ->
@@ -229,8 +229,7 @@ public final class Pages implements Frame {
     if (!revision.startsWith("v")) {
       throw missing("revision");
     }
-    SeriesView series =
-        store.series(context.pathParam("series")).orElseThrow(() -> missing("series"));
+    SeriesView series = SeriesPath.series(store, context);
     PatchView view =
         store
             .patch(

@@ -10,6 +10,7 @@ import dev.reroll.server.tracker.RulingRight;
 import dev.reroll.server.web.Form;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.HtmlWriter;
+import dev.reroll.server.web.SeriesPath;
 import dev.reroll.server.web.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
@@ -58,13 +59,7 @@ public final class SuggestionPages {
   }
 
   private String series(Context context) {
-    String series = context.pathParam("series");
-    return Long.toString(
-        store
-            .series(series)
-            .orElseThrow(() -> new NotFoundResponse("there is no such series"))
-            .row()
-            .id());
+    return Long.toString(SeriesPath.series(store, context).row().id());
   }
 
   private void ofSeries(Context context) {

@@ -6,6 +6,7 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.server.web.Frame;
 import dev.reroll.server.web.HtmlWriter;
+import dev.reroll.server.web.SeriesPath;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
@@ -50,8 +51,14 @@ public final class TrackerPages {
     routes.get("/objections.atom", this::list);
     board(routes, "/commitments", _ -> boards.commitments());
     board(routes, "/rulings", context -> boards.rulings(query(context, "q")));
-    board(routes, "/series/{series}/standing", context -> boards.series(series(context)));
-    board(routes, "/series/{series}/positions", context -> boards.positions(series(context)));
+    board(
+        routes,
+        "/series/{series}/standing",
+        context -> boards.series(SeriesPath.series(store, context)));
+    board(
+        routes,
+        "/series/{series}/positions",
+        context -> boards.positions(SeriesPath.series(store, context)));
     board(routes, "/person/{who}", context -> boards.person(context.pathParam("who")));
     board(routes, "/maintainer/{who}", context -> boards.maintainer(context.pathParam("who")));
     routes.get("/series/{series}/{revision}/responses", this::responses);
@@ -80,12 +87,6 @@ public final class TrackerPages {
   private static String query(Context context, String name) {
     String value = context.queryParam(name);
     return value == null ? "" : value;
-  }
-
-  private SeriesView series(Context context) {
-    return store
-        .series(context.pathParam("series"))
-        .orElseThrow(() -> new NotFoundResponse("there is no such series"));
   }
 
   private BoardHtml html() {
@@ -206,11 +207,8 @@ public final class TrackerPages {
   }
 
   private Responses responsesOf(Context context) {
-    SeriesView view = series(context);
-    String name = context.pathParam("revision");
-    RevisionRow revision =
-        view.revision(name).orElseThrow(() -> new NotFoundResponse("there is no such revision"));
-    return Responses.of(store, view, revision);
+    SeriesView view = SeriesPath.series(store, context);
+    return Responses.of(store, view, SeriesPath.revision(view, context.pathParam("revision")));
   }
 
   private void responses(Context context) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.server.series;
+package dev.reroll.server.suggestions;
 
 import dev.reroll.mail.Mail;
 import dev.reroll.review.suggest.MailSuggestions;
 import dev.reroll.review.suggest.MessageContext;
 import dev.reroll.review.suggest.Suggestion;
 import dev.reroll.server.command.StoreCommand;
-import dev.reroll.server.command.UsageException;
+import dev.reroll.server.mail.MailCommand;
 import dev.reroll.server.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.message.MessageView;
@@ -54,12 +54,7 @@ public final class SuggestCommand extends StoreCommand {
 
   @Override
   protected int run(Store store) {
-    MessageView view =
-        store
-            .message(id)
-            .orElseThrow(() ->
-                new UsageException(
-                    "no message \"%s\"; reroll thread show lists those of a thread".formatted(id)));
+    MessageView view = MailCommand.find(store, id);
     MessageContext context =
         MessageContext.of(view.mail(), view.spans(), key -> mail(store, key))
             .named(view.row().key());
