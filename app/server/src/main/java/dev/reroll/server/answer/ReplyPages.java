@@ -2,7 +2,6 @@
 package dev.reroll.server.answer;
 
 import dev.reroll.mail.Address;
-import dev.reroll.mail.AddressList;
 import dev.reroll.mail.compose.ReplyText;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Item;
@@ -32,8 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a mail that answers a message is written, looked at and sent. */
@@ -108,8 +105,8 @@ public final class ReplyPages {
    *     null
    */
   private void write(Context context, Answer answer, @Nullable Reply kept) {
-    Map<String, @Nullable Object> model = model(answer);
-    List<String> lines = lines(answer);
+    Map<String, @Nullable Object> model = ReplyModel.of(answer, post.isReady());
+    List<String> lines = ReplyModel.lines(answer);
     model.put("kept", kept);
     model.put("lines", QuoteHtml.of(lines, new QuotedLines(lines, answer.reply().text()).quoted()));
     model.put(
@@ -120,48 +117,6 @@ public final class ReplyPages {
     model.put("scopes", Objection.Scope.values());
     model.put("trailers", Answer.TRAILERS);
     frame.render(context, "reply", answer.subject(), model);
-  }
-
-  private static List<String> lines(Answer answer) {
-    return answer.answered().mail().text().stripTrailing().lines().toList();
-  }
-
-  private Map<String, @Nullable Object> model(Answer answer) {
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("m", answer.answered());
-    model.put("path", path(answer));
-    model.put("back", back(answer));
-    model.put("r", answer.reply());
-    model.put("drafts", answer.drafts());
-    model.put("from", shown(List.of(answer.from())));
-    model.put("to", shown(answer.to()));
-    model.put("cc", shown(answer.cc()));
-    model.put("subject", answer.subject());
-    model.put("hidden", answer.head().hidden());
-    model.put("ready", post.isReady());
-    return model;
-  }
-
-  private String path(Answer answer) {
-    return "/reply/" + answer.answered().row().id();
-  }
-
-  private static String back(Answer answer) {
-    return "/message/" + answer.answered().row().id();
-  }
-
-  private static String shown(List<Address> addresses) {
-    return addresses.stream().map(ReplyPages::shown).collect(Collectors.joining(", "));
-  }
-
-  private static String shown(Address address) {
-    String name = address.name();
-    if (name == null) {
-      return String.valueOf(address.email());
-    }
-    boolean isPlain = name.chars().allMatch(c -> c == ' ' || Character.isLetterOrDigit(c));
-    String written = isPlain ? name : "\"" + name.replace("\"", "") + "\"";
-    return written + " <" + address.email() + ">";
   }
 
   /** Returns what the message asks for and somebody still has to act on. */
@@ -177,44 +132,22 @@ public final class ReplyPages {
         .toList();
   }
 
-  /** Returns the reply as the form has it. */
-  private static Reply read(Form form, Answer answer) {
-    Reply old = answer.reply();
-    String to = form.text("to").strip();
-    String cc = form.text("cc").strip();
-    boolean isOwn = !to.equals(shown(answer.head().to())) || !cc.equals(shown(answer.head().cc()));
-    String subject = form.text("subject").strip();
-    List<String> trailers = form.context().formParams("trailer");
-    return new Reply(
-        old.message(),
-        old.messageId(),
-        isOwn ? to : "",
-        isOwn ? cc : "",
-        subject.equals(answer.head().subject()) ? "" : subject,
-        form.text("text"),
-        Answer.TRAILERS.stream().filter(trailers::contains).toList(),
-        form.choice(Objection.Kind.class, "nack").orElse(null),
-        form.choice(Objection.Scope.class, "scope").orElse(Objection.Scope.PATCH),
-        form.numbers("answers"),
-        form.numbers("version").stream().findFirst().map(Math::toIntExact).orElse(old.version()));
-  }
-
   private void change(Context context) {
     String account = writer(context).name();
     Answer answer = answer(context);
     Form form = new Form(context);
     String act = form.text("do");
     boolean isForm = form.has("text");
-    Answer written = isForm ? answer.with(read(form, answer)) : answer;
+    Answer written = isForm ? answer.with(new ReplyForm(form).read(answer)) : answer;
     try {
       if (act.equals("discard")) {
         discard(account, written.reply());
-        context.redirect(back(answer), HttpStatus.SEE_OTHER);
+        context.redirect(ReplyModel.back(answer), HttpStatus.SEE_OTHER);
         return;
       }
-      requireAddresses(written.reply());
+      ReplyForm.requireAddresses(written.reply());
       if (act.startsWith("quote")) {
-        written = quoting(written, form);
+        written = new ReplyForm(form).quoting(written);
       }
       if (isForm) {
         written = written.with(store.replies().put(account, written.reply()));
@@ -225,9 +158,10 @@ public final class ReplyPages {
     }
     switch (act) {
       case "autosave", "quote-lines" -> kept(context, written);
-      case "preview" -> context.redirect(path(answer) + "/preview", HttpStatus.SEE_OTHER);
+      case "preview" ->
+          context.redirect(ReplyModel.path(answer) + "/preview", HttpStatus.SEE_OTHER);
       case "send" -> sent(context, List.of(answers.send(account, written)));
-      default -> context.redirect(path(answer), HttpStatus.SEE_OTHER);
+      default -> context.redirect(ReplyModel.path(answer), HttpStatus.SEE_OTHER);
     }
   }
 
@@ -238,29 +172,12 @@ public final class ReplyPages {
     }
   }
 
-  /** Quotes or cuts away those lines of the message that were clicked since the page was made. */
-  private static Answer quoting(Answer written, Form form) {
-    Set<Integer> before =
-        Stream.of(form.text("quoted").split(","))
-            .filter(number -> number.matches("\\d{1,9}"))
-            .map(Integer::valueOf)
-            .collect(Collectors.toSet());
-    Set<Integer> marked =
-        form.numbers("line").stream().map(Long::intValue).collect(Collectors.toSet());
-    QuotedLines lines = new QuotedLines(lines(written), written.reply().text());
-    Set<Integer> wanted = lines.quoted();
-    before.stream().filter(line -> !marked.contains(line)).forEach(wanted::remove);
-    marked.stream().filter(line -> !before.contains(line)).forEach(wanted::add);
-    String text = lines.with(wanted, ReplyText.attribution(written.answered().mail()));
-    return written.with(written.reply().withText(text));
-  }
-
   private static void kept(Context context, Answer answer) {
     Reply reply = answer.reply();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", reply.version());
     json.put("text", reply.text());
-    json.put("lines", new QuotedLines(lines(answer), reply.text()).quoted());
+    json.put("lines", new QuotedLines(ReplyModel.lines(answer), reply.text()).quoted());
     context.contentType("application/json").result(Json.write(json));
   }
 
@@ -272,19 +189,9 @@ public final class ReplyPages {
     write(context, written.with(here.as(kept.messageId())), kept);
   }
 
-  private static void requireAddresses(Reply reply) {
-    for (String text : List.of(reply.to(), reply.cc())) {
-      for (Address address : AddressList.parse(text)) {
-        if (address.email() == null) {
-          throw new StoreException("\"%s\" is no address".formatted(address.name()));
-        }
-      }
-    }
-  }
-
   private void preview(Context context) {
     Answer answer = answer(context);
-    Map<String, @Nullable Object> model = model(answer);
+    Map<String, @Nullable Object> model = ReplyModel.of(answer, post.isReady());
     model.put("raw", answers.raw(answer));
     frame.render(context, "reply-preview", answer.subject(), model);
   }
