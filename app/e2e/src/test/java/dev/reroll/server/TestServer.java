@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,9 @@ public final class TestServer implements AutoCloseable {
   private static final StartToken TOKEN = new StartToken("0123456789");
 
   private final Store store;
+  private static final Map<String, List<String>> INES =
+      Map.of("user.name", List.of("Ines Caldeira"), "user.email", List.of("ines@example.org"));
+
   private final Lab lab;
   private final CheckLab checkLab;
   private final LabJobs jobs;
@@ -108,25 +112,17 @@ public final class TestServer implements AutoCloseable {
     reader.coverage().write(run.resolve(SmokeRequest.COVERAGE), source);
   }
 
-  /** Starts one with its database in {@code home}. */
+  /** Starts one with its database in {@code home}, in the name of Ines, whoever runs the test. */
   public static TestServer withPatchQueue(Path home) {
-    return new TestServer(home, Post.ofGit(Path.of(""), false));
+    return new TestServer(home, new Post(() -> new GitConfig(INES), home, false));
   }
 
   /** Starts one that sends mail by an SMTP server of this machine, as a reviewer. */
   public static TestServer thatMails(Path home, int port) {
-    Map<String, List<String>> settings =
-        Map.of(
-            "user.name",
-            List.of("Ines Caldeira"),
-            "user.email",
-            List.of("ines@example.org"),
-            "sendemail.smtpserver",
-            List.of("127.0.0.1"),
-            "sendemail.smtpserverport",
-            List.of(Integer.toString(port)),
-            "sendemail.smtpdomain",
-            List.of("localhost"));
+    Map<String, List<String>> settings = new HashMap<>(INES);
+    settings.put("sendemail.smtpserver", List.of("127.0.0.1"));
+    settings.put("sendemail.smtpserverport", List.of(Integer.toString(port)));
+    settings.put("sendemail.smtpdomain", List.of("localhost"));
     return new TestServer(home, new Post(() -> new GitConfig(settings), home, false));
   }
 

@@ -13,6 +13,7 @@ import dev.reroll.server.web.StartToken;
 import dev.reroll.store.Store;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * it serves.
  */
 final class TestServer implements AutoCloseable {
+  private static final Map<String, List<String>> INES =
+      Map.of("user.name", List.of("Ines Caldeira"), "user.email", List.of("ines@example.org"));
+
   private final Path home;
   private final Store store;
   private final Lab lab;
@@ -54,25 +58,17 @@ final class TestServer implements AutoCloseable {
     return one;
   }
 
-  /** Serves on an address, and sends by git's settings as they are here. */
+  /** Serves on an address, in the name of Ines, whoever git thinks runs the test. */
   TestClient serve(String host) {
-    return serve(host, Post.ofGit(Path.of(""), /* isAttended= */ false));
+    return serve(host, new Post(() -> new GitConfig(INES), home, /* isAttended= */ false));
   }
 
   /** Serves on an address, and sends in the name of Ines by an SMTP server of this machine. */
   TestClient serve(String host, int smtp) {
-    Map<String, List<String>> settings =
-        Map.of(
-            "user.name",
-            List.of("Ines Caldeira"),
-            "user.email",
-            List.of("ines@example.org"),
-            "sendemail.smtpserver",
-            List.of("127.0.0.1"),
-            "sendemail.smtpserverport",
-            List.of(Integer.toString(smtp)),
-            "sendemail.smtpdomain",
-            List.of("localhost"));
+    Map<String, List<String>> settings = new HashMap<>(INES);
+    settings.put("sendemail.smtpserver", List.of("127.0.0.1"));
+    settings.put("sendemail.smtpserverport", List.of(Integer.toString(smtp)));
+    settings.put("sendemail.smtpdomain", List.of("localhost"));
     return serve(host, new Post(() -> new GitConfig(settings), home, /* isAttended= */ false));
   }
 
