@@ -83,7 +83,7 @@ public record LabFolder(Path home) {
     return home.resolve(stage + ".key");
   }
 
-  /** Returns the file that says how large the lab may become. */
+  /** Returns the file that says how many bytes the lab took when it was last made ready. */
   public Path size() {
     return home.resolve("size");
   }

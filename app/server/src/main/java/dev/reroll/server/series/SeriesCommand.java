@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
       SeriesCommand.Absorb.class
     })
 public final class SeriesCommand {
-  /** Returns a series by id, name or change-id; tells how to list them if there is none. */
+  /** Returns the series of an id or short name; tells how to list them if there is none. */
   public static SeriesView find(Store store, String id) {
     return store
         .series(id)
