@@ -92,6 +92,17 @@ public final class Lab implements AutoCloseable {
     return Path.of(home != null && !home.isEmpty() ? home : System.getProperty("user.home"));
   }
 
+  /** Returns the configuration: REROLL_CONFIG, else reroll/config in the user's folder for such. */
+  public static Path defaultConfig() {
+    String own = System.getenv("REROLL_CONFIG");
+    if (own != null && !own.isEmpty()) {
+      return Path.of(own);
+    }
+    String xdg = System.getenv("XDG_CONFIG_HOME");
+    Path folder = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : userHome().resolve(".config");
+    return folder.resolve("reroll").resolve("config");
+  }
+
   /** Returns what is there; quick. */
   public LabStatus status() {
     List<String> missing;

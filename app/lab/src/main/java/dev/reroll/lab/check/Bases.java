@@ -33,17 +33,6 @@ final class Bases {
 
   private Bases() {}
 
-  /** Returns REROLL_CONFIG, else reroll/config in the user's configuration folder. */
-  static Path defaultConfig() {
-    String own = System.getenv("REROLL_CONFIG");
-    if (own != null && !own.isEmpty()) {
-      return Path.of(own);
-    }
-    String xdg = System.getenv("XDG_CONFIG_HOME");
-    Path folder = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : Lab.userHome().resolve(".config");
-    return folder.resolve("reroll").resolve("config");
-  }
-
   /**
    * Returns the bases in the order they are tried.
    *

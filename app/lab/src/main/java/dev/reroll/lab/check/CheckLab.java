@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
+import dev.reroll.lab.Lab;
 import dev.reroll.lab.SideBySide;
 import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.folder.LabFolder;
@@ -51,8 +52,7 @@ public final class CheckLab implements AutoCloseable {
 
   /** Opens that of a lab's folder, with the user's configuration and as many checks as cores. */
   public static CheckLab open(Path home) {
-    return open(
-        home, Bases.defaultConfig(), Runtime.getRuntime().availableProcessors(), Caps.BUILD);
+    return open(home, Lab.defaultConfig(), Runtime.getRuntime().availableProcessors(), Caps.BUILD);
   }
 
   /**

@@ -12,13 +12,7 @@ public final class Configuration {
 
   /** Returns the file, which need not be there. */
   public static Path file() {
-    String own = System.getenv("REROLL_CONFIG");
-    if (own != null && !own.isEmpty()) {
-      return Path.of(own);
-    }
-    String xdg = System.getenv("XDG_CONFIG_HOME");
-    Path folder = xdg != null && !xdg.isEmpty() ? Path.of(xdg) : Lab.userHome().resolve(".config");
-    return folder.resolve("reroll").resolve("config");
+    return Lab.defaultConfig();
   }
 
   /**

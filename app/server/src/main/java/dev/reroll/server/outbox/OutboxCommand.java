@@ -42,7 +42,6 @@ public final class OutboxCommand {
         return 0;
       }
       for (OutboxSend send : sends) {
-        long back = send.mails().stream().filter(OutboxMail::isBack).count();
         out()
             .printf(
                 "%d  %s  %d of %d accepted, %d came back  %s%n",
@@ -50,7 +49,7 @@ public final class OutboxCommand {
                 send.created().toString().substring(0, 16),
                 send.accepted(),
                 send.mails().size(),
-                back,
+                send.back(),
                 send.what());
       }
       return 0;

@@ -68,17 +68,20 @@ public final class OutboxPages implements AutoCloseable {
     return who;
   }
 
+  private static int offset(Context context) {
+    String from = context.queryParam("o");
+    return from != null && from.matches("\\d{1,7}") ? Integer.parseInt(from) : 0;
+  }
+
   private List<OutboxSend> newest(Context context) {
     Who who = reader(context);
-    String from = context.queryParam("o");
-    int offset = from != null && from.matches("\\d{1,7}") ? Integer.parseInt(from) : 0;
     return store
         .outbox()
         .newest(
             who.may(Role.MAINTAINER) ? null : who.name(),
             context.queryParam("open") != null,
             PAGE + 1,
-            offset);
+            offset(context));
   }
 
   private void all(Context context) {
@@ -90,9 +93,7 @@ public final class OutboxPages implements AutoCloseable {
         found.stream().limit(PAGE).map(send -> new ShownSend(send, null, isSending)).toList());
     model.put("open", context.queryParam("open") != null);
     model.put("sending", isSending);
-    String from = context.queryParam("o");
-    int offset = from != null && from.matches("\\d{1,7}") ? Integer.parseInt(from) : 0;
-    model.put("next", found.size() > PAGE ? offset + PAGE : null);
+    model.put("next", found.size() > PAGE ? offset(context) + PAGE : null);
     frame.render(context, "outbox", "Outbox", model);
   }
 

@@ -45,11 +45,6 @@ public record ShownSend(OutboxSend send, @Nullable SeriesView series, boolean is
     return send.isOpen() ? "v-fail" : send.abandoned() == 0 ? "v-pass" : "v-skipped";
   }
 
-  /** Returns how many came back from the list. */
-  public long back() {
-    return send.mails().stream().filter(OutboxMail::isBack).count();
-  }
-
   /** Returns its mails. */
   public List<Mail> mails() {
     return send.mails().stream().map(this::shown).toList();

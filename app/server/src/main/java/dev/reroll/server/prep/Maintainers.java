@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -105,8 +104,7 @@ final class Maintainers {
       String role = matcher.group(2);
       Address person = AddressList.parse(who).stream().findFirst().orElse(new Address(null, who));
       boolean to = role.contains("maintainer:") || role.contains("supporter:");
-      named.putIfAbsent(
-          String.valueOf(person.email()).toLowerCase(Locale.ROOT), new Named(person, to, role));
+      named.putIfAbsent(Recipients.key(person), new Named(person, to, role));
     }
     return List.copyOf(named.values());
   }

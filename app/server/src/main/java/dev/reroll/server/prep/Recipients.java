@@ -71,7 +71,8 @@ final class Recipients {
     }
   }
 
-  private static String key(Address person) {
+  /** Returns what tells whether two addresses are one. */
+  static String key(Address person) {
     return String.valueOf(person.email()).toLowerCase(Locale.ROOT);
   }
 

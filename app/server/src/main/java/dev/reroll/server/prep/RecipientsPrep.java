@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
@@ -43,9 +42,9 @@ final class RecipientsPrep extends PrepAction {
   int run(Repository repository) throws IOException, InterruptedException {
     Prepared prepared = current(repository);
     Set<String> seen = new HashSet<>();
-    prepared.named("To").forEach(person -> seen.add(key(person)));
-    prepared.named("Cc").forEach(person -> seen.add(key(person)));
-    seen.add(key(prepared.settings().sender()));
+    prepared.named("To").forEach(person -> seen.add(Recipients.key(person)));
+    prepared.named("Cc").forEach(person -> seen.add(Recipients.key(person)));
+    seen.add(Recipients.key(prepared.settings().sender()));
     List<String> lines = new ArrayList<>();
     configured(prepared, "To", "send-series-to", seen, lines);
     configured(prepared, "Cc", "send-series-cc", seen, lines);
@@ -113,13 +112,11 @@ final class RecipientsPrep extends PrepAction {
   }
 
   private void add(String key, Address person, String why, Set<String> seen, List<String> lines) {
-    if (person.email() != null && person.email().indexOf('@') > 0 && seen.add(key(person))) {
+    if (person.email() != null
+        && person.email().indexOf('@') > 0
+        && seen.add(Recipients.key(person))) {
       lines.add(key + ": " + CoverDraft.shown(person));
       out().printf("%s: %s (%s)%n", key, CoverDraft.shown(person), why);
     }
-  }
-
-  private static String key(Address person) {
-    return String.valueOf(person.email()).toLowerCase(Locale.ROOT);
   }
 }

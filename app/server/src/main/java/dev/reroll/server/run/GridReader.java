@@ -4,7 +4,6 @@ package dev.reroll.server.run;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
-import dev.reroll.server.show.RunVerdicts;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.FlakeRow;
 import dev.reroll.store.run.RunRow;
@@ -94,7 +93,7 @@ public final class GridReader {
   }
 
   private static Grid.Column column(int position, String title, @Nullable RunRow run) {
-    return new Grid.Column(position, title, run, run != null && RunVerdicts.failed(run));
+    return new Grid.Column(position, title, run, run != null && run.isRed());
   }
 
   private Grid grid(

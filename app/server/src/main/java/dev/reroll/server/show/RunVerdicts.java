@@ -45,10 +45,4 @@ public final class RunVerdicts {
         .mapToLong(StepRow::millis)
         .sum();
   }
-
-  /** Returns whether a step failed or ended by error. */
-  public static boolean failed(RunRow row) {
-    return row.steps().stream()
-        .anyMatch(step -> "fail".equals(step.verdict()) || "error".equals(step.verdict()));
-  }
 }

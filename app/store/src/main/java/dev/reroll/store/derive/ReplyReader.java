@@ -120,7 +120,7 @@ final class ReplyReader {
     boolean own = isSame(mail.from(), author(answered.get().key()));
     MessageContext context =
         MessageContext.ofReply(mail, read.reply().spans(), own ? Writer.AUTHOR : Writer.REVIEWER);
-    wait(
+    later(
         new Reading(
             message, read, fresh, answered.get().place(), answered.get(), context.named(key)));
   }
@@ -135,10 +135,10 @@ final class ReplyReader {
     MessageContext context = MessageContext.ofPosted(read.mail()).named(key);
     series
         .placeOf(key)
-        .ifPresent(place -> wait(new Reading(message, read, fresh, place, null, context)));
+        .ifPresent(place -> later(new Reading(message, read, fresh, place, null, context)));
   }
 
-  private void wait(Reading reading) {
+  private void later(Reading reading) {
     waiting.add(reading);
     charactersWaiting += reading.read.mail().text().length();
     if (reading.answered != null) {

@@ -30,6 +30,11 @@ public record OutboxSend(long id, String what, String by, Instant created, List<
     return (int) mails.stream().filter(mail -> mail.state() == MailState.ABANDONED).count();
   }
 
+  /** Returns how many came back, from the list or an archive of it. */
+  public int back() {
+    return (int) mails.stream().filter(OutboxMail::isBack).count();
+  }
+
   /** Returns whether something is left to send. */
   public boolean isOpen() {
     return mails.stream().anyMatch(mail -> mail.state().isOpen());

@@ -39,4 +39,10 @@ public record RunRow(
     }
     return "pending";
   }
+
+  /** Says whether a step failed or ended by error. */
+  public boolean isRed() {
+    return steps.stream()
+        .anyMatch(step -> "fail".equals(step.verdict()) || "error".equals(step.verdict()));
+  }
 }

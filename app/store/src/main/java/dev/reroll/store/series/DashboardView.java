@@ -43,7 +43,7 @@ public final class DashboardView {
             .list();
     List<RunRow> red = new ArrayList<>();
     for (long revision : newest) {
-      StoredRuns.ofRevision(handle, revision).stream().filter(SeriesRows::isRed).forEach(red::add);
+      StoredRuns.ofRevision(handle, revision).stream().filter(RunRow::isRed).forEach(red::add);
     }
     return red;
   }

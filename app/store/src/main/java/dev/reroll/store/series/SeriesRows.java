@@ -139,7 +139,7 @@ public final class SeriesRows {
                 new Newest(rows.getLong("id"), rows.getInt("received"), rows.getInt("total")))
             .one();
     int red =
-        (int) StoredRuns.ofRevision(handle, newest.id()).stream().filter(SeriesRows::isRed).count();
+        (int) StoredRuns.ofRevision(handle, newest.id()).stream().filter(RunRow::isRed).count();
     return new SeriesRow(
         row.id(),
         row.name(),
@@ -155,11 +155,5 @@ public final class SeriesRows {
         red,
         row.lastActivity(),
         row.pull());
-  }
-
-  /** Returns whether a step failed or ended by error. */
-  static boolean isRed(RunRow run) {
-    return run.steps().stream()
-        .anyMatch(step -> "fail".equals(step.verdict()) || "error".equals(step.verdict()));
   }
 }
