@@ -163,7 +163,7 @@ final class CheckProgram {
     String text = head(results.resolve("desc"), 1).stream().findFirst().orElse("");
     if (exit.passed() != null) {
       verdict = Verdict.FAIL;
-      text = "killed: it " + exit.passed();
+      text = exit.killed();
     } else if (exit.timedOut()) {
       verdict = Verdict.FAIL;
       text = "killed after %d s, its limit".formatted(check.limit().toSeconds());

@@ -7,16 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches what a process and all it started use. Used by one thread, but for the output.
  *
- * <p>Control groups would count this exactly, but need root or a delegated folder, which most
- * users' systems do not give; limits of rlimit(2) are for each process alone, or for all of a
- * user's. Looking often enough gives the same to everybody: what grows too fast is at worst some
- * hundred processes too late.
+ * <p>A control group holds this exactly, but needs root or a delegated folder, which many users'
+ * systems do not give; limits of rlimit(2) are for each process alone, or for all of a user's.
+ * Looking often enough gives the same to everybody: what grows too fast is at worst some hundred
+ * processes too late. Where there is a group, what it had to hold is passed too, however short it
+ * was.
  */
 final class CapsWatch {
   private static final long PAGE = 4_096;
@@ -25,30 +27,32 @@ final class CapsWatch {
   private static final long WORTH_MEASURING = 64L << 20;
 
   private final Caps caps;
+  private final Optional<ControlGroup> group;
   private final AtomicLong printed = new AtomicLong();
   private long freeMeasured;
 
-  CapsWatch(Caps caps) {
+  CapsWatch(Caps caps, Optional<ControlGroup> group) {
     this.caps = caps;
+    this.group = group;
     this.freeMeasured = free();
   }
 
-  /** Counts a line of output, and returns how much there was. */
-  long printed(String line) {
-    return printed.addAndGet(line.length() + 1L);
+  /** Counts a line of output, and says whether it is within what may be printed. */
+  boolean mayPrint(String line) {
+    return printed.addAndGet(line.length() + 1L) <= caps.output();
   }
 
-  /** Returns which cap is passed, for people, or null. */
+  /** Returns which cap is or was passed, for people, or null; also of a process that has ended. */
   @Nullable String passed(Process process) {
     if (printed.get() > caps.output()) {
       return "printed more than " + size(caps.output());
     }
     List<ProcessHandle> all = process.descendants().toList();
-    if (all.size() > caps.processes()) {
+    if (all.size() > caps.processes() || group.filter(ControlGroup::hasRefused).isPresent()) {
       return "ran more than %d processes at a time".formatted(caps.processes());
     }
     long memory = all.stream().mapToLong(CapsWatch::memory).sum();
-    if (memory > caps.memory()) {
+    if (memory > caps.memory() || group.filter(ControlGroup::hasKilled).isPresent()) {
       return "used more than %s of memory".formatted(size(caps.memory()));
     }
     return disk();

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.sandbox;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.reroll.lab.folder.LabException;
 import java.io.BufferedReader;
 import java.io.File;
@@ -55,18 +53,18 @@ public final class Children implements AutoCloseable {
    * How a process ended.
    *
    * @param timedOut whether it was killed at its time limit
-   * @param passed which of its caps it was killed for, or null
+   * @param passed which of its caps it passed, for which it was killed if it still ran, or null
    */
   public record Exit(int code, boolean timedOut, @Nullable String passed, Duration duration) {
-    /** Tells of one that was killed for none of its caps. */
+    /** Tells of one that passed none of its caps. */
     public Exit(int code, boolean timedOut, Duration duration) {
       this(code, timedOut, null, duration);
     }
 
-    /** Says why it was killed, "" if it was not. */
+    /** Says what it was killed for or passed, "" if it ended by itself within its limits. */
     public String killed() {
       if (passed != null) {
-        return "killed: it " + passed;
+        return passed + ", its limit";
       }
       return timedOut ? "killed after %d s without an end".formatted(duration.toSeconds()) : "";
     }
@@ -109,7 +107,8 @@ public final class Children implements AutoCloseable {
     try {
       List<String> entering = group.map(made -> made.enter(command)).orElse(command);
       long every = group.isPresent() || !Caps.isRoot() ? WATCH_MILLIS : CLOSE_WATCH_MILLIS;
-      return run(entering, folder, environment, limit, caps, every, begin, lines);
+      CapsWatch watch = new CapsWatch(caps, group);
+      return run(entering, folder, environment, limit, watch, every, begin, lines);
     } finally {
       group.ifPresent(ControlGroup::close);
     }
@@ -120,18 +119,16 @@ public final class Children implements AutoCloseable {
       Path folder,
       Map<String, String> environment,
       Duration limit,
-      @Nullable Caps caps,
+      @Nullable CapsWatch watch,
       long watchMillis,
       long begin,
       Consumer<String> lines)
       throws InterruptedException {
-    CapsWatch watch = caps == null ? null : new CapsWatch(caps);
     Process process = start(command, folder, environment);
     running.add(process);
     List<ProcessHandle> started = List.of();
     try {
-      Consumer<String> heard =
-          watch == null ? lines : line -> heard(watch, requireNonNull(caps), lines, line);
+      Consumer<String> heard = watch == null ? lines : line -> heard(watch, lines, line);
       Thread reader = Thread.ofVirtual().name("lab-output").start(() -> read(process, heard));
       String passed = null;
       boolean ended = watch == null && process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -145,6 +142,10 @@ public final class Children implements AutoCloseable {
         process.waitFor();
       }
       reader.join(Duration.ofSeconds(5));
+      if (watch != null && ended) {
+        // Between two looks, or so that only one of its processes was killed for it.
+        passed = watch.passed(process);
+      }
       return new Exit(
           process.exitValue(),
           !ended && passed == null,
@@ -162,8 +163,8 @@ public final class Children implements AutoCloseable {
   }
 
   /** What is printed without end is read, so that the program goes on, but kept by nobody. */
-  private static void heard(CapsWatch watch, Caps caps, Consumer<String> lines, String line) {
-    if (watch.printed(line) <= caps.output()) {
+  private static void heard(CapsWatch watch, Consumer<String> lines, String line) {
+    if (watch.mayPrint(line)) {
       lines.accept(line);
     }
   }

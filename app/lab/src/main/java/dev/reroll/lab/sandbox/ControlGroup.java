@@ -2,18 +2,23 @@
 package dev.reroll.lab.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A control group (cgroups(7)) for one process and all that it starts, where this user may make
  * one: beside our own in a hierarchy of version 2 that was handed to the user, as systemd does for
  * what a desktop starts, or as root. It holds at any speed of growth, which {@link CapsWatch} does
- * not; that tells what was too much, so that the group allows for somewhat more.
+ * not; that sees what grows slowly sooner, so that the group allows for somewhat more.
  */
 final class ControlGroup implements AutoCloseable {
   private static final Path MOUNTS = Path.of("/sys/fs/cgroup");
@@ -22,6 +27,15 @@ final class ControlGroup implements AutoCloseable {
   /** Enters the groups named before "--", then becomes what follows. */
   private static final String ENTER =
       "while [ \"$1\" != -- ]; do echo $$ >\"$1/cgroup.procs\" || exit 125; shift; done; shift; exec \"$@\"";
+
+  /** Our name, with the number of the process that made the group. */
+  private static final Pattern NAME = Pattern.compile("reroll-(\\d+)-\\d+");
+
+  /** Where the kernel counts what it did to hold a limit, and as what. */
+  private static final Map<String, String> KILLS =
+      Map.of("memory.events", "oom_kill", "memory.oom_control", "oom_kill");
+
+  private static final Map<String, String> REFUSALS = Map.of("pids.events", "max");
 
   private static final int EMPTY_TRIES = 100;
   private static final long EMPTY_MILLIS = 20;
@@ -83,6 +97,7 @@ final class ControlGroup implements AutoCloseable {
       return Optional.empty();
     }
     try {
+      removeOrphans(folder.resolveSibling(""));
       Files.createDirectory(folder);
     } catch (IOException e) {
       return Optional.empty();
@@ -92,6 +107,18 @@ final class ControlGroup implements AutoCloseable {
     }
     remove(folder);
     return Optional.empty();
+  }
+
+  /** Removes groups whose maker was killed before it could; what is not empty stays. */
+  private static void removeOrphans(Path parent) throws IOException {
+    try (Stream<Path> groups = Files.list(parent)) {
+      for (Path group : groups.toList()) {
+        Matcher name = NAME.matcher(group.getFileName().toString());
+        if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+          remove(group);
+        }
+      }
+    }
   }
 
   private static boolean limit(Path folder, String limit, long most) {
@@ -122,6 +149,42 @@ final class ControlGroup implements AutoCloseable {
     whole.add("--");
     whole.addAll(command);
     return List.copyOf(whole);
+  }
+
+  /**
+   * Returns whether the kernel killed one of its processes because they had no memory left. What
+   * started that one may take no note of it, as make(1) does of a $(shell …).
+   */
+  boolean hasKilled() {
+    return hasCounted(KILLS);
+  }
+
+  /** Returns whether the kernel refused it a process or thread. */
+  boolean hasRefused() {
+    return hasCounted(REFUSALS);
+  }
+
+  private boolean hasCounted(Map<String, String> files) {
+    return folders.stream()
+        .anyMatch(folder ->
+            files.entrySet().stream()
+                .anyMatch(file -> count(folder.resolve(file.getKey()), file.getValue()) > 0));
+  }
+
+  /** Returns the number beside a key in a file of such lines, 0 without. */
+  private static long count(Path file, String key) {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .map(line -> line.split(" ", 2))
+          .filter(line -> line[0].equals(key))
+          .mapToLong(line -> Long.parseLong(line[1]))
+          .sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Removes it, once the last of its processes is gone; those are killed by others. */

@@ -96,4 +96,57 @@ class ContainmentTest {
       run(List.of("pkill", "-f", "^sleep 20.7131$"));
     }
   }
+
+  /** Returns whether a process in a group finds the group's limit. */
+  private boolean isMemoryHeld() throws InterruptedException {
+    Optional<ControlGroup> made = ControlGroup.make(20, 77L << 20);
+    if (made.isEmpty()) {
+      return false;
+    }
+    try (ControlGroup group = made.get()) {
+      String limits =
+          """
+          cd /sys/fs/cgroup
+          cat .$(sed -n 's/^0:://p' /proc/self/cgroup)/memory.max
+          cat memory$(sed -n 's/^[0-9]*:memory://p' /proc/self/cgroup)/memory.limit_in_bytes
+          """;
+      return run(group.enter(List.of("sh", "-c", limits)))
+          .printed()
+          .lines()
+          .anyMatch(Long.toString(77L << 20)::equals);
+    }
+  }
+
+  @Test
+  void what_the_kernel_had_to_hold_is_passed_though_the_program_ended_well()
+      throws InterruptedException {
+    assumeTrue(isMemoryHeld(), "no control group for memory for this user here");
+
+    Children.Exit exit =
+        children.run(
+            List.of("sh", "-c", "python3 -c 'bytearray(512 << 20)'; python3 -c 'print(1)'"),
+            Path.of("/"),
+            Map.of(),
+            Duration.ofMinutes(1),
+            new Caps(20, 64L << 20, 1L << 20, 1L << 30, List.of()),
+            _ -> {});
+
+    assertThat(exit.ok()).isFalse();
+    assertThat(exit.killed()).isEqualTo("used more than 64 MB of memory, its limit");
+  }
+
+  @Test
+  void what_was_printed_too_much_is_passed_though_it_was_over_at_once()
+      throws InterruptedException {
+    Children.Exit exit =
+        children.run(
+            List.of("sh", "-c", "yes | head -c 3000000"),
+            Path.of("/"),
+            Map.of(),
+            Duration.ofMinutes(1),
+            new Caps(20, 1L << 30, 1L << 20, 1L << 30, List.of()),
+            _ -> {});
+
+    assertThat(exit.killed()).isEqualTo("printed more than 1 MB, its limit");
+  }
 }
