@@ -223,6 +223,45 @@ class PrepTest {
   }
 
   @Test
+  void trailers_are_laid_out_as_b4_does_by_its_settings() throws Exception {
+    clone.series();
+    assertThat(clone.reroll(List.of("import", thread().toString())))
+        .as(clone.complaints())
+        .isZero();
+    clone.git("checkout", "-q", "HEAD~1");
+    clone.git(
+        "commit",
+        "-q",
+        "--amend",
+        "-m",
+        "net: x: seven\n\nIt was none.\n\nFixes: 0123456789ab (\"net: x: zero\")\n"
+            + "Signed-off-by: Oluf Brandt <oluf@example.org>\n"
+            + "Link: https://example.org/7\n"
+            + "Signed-off-by: Mira Halvorsen <mira@example.org>");
+    clone.git("rebase", "-q", "--onto", "HEAD", "b4/my-nic~1", "b4/my-nic");
+    clone.done("next", "--message", "m0@example.org");
+
+    for (String order : List.of("*", "Reviewed-by,*", "link,*")) {
+      clone.git("config", "b4.trailer-order", order);
+      clone.done("trailers", "-u");
+      String ours = clone.git("log", "--format=%B", "-2");
+      clone.done("undo");
+      String before = clone.git("rev-parse", "HEAD");
+      clone.b4(
+          "trailers", "-u", "-m", folder.resolve("thread.mbox").toString(), "-F", "m0@example.org");
+      assertThat(ours)
+          .contains("Reviewed-by: Ines")
+          .isEqualTo(clone.git("log", "--format=%B", "-2"));
+      clone.git("reset", "-q", "--hard", before);
+    }
+
+    clone.git("config", "b4.trailers-ignore-from", "Bots <bot@example.org>, ines@example.org");
+    clone.done("trailers", "-u");
+    assertThat(clone.printed())
+        .contains("does not count: b4.trailers-ignore-from names who gave it", "0 trailers put on");
+  }
+
+  @Test
   void next_revision_says_what_changed_since_and_where_the_last_one_is() throws Exception {
     clone.series();
     clone.done("next", "--message", "<m0@example.org>");

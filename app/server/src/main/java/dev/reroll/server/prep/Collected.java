@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
+import dev.reroll.mail.Address;
 import dev.reroll.series.Patch;
 import dev.reroll.series.Trailer;
 import dev.reroll.series.rangediff.Lineage;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +89,10 @@ record Collected(
     RangeDiff diff =
         RangeDiff.of(followed.posted().get(index).texts(), now.texts(), RangeDiff.CREATION_FACTOR);
     List<GivenTrailer> ofCover = ofCover(store, series, before.get());
+    Set<String> ignored =
+        prepared.settings().addresses("trailers-ignore-from").stream()
+            .map(Recipients::key)
+            .collect(Collectors.toSet());
     List<Collected> all = new ArrayList<>();
     for (Lineage entry : Lineage.of(diff)) {
       Patch patch = now.patch(entry.pair().newNumber());
@@ -110,13 +117,21 @@ record Collected(
                     other.patch == entry.pair().newNumber() && other.trailer.isSame(trailer));
         if (!nack && !known) {
           boolean set = patch.trailers().stream().anyMatch(other -> other.isSame(trailer));
+          String refused = one.invalid() == null ? ignored(trailer, ignored) : one.invalid();
           all.add(
               new Collected(
-                  entry.pair().newNumber(), trailer, set, changed, one.messageId(), one.invalid()));
+                  entry.pair().newNumber(), trailer, set, changed, one.messageId(), refused));
         }
       }
     }
     return all;
+  }
+
+  private static @Nullable String ignored(Trailer trailer, Set<String> ignored) {
+    Address person = trailer.person();
+    return person != null && ignored.contains(Recipients.key(person))
+        ? "b4.trailers-ignore-from names who gave it"
+        : null;
   }
 
   private static List<GivenTrailer> ofCover(Store store, SeriesView series, RevisionRow row) {

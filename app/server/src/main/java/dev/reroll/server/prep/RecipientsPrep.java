@@ -4,6 +4,7 @@ package dev.reroll.server.prep;
 import dev.reroll.mail.Address;
 import dev.reroll.review.gate.Facts;
 import dev.reroll.series.format.FormattedPatch;
+import dev.reroll.series.prep.TrailerBlock;
 import dev.reroll.server.gate.SeriesFacts;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.SeriesView;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Option;
       "names, whom the last revision was addressed to, and all who spoke on earlier ones.",
       "b4.send-series-to and b4.send-series-cc count, too. Where b4.send-auto-to-cmd or",
       "b4.send-auto-cc-cmd is set, that command is asked instead of get_maintainer.pl, once a patch.",
-      "Lines that are there stay.",
+      "Lines that are there stay; all stand in the order of b4.trailer-order, else of",
+      "b4.send-trailer-order, else To, Cc and then others.",
       ""
     })
 final class RecipientsPrep extends PrepAction {
@@ -71,14 +73,11 @@ final class RecipientsPrep extends PrepAction {
       }
     }
     if (!dryRun && !lines.isEmpty()) {
-      String text = prepared.branch().cover().text().strip();
-      String last = text.substring(text.lastIndexOf('\n') + 1);
-      boolean block = last.matches("(?i)(to|cc|[a-z-]+-by): .*");
-      store(
-          prepared,
-          text + (block ? "\n" : "\n\n") + String.join("\n", lines),
-          prepared.tracking(),
-          "recipients");
+      Settings settings = prepared.settings();
+      String own = settings.person().getEmailAddress();
+      TrailerBlock block = TrailerBlock.read(prepared.branch().cover().text());
+      String text = block.with(lines, own, settings.coverOrder()).strip();
+      store(prepared, text, prepared.tracking(), "recipients");
     }
     out().printf("%d %s%n", lines.size(), dryRun ? "would be added" : "added");
     return 0;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -105,6 +106,15 @@ final class Settings {
     return words == null || words.isBlank()
         ? List.of()
         : Arrays.asList(words.strip().split("\\s+"));
+  }
+
+  /** Returns the order of a cover letter's trailers, as b4 looks for it. */
+  String coverOrder() {
+    return Stream.of("trailer-order", "send-trailer-order")
+        .flatMap(name -> said(name).stream())
+        .map(Said::value)
+        .findFirst()
+        .orElse("To,Cc,*");
   }
 
   /** Returns the address of a message on the web. */

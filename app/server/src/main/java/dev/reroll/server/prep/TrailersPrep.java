@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
-import dev.reroll.series.Trailer;
 import dev.reroll.series.prep.PrepException;
+import dev.reroll.series.prep.TrailerBlock;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.series.text.RawCommit;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
     description = {
       "Show the trailers that replies gave to the last revision, and what becomes of each: kept",
       "where the patch is the same, dropped where it changed (Reviewed-by, Tested-by), to be asked",
-      "for (Acked-by), or not counted, by b4's rules, as somebody else sent it.",
+      "for (Acked-by), or not counted, by b4's rules, as somebody else sent it, or as",
+      "b4.trailers-ignore-from names who gave it.",
+      "",
+      "With -u they stand in the order of b4.trailer-order, and your own Signed-off-by at the end.",
       ""
     },
     footer = {
@@ -108,16 +112,21 @@ final class TrailersPrep extends PrepAction {
   }
 
   private void put(Prepared prepared, List<Collected> wanted) throws IOException {
+    Map<ObjectId, List<String>> added = new LinkedHashMap<>();
+    for (Collected one : wanted) {
+      ObjectId commit = prepared.branch().patches().get(one.patch() - 1);
+      added
+          .computeIfAbsent(commit, _ -> new ArrayList<>())
+          .add(one.trailer().key() + ": " + one.trailer().value());
+    }
+    String own = prepared.settings().person().getEmailAddress();
+    String order = prepared.settings().b4("trailer-order");
     Map<ObjectId, String> messages = new HashMap<>();
     try (RevWalk walk = new RevWalk(prepared.repository())) {
-      for (Collected one : wanted) {
-        ObjectId commit = prepared.branch().patches().get(one.patch() - 1);
-        String message = messages.get(commit);
-        if (message == null) {
-          RawCommit raw = RawCommit.of(walk.parseCommit(commit).getRawBuffer());
-          message = ByteText.utf8(raw.message());
-        }
-        messages.put(commit, with(message, one.trailer()));
+      for (Map.Entry<ObjectId, List<String>> entry : added.entrySet()) {
+        RawCommit raw = RawCommit.of(walk.parseCommit(entry.getKey()).getRawBuffer());
+        TrailerBlock block = TrailerBlock.read(ByteText.utf8(raw.message()));
+        messages.put(entry.getKey(), block.with(entry.getValue(), own, order));
       }
     }
     prepared
@@ -126,23 +135,5 @@ final class TrailersPrep extends PrepAction {
     if (!json) {
       out().printf("%d trailers put on %d patches%n", wanted.size(), messages.size());
     }
-  }
-
-  /**
-   * Puts a trailer below the others, but above who signs off last: that stays whoever sends. Notes
-   * below "---" are no part of what is committed, and stay below.
-   */
-  static String with(String message, Trailer trailer) {
-    int rule = message.indexOf("\n---\n");
-    String notes = rule < 0 ? "" : message.substring(rule + 1);
-    String line = trailer.key() + ": " + trailer.value();
-    String text = (rule < 0 ? message : message.substring(0, rule)).stripTrailing();
-    int last = text.lastIndexOf('\n') + 1;
-    String end = text.substring(last);
-    if (end.regionMatches(true, 0, "Signed-off-by:", 0, "Signed-off-by:".length())) {
-      return text.substring(0, last) + line + "\n" + end + "\n" + notes;
-    }
-    boolean block = !Trailer.find(end).isEmpty();
-    return text + (block ? "\n" : "\n\n") + line + "\n" + notes;
   }
 }
