@@ -2,6 +2,7 @@
 package dev.reroll.server.answer;
 
 import dev.reroll.series.Patch;
+import dev.reroll.series.Trailer;
 import dev.reroll.series.format.FormatOptions;
 import dev.reroll.series.format.SeriesFormat;
 import dev.reroll.store.series.PatchRow;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -17,11 +19,12 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
- * Which commits of a branch patches became: by their patch-id, and by their title where a commit
- * was changed on its way in.
+ * Which commits of a branch patches became: by their patch-id; where a commit was changed on its
+ * way in, by the mail it says it came from, else by the title.
  */
 final class AppliedCommits {
   private static final int MOST_COMMITS = 20_000;
+  private static final List<String> SOURCES = List.of("link", "message-id");
   private static final FormatOptions LAYOUT = new FormatOptions("PATCH", 1, null, "");
 
   private AppliedCommits() {}
@@ -43,6 +46,7 @@ final class AppliedCommits {
       throws IOException {
     Map<String, ObjectId> byId = new HashMap<>();
     Map<String, ObjectId> byTitle = new HashMap<>();
+    Map<String, ObjectId> byMail = new HashMap<>();
     try (RevWalk walk = new RevWalk(repository);
         SeriesFormat format = new SeriesFormat(repository, LAYOUT)) {
       walk.markStart(walk.parseCommit(tip));
@@ -54,6 +58,7 @@ final class AppliedCommits {
         if (commit.getParentCount() == 1) {
           ObjectId found = commit.getId();
           byTitle.putIfAbsent(commit.getShortMessage(), found);
+          mails(commit).forEach(mail -> byMail.putIfAbsent(mail, found));
           patchId(format, commit).ifPresent(id -> byId.putIfAbsent(id, found));
         }
       }
@@ -61,13 +66,22 @@ final class AppliedCommits {
     List<Applied> all = new ArrayList<>();
     for (PatchRow patch : patches) {
       ObjectId same = byId.get(patch.patchId());
-      all.add(
-          new Applied(
-              patch,
-              Optional.ofNullable(same != null ? same : byTitle.get(patch.title())),
-              same != null));
+      Optional<ObjectId> commit =
+          Optional.ofNullable(same)
+              .or(() -> Optional.ofNullable(byMail.get(patch.messageId())))
+              .or(() -> Optional.ofNullable(byTitle.get(patch.title())));
+      all.add(new Applied(patch, commit, same != null));
     }
     return all;
+  }
+
+  /** Returns the ids of mails that a commit says it came from, as "git am -m" and b4 note them. */
+  private static List<String> mails(RevCommit commit) {
+    return Trailer.find(commit.getFullMessage()).stream()
+        .filter(trailer -> SOURCES.contains(trailer.key().toLowerCase(Locale.ROOT)))
+        .map(trailer -> trailer.value().strip())
+        .map(value -> value.substring(value.lastIndexOf('/') + 1).replaceAll("[<>]", ""))
+        .toList();
   }
 
   private static Optional<String> patchId(SeriesFormat format, RevCommit commit)

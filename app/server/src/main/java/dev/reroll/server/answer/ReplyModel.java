@@ -43,16 +43,6 @@ final class ReplyModel {
 
   /** Returns addresses as a field of the form has them. */
   static String shown(List<Address> addresses) {
-    return addresses.stream().map(ReplyModel::shown).collect(Collectors.joining(", "));
-  }
-
-  private static String shown(Address address) {
-    String name = address.name();
-    if (name == null) {
-      return String.valueOf(address.email());
-    }
-    boolean isPlain = name.chars().allMatch(c -> c == ' ' || Character.isLetterOrDigit(c));
-    String written = isPlain ? name : "\"" + name.replace("\"", "") + "\"";
-    return written + " <" + address.email() + ">";
+    return addresses.stream().map(Address::written).collect(Collectors.joining(", "));
   }
 }

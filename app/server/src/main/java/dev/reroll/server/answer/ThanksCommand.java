@@ -2,8 +2,9 @@
 package dev.reroll.server.answer;
 
 import dev.reroll.mail.Address;
-import dev.reroll.mail.compose.ReplyText;
+import dev.reroll.mail.Mail;
 import dev.reroll.server.answer.AppliedCommits.Applied;
+import dev.reroll.server.b4.B4Settings;
 import dev.reroll.server.command.Repositories;
 import dev.reroll.server.send.Post;
 import dev.reroll.server.send.SendStoreCommand;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,10 +33,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "thanks",
     description = {
-      "Answer a revision's cover letter with the commits that its patches became in a branch.",
+      "Answer a revision's cover letter with the commits that its patches became in a branch, or a",
+      "request to pull with the commit that merged it.",
       "",
-      "Patches are found by their patch-id, and by their title where they were changed on their way.",
-      "Nothing is sent as long as none is there.",
+      "Patches are found by their patch-id; by the mail that a commit's Link: or Message-ID: names",
+      "and by their title where they were changed on their way. Nothing is sent as long as none is",
+      "there.",
+      "",
+      "The words are those of the file that b4.thanks-am-template (b4.thanks-pr-template for pulls)",
+      "names: ${sentdate}, ${fromname}, ${quote}, ${summary}, ${treename}, ${branch}, ${signature} and",
+      "the like are filled in. Commits look as b4.thanks-commit-url-mask says, with %%s or %%.12s for",
+      "the id, the tree is called as --tree or b4.thanks-treename says; branch.NAME.b4-treename,",
+      "b4-commit-url-mask, b4-am-template and b4-pr-template count first.",
       ""
     },
     footer = {
@@ -46,7 +57,6 @@ import picocli.CommandLine.Parameters;
     })
 public final class ThanksCommand extends SendStoreCommand {
   private static final Duration EARLIER = Duration.ofDays(1);
-  private static final int SHORT_ID = 12;
 
   @Parameters(index = "0", paramLabel = "SERIES", description = "Its number or short name.")
   String series = "";
@@ -79,19 +89,74 @@ public final class ThanksCommand extends SendStoreCommand {
       description = "Write the mail to a file instead of sending it.")
   @Nullable Path output;
 
+  /**
+   * What of a revision is in the branch.
+   *
+   * @param patches what became of each; none of a request to pull
+   * @param merge what brought the request to pull
+   */
+  private record Found(List<Applied> patches, Optional<ObjectId> merge) {
+    long count() {
+      return patches.stream().filter(one -> one.commit().isPresent()).count();
+    }
+
+    boolean isNothing() {
+      return merge.isEmpty() && count() == 0;
+    }
+
+    String text(ThanksLetter letter, Answer answer) throws IOException {
+      Mail answered = answer.answered().mail();
+      return merge.isPresent()
+          ? letter.merged(answered, answer.from(), merge.get())
+          : letter.applied(answered, answer.from(), patches);
+    }
+  }
+
   @Override
   protected int run(Store store) throws IOException {
     SeriesView view = store.requireSeries(series);
     RevisionRow row = revision(view);
-    List<Applied> all = applied(row);
-    long found = all.stream().filter(one -> one.commit().isPresent()).count();
-    if (found == 0) {
-      err()
-          .printf(
-              "reroll: none of the %d patches of v%d is in %s; nothing to thank for yet%n",
-              all.size(), row.number(), branch);
-      return 1;
+    try (Repository repository = Repositories.open(repo)) {
+      Found found = found(repository, row);
+      if (found.isNothing()) {
+        err().println("reroll: " + nothing(row) + "; nothing to thank for yet");
+        return 1;
+      }
+      String current = repository.getBranch();
+      String name = branch.equals("HEAD") && current != null ? current : branch;
+      B4Settings settings = B4Settings.of(repository);
+      return send(store, row, found, new ThanksLetter(repository, settings, name, tree));
     }
+  }
+
+  private Found found(Repository repository, RevisionRow row) throws IOException {
+    ObjectId tip = Repositories.commit(repository, branch);
+    if (row.pull() != null) {
+      String head = row.pull().head();
+      return new Found(
+          List.of(),
+          head == null
+              ? Optional.empty()
+              : MergedPull.find(repository, tip, ObjectId.fromString(head)));
+    }
+    Instant posted = row.date();
+    long since = posted == null ? 0 : posted.minus(EARLIER).getEpochSecond();
+    return new Found(AppliedCommits.find(repository, tip, row.patches(), since), Optional.empty());
+  }
+
+  private String nothing(RevisionRow row) {
+    if (row.pull() == null) {
+      return "none of the %d patches of v%d is in %s"
+          .formatted(row.patches().size(), row.number(), branch);
+    }
+    return row.pull().head() == null
+        ? "the request does not say up to which commit it wants to be pulled"
+        : "commit %s, up to which is to be pulled, is not in %s"
+            .formatted(row.pull().head(), branch);
+  }
+
+  private int send(Store store, RevisionRow row, Found found, ThanksLetter letter)
+      throws IOException {
     Address from = from(settings(config()));
     Post post = Post.ofGit(folder, /* isAttended= */ true);
     Answers answers = new Answers(store, post, Clock.systemUTC());
@@ -100,9 +165,9 @@ public final class ThanksCommand extends SendStoreCommand {
     String account = System.getProperty("user.name", "unknown");
     String apart = account + "/thanks";
     Answer empty = answers.of(apart, from, answered);
-    Answer answer = empty.with(empty.reply().withText(text(empty, all, found, from)));
+    Answer answer = empty.with(empty.reply().withText(found.text(letter, empty)));
     if (dryRun) {
-      show(answer, all, answers);
+      show(answer, found, answers);
       return 0;
     }
     if (output != null) {
@@ -110,7 +175,12 @@ public final class ThanksCommand extends SendStoreCommand {
       return 0;
     }
     Answers.Sent sent = answers.send(apart, account, answer);
-    out().printf("sent as <%s>: %d of %d are applied%n", sent.messageId(), found, all.size());
+    out()
+        .println(
+            "sent as <%s>: ".formatted(sent.messageId())
+                + (found.merge().isPresent()
+                    ? "merged"
+                    : "%d of %d are applied".formatted(found.count(), found.patches().size())));
     return 0;
   }
 
@@ -124,52 +194,14 @@ public final class ThanksCommand extends SendStoreCommand {
             usage("\"%s\" has no revision \"%s\"; write v4".formatted(view.row().title(), wanted)));
   }
 
-  private List<Applied> applied(RevisionRow row) throws IOException {
-    Instant posted = row.date();
-    long since = posted == null ? 0 : posted.minus(EARLIER).getEpochSecond();
-    try (Repository repository = Repositories.open(repo)) {
-      return AppliedCommits.find(
-          repository, Repositories.commit(repository, branch), row.patches(), since);
-    }
-  }
-
-  private String text(Answer empty, List<Applied> all, long found, Address from) {
-    StringBuilder text = new StringBuilder(ReplyText.attribution(empty.answered().mail()));
-    String first = empty.answered().mail().text().strip();
-    int end = first.indexOf("\n\n");
-    text.append('\n').append(ReplyText.quoted(end < 0 ? first : first.substring(0, end)));
-    text.append("\n\n");
-    text.append(
-        found == all.size()
-            ? "Applied"
-            : "Applied in part (%d of %d)".formatted(found, all.size()));
-    text.append(" to ").append(tree == null ? "" : tree + " ").append('(').append(branch);
-    text.append("), thanks!\n\n");
-    for (Applied one : all) {
-      text.append(
-          "[%02d/%02d] %s%n".formatted(one.patch().position(), all.size(), one.patch().title()));
-      text.append(
-          one.commit()
-              .map(id ->
-                  "        commit: "
-                      + id.name().substring(0, SHORT_ID)
-                      + (one.isSame() ? "" : " (changed)"))
-              .orElse("        (not applied)"));
-      text.append('\n');
-    }
-    return text.append("\nBest regards,\n-- \n")
-        .append(from.name() == null ? "" : from.name())
-        .toString();
-  }
-
-  private void show(Answer answer, List<Applied> all, Answers answers) {
+  private void show(Answer answer, Found found, Answers answers) {
     String raw = answers.raw(answer);
     if (!json) {
       out().println(raw);
       return;
     }
     List<Object> patches = new ArrayList<>();
-    for (Applied one : all) {
+    for (Applied one : found.patches()) {
       Map<String, @Nullable Object> patch = new LinkedHashMap<>();
       patch.put("position", one.patch().position());
       patch.put("title", one.patch().title());
@@ -177,6 +209,10 @@ public final class ThanksCommand extends SendStoreCommand {
       patch.put("same_patch_id", one.isSame());
       patches.add(patch);
     }
-    out().println(Json.write(Map.of("raw", raw, "patches", patches)));
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("raw", raw);
+    all.put("patches", patches);
+    all.put("merge", found.merge().map(ObjectId::name).orElse(null));
+    out().println(Json.write(all));
   }
 }

@@ -9,6 +9,7 @@ import dev.reroll.mail.AddressList;
 import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.text.ByteText;
+import dev.reroll.server.b4.B4Settings;
 import dev.reroll.server.send.ShellCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class AskedCommand {
   private AskedCommand() {}
 
   static List<Address> people(
-      Settings.Said command, String name, Path tree, List<FormattedPatch> patches)
+      B4Settings.Said command, String name, Path tree, List<FormattedPatch> patches)
       throws IOException, InterruptedException {
     Path scratch = Files.createTempDirectory("reroll-recipients");
     List<Address> people = new ArrayList<>();
@@ -53,7 +54,7 @@ final class AskedCommand {
     }
   }
 
-  private static String run(Settings.Said command, String name, Path tree, Path patch)
+  private static String run(B4Settings.Said command, String name, Path tree, Path patch)
       throws InterruptedException {
     try {
       return command.ofProject()

@@ -90,7 +90,7 @@ record Collected(
         RangeDiff.of(followed.posted().get(index).texts(), now.texts(), RangeDiff.CREATION_FACTOR);
     List<GivenTrailer> ofCover = ofCover(store, series, before.get());
     Set<String> ignored =
-        prepared.settings().addresses("trailers-ignore-from").stream()
+        prepared.settings().b4().addresses("trailers-ignore-from").stream()
             .map(Recipients::key)
             .collect(Collectors.toSet());
     List<Collected> all = new ArrayList<>();

@@ -36,25 +36,13 @@ final class CoverDraft {
     var made = MADE.matcher(body);
     String text = (made.find() ? body.substring(0, made.start()) : body).strip();
     List<String> people = new ArrayList<>();
-    to.forEach(person -> people.add("To: " + shown(person)));
-    cc.forEach(person -> people.add("Cc: " + shown(person)));
+    to.forEach(person -> people.add("To: " + person.written()));
+    cc.forEach(person -> people.add("Cc: " + person.written()));
     return title
         + "\n\n"
         + (text.isEmpty() ? "EDITME: what the series is for" : text)
         + "\n\n"
         + String.join("\n", people);
-  }
-
-  static String shown(Address person) {
-    String name = person.name();
-    if (name == null || name.isBlank()) {
-      return String.valueOf(person.email());
-    }
-    boolean plain = name.chars().noneMatch(c -> "()<>@,;:\\\".[]".indexOf(c) >= 0);
-    return "%s <%s>"
-        .formatted(
-            plain ? name : "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"",
-            person.email());
   }
 
   /** Returns a cover letter with a section about changes put before those of older revisions. */

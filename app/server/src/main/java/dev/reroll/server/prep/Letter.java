@@ -3,14 +3,13 @@ package dev.reroll.server.prep;
 
 import dev.reroll.series.format.SeriesFormat;
 import dev.reroll.series.text.ByteText;
+import dev.reroll.server.b4.B4Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eclipse.jgit.lib.Repository;
 
 /** Lays a cover letter out: text, changes, shortlog, diffstat, base and change-id. */
 final class Letter {
@@ -24,9 +23,7 @@ final class Letter {
    * @param signed whether with the signature at its end
    */
   static String body(Prepared prepared, boolean signed) throws IOException {
-    Repository repository = prepared.repository();
-    Path tree = repository.isBare() ? null : repository.getWorkTree().toPath();
-    String body = CoverTemplate.of(prepared.settings(), tree).filled(values(prepared));
+    String body = CoverTemplate.of(prepared.settings().b4()).filled(values(prepared));
     int signature = body.lastIndexOf(SIGNATURE);
     return signed || signature < 0 ? body : body.substring(0, signature + 1);
   }
@@ -54,7 +51,7 @@ final class Letter {
     values.put("base_commit", foundation.base().name());
     values.put("prerequisites", foundation.prerequisites().stripTrailing());
     values.put("change_id", prepared.tracking().changeId());
-    values.put("signature", prepared.settings().letterSignature());
+    values.put("signature", B4Settings.signature(prepared.settings().sender()));
     return values;
   }
 

@@ -32,7 +32,7 @@ final class Recipients {
   static Recipients of(Prepared prepared) throws IOException {
     Settings settings = prepared.settings();
     Recipients all = new Recipients();
-    String excluded = settings.b4("email-exclude");
+    String excluded = settings.b4().value("email-exclude");
     if (excluded != null) {
       Arrays.stream(excluded.split(","))
           .forEach(one -> all.seen.add(one.strip().toLowerCase(Locale.ROOT)));
@@ -41,8 +41,8 @@ final class Recipients {
     all.add(all.cc, prepared.named("Cc"));
     all.seen.add(key(settings.sender()));
     all.add(all.cc, people(Trailer.find(prepared.branch().cover().body())));
-    all.add(all.to, settings.addresses("send-series-to"));
-    all.add(all.cc, settings.addresses("send-series-cc"));
+    all.add(all.to, settings.b4().addresses("send-series-to"));
+    all.add(all.cc, settings.b4().addresses("send-series-cc"));
     for (Map.Entry<Integer, Patch> patch : MailedPatches.of(prepared).patches().entrySet()) {
       List<Address> named = people(patch.getValue().trailers());
       all.ofPatches.put(

@@ -5,6 +5,7 @@ import dev.reroll.mail.Address;
 import dev.reroll.review.gate.Facts;
 import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.series.prep.TrailerBlock;
+import dev.reroll.server.b4.B4Settings;
 import dev.reroll.server.gate.SeriesFacts;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.SeriesView;
@@ -85,7 +86,7 @@ final class RecipientsPrep extends PrepAction {
 
   private void configured(
       Prepared prepared, String key, String name, Set<String> seen, List<String> lines) {
-    for (Address person : prepared.settings().addresses(name)) {
+    for (Address person : prepared.settings().b4().addresses(name)) {
       add(key, person, "b4." + name, seen, lines);
     }
   }
@@ -100,7 +101,7 @@ final class RecipientsPrep extends PrepAction {
       Set<String> seen,
       List<String> lines)
       throws IOException, InterruptedException {
-    Optional<Settings.Said> command = prepared.settings().said(name);
+    Optional<B4Settings.Said> command = prepared.settings().b4().said(name);
     if (tree == null || command.isEmpty()) {
       return false;
     }
@@ -114,8 +115,8 @@ final class RecipientsPrep extends PrepAction {
     if (person.email() != null
         && person.email().indexOf('@') > 0
         && seen.add(Recipients.key(person))) {
-      lines.add(key + ": " + CoverDraft.shown(person));
-      out().printf("%s: %s (%s)%n", key, CoverDraft.shown(person), why);
+      lines.add(key + ": " + person.written());
+      out().printf("%s: %s (%s)%n", key, person.written(), why);
     }
   }
 }

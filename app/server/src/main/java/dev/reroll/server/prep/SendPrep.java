@@ -89,7 +89,8 @@ final class SendPrep extends PrepAction {
     }
     prepared.settings().warnings().forEach(warning -> err().println("reroll: " + warning));
     Post post =
-        Post.ofGit(folder, /* isAttended= */ true, prepared.settings().b4("sendemail-identity"));
+        Post.ofGit(
+            folder, /* isAttended= */ true, prepared.settings().b4().value("sendemail-identity"));
     try (Store store = openStore()) {
       // What is only shown, or sent to oneself, needs no decision.
       Judged judged = force.suppose(new CommitVerdicts(prepared, store, series).judge());
@@ -115,7 +116,7 @@ final class SendPrep extends PrepAction {
 
   private List<OutgoingMail> mails(Prepared prepared, Post post) throws IOException {
     Address sender = prepared.settings().sender();
-    boolean isUnsigned = unsigned || prepared.settings().isYes("send-no-patatt-sign");
+    boolean isUnsigned = unsigned || prepared.settings().b4().isYes("send-no-patatt-sign");
     List<OutgoingMail> mails = new ArrayList<>();
     for (SeriesMails.Written mail :
         new SeriesMails(prepared, ZonedDateTime.now(ZoneId.systemDefault())).write()) {

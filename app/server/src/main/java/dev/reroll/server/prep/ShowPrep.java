@@ -84,6 +84,6 @@ final class ShowPrep extends PrepAction {
   }
 
   private static List<String> people(List<Address> people) {
-    return people.stream().map(CoverDraft::shown).toList();
+    return people.stream().map(Address::written).toList();
   }
 }

@@ -120,7 +120,7 @@ final class TrailersPrep extends PrepAction {
           .add(one.trailer().key() + ": " + one.trailer().value());
     }
     String own = prepared.settings().person().getEmailAddress();
-    String order = prepared.settings().b4("trailer-order");
+    String order = prepared.settings().b4().value("trailer-order");
     Map<ObjectId, String> messages = new HashMap<>();
     try (RevWalk walk = new RevWalk(prepared.repository())) {
       for (Map.Entry<ObjectId, List<String>> entry : added.entrySet()) {

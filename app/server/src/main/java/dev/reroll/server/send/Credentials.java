@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.send;
 
+import dev.reroll.server.command.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

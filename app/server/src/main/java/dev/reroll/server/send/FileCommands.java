@@ -5,6 +5,7 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.AddressList;
 import dev.reroll.mail.compose.PatchFile;
 import dev.reroll.mail.compose.PatchMailing.Suppressed;
+import dev.reroll.server.command.SettingsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

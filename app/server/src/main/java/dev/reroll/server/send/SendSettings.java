@@ -8,6 +8,7 @@ import dev.reroll.mail.send.CommandTransport;
 import dev.reroll.mail.send.Encryption;
 import dev.reroll.mail.send.SmtpServer;
 import dev.reroll.mail.send.SmtpTransport;
+import dev.reroll.server.command.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

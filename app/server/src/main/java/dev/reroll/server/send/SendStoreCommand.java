@@ -2,6 +2,7 @@
 package dev.reroll.server.send;
 
 import dev.reroll.mail.Address;
+import dev.reroll.server.command.SettingsException;
 import dev.reroll.server.command.StoreCommand;
 import java.io.IOException;
 import java.nio.file.Path;

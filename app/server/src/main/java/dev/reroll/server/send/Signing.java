@@ -3,6 +3,7 @@ package dev.reroll.server.send;
 
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.series.attest.Signer;
+import dev.reroll.server.command.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.reroll.server.send;
 
 import dev.reroll.mail.AuthenticationResults;
 import dev.reroll.series.attest.Attestation;
+import dev.reroll.server.command.SettingsException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import dev.reroll.mail.compose.PatchMailing.Suppressed;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.series.attest.Keyring;
+import dev.reroll.server.command.SettingsException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
