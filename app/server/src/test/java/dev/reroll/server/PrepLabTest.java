@@ -209,6 +209,31 @@ class PrepLabTest {
         .endsWith("fix it, and run it again: reroll prep check");
   }
 
+  @Test
+  void checks_are_run_on_the_mails_as_they_would_leave() throws Exception {
+    JsonNode checked = check("--no-boots");
+    assertThat(ofSeries(checked, "cover_letter")).isEqualTo("pass: there is one");
+    assertThat(ofSeries(checked, "subject_prefix")).startsWith("warn: no tree in the subject");
+    assertThat(rules(checked)).doesNotContain("check-missing", "check-stale");
+    assertThat(checked.toString()).doesNotContain("not mailed yet");
+    // With the seconds each took: none was run again.
+    assertThat(check("--no-boots").get("checks")).isEqualTo(checked.get("checks"));
+
+    Path letter = folder.resolve("letter.txt");
+    Files.writeString(letter, "net: toy\n\nOther words.\n");
+    prep("edit", "--file", letter.toString());
+    assertThat(rules(check("--no-run"))).contains("check-stale");
+  }
+
+  private static String ofSeries(JsonNode judged, String check) {
+    for (JsonNode one : judged.get("checks").get(0).get("checks")) {
+      if (one.get("check").asString().equals(check)) {
+        return one.get("verdict").asString() + ": " + one.get("text").asString();
+      }
+    }
+    return "";
+  }
+
   private String series() {
     reroll(List.of("series", "list", "--json"));
     for (JsonNode one : printed()) {

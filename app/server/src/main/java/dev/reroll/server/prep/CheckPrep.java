@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = {
-      "Run the checks on each commit, build and boot it, go through the scenarios on it as reroll",
-      "run does with what is mailed, and tell every reason not to send the branch; see reroll gate.",
+      "Run the checks on the mails as they would leave, build and boot each commit, go through the",
+      "scenarios on it as reroll run does with what is mailed, and tell every reason not to send the",
+      "branch; see reroll gate.",
       "",
       "What is known is not done again: builds go by what the commits change, whatever they say, and",
       "the same patches are known once they come by mail. Stopped by Ctrl-C, it goes on where it was.",

@@ -3,14 +3,19 @@ package dev.reroll.server.prep;
 
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.check.CheckSeries;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.LocalSeries;
+import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.review.gate.Facts;
+import dev.reroll.series.text.ByteText;
 import dev.reroll.server.check.CheckProgress;
 import dev.reroll.server.check.CheckText;
 import dev.reroll.server.check.CheckedSeries;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +26,8 @@ import org.eclipse.jgit.lib.Repository;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What checks said of a branch's commits, noted with the commit they are of, so that verdicts of
- * others are known to be stale.
+ * What checks said of a branch's mails, noted with the commit and the cover letter they are of, so
+ * that verdicts of others are known to be stale.
  */
 final class CheckedCommits {
   private static final Set<String> RED = Set.of("fail", "error");
@@ -46,8 +51,35 @@ final class CheckedCommits {
     return prepared.branch().end().name();
   }
 
+  /** Returns what tells whether the cover letter, and so who gets the mails, is the same. */
+  private String letter() {
+    return LabFolder.digest(prepared.branch().cover().text(), prepared.tracking().json());
+  }
+
+  /** Returns the mails as they will leave, so that what is said of them holds once they have. */
+  private CheckSeries mails(LocalSeries local) {
+    List<SeriesMails.Written> written;
+    try {
+      written = SeriesMails.draft(prepared).write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<LabPatch> patches = new ArrayList<>();
+    LabPatch cover = null;
+    for (SeriesMails.Written mail : written) {
+      byte[] bytes = ByteText.bytes(mail.bytes());
+      if (mail.number() == 0) {
+        cover = new LabPatch(0, prepared.title(), bytes);
+      } else {
+        String title = local.series().patches().get(mail.number() - 1).title();
+        patches.add(new LabPatch(mail.number(), title, bytes));
+      }
+    }
+    return new CheckSeries(patches, cover, /* posted= */ true, null, null);
+  }
+
   /**
-   * Runs the checks of reroll check on the patches, as far as they are not on record.
+   * Runs the checks of reroll check on the mails, as far as they are not on record.
    *
    * @param again whether to run those too
    * @throws dev.reroll.lab.folder.LabException if there is no base tree, or the like
@@ -59,13 +91,13 @@ final class CheckedCommits {
               folder().toAbsolutePath().normalize(),
               prepared.branch().start().name(),
               prepared.branch().end().name());
+      CheckSeries series = mails(local);
       Map<Integer, List<CheckSpec>> wanted =
-          CheckedSeries.wanted(local.series(), lab.catalog(List.of()).all());
-      int count = wanted.values().stream().mapToInt(List::size).sum();
-      CheckProgress progress = new CheckProgress(err, local.series().patches().size());
+          CheckedSeries.wanted(series, lab.catalog(List.of()).all());
+      CheckProgress progress = new CheckProgress(err, series.patches().size());
       try (NotedResults results =
-          new NotedResults(note, tip(), count, local.series().patches(), progress)) {
-        lab.series(local.series(), local.base(), wanted, (_, _) -> again, results);
+          new NotedResults(note, tip(), letter(), wanted, series.patches(), progress)) {
+        lab.series(series, local.base(), wanted, (_, _) -> again, results);
       } finally {
         progress.end();
       }
@@ -74,7 +106,11 @@ final class CheckedCommits {
 
   /** Returns what is noted of the commits as they are; empty if nothing is. */
   private Optional<JsonNode> noted() throws IOException {
-    return note.read().filter(kept -> kept.path("tip").asString("").equals(tip()));
+    return note.read().filter(kept -> isOf(kept, "tip", tip()) && isOf(kept, "letter", letter()));
+  }
+
+  private static boolean isOf(JsonNode kept, String key, String value) {
+    return kept.path(key).asString("").equals(value);
   }
 
   /** Returns every verdict of the commits as they are, an object a patch. */
@@ -117,7 +153,9 @@ final class CheckedCommits {
       return any.isEmpty()
           ? Facts.Lack.missing("none was run on these commits")
           : Facts.Lack.stale(
-              "the branch was at %.12s then".formatted(any.get().path("tip").asString("")));
+              isOf(any.get(), "tip", tip())
+                  ? "the cover letter was another one then"
+                  : "the branch was at %.12s then".formatted(any.get().path("tip").asString("")));
     }
     int open = noted.get().path("wanted").asInt(0) - cells().size();
     return open > 0 ? Facts.Lack.missing("%d are not through".formatted(open)) : Facts.Lack.NONE;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +21,27 @@ import org.jspecify.annotations.Nullable;
 final class NotedResults implements SeriesListener, AutoCloseable {
   private final BranchNote note;
   private final String tip;
-  private final int wanted;
+  private final String letter;
+  private final Map<Integer, List<CheckSpec>> wanted;
   private final List<LabPatch> patches;
   private final SeriesListener also;
-  private final Map<Integer, List<Object>> results = new TreeMap<>();
+  private final Map<Integer, SortedMap<Integer, Object>> results = new TreeMap<>();
 
   /**
    * @param tip the branch's last commit
-   * @param wanted how many results will come
+   * @param letter what tells its cover letter from others
+   * @param wanted the checks of each position in the order to note them in, whichever ends first
    */
   NotedResults(
-      BranchNote note, String tip, int wanted, List<LabPatch> patches, SeriesListener also) {
+      BranchNote note,
+      String tip,
+      String letter,
+      Map<Integer, List<CheckSpec>> wanted,
+      List<LabPatch> patches,
+      SeriesListener also) {
     this.note = note;
     this.tip = tip;
+    this.letter = letter;
     this.wanted = wanted;
     this.patches = patches;
     this.also = also;
@@ -58,7 +67,8 @@ final class NotedResults implements SeriesListener, AutoCloseable {
     Map<String, @Nullable Object> json = new LinkedHashMap<>(CheckJson.result(result));
     // The whole of what it printed is in the lab's own record.
     json.remove("log");
-    results.computeIfAbsent(position, _ -> new ArrayList<>()).add(json);
+    int place = wanted.getOrDefault(position, List.of()).indexOf(result.check());
+    results.computeIfAbsent(position, _ -> new TreeMap<>()).put(place, json);
     if (!isKnown) {
       write();
     }
@@ -75,8 +85,9 @@ final class NotedResults implements SeriesListener, AutoCloseable {
                 "title",
                 position == 0 ? "the series" : patches.get(position - 1).title(),
                 "checks",
-                checks)));
-    note.write(Map.of("tip", tip, "wanted", wanted, "results", all));
+                List.copyOf(checks.values()))));
+    int count = wanted.values().stream().mapToInt(List::size).sum();
+    note.write(Map.of("tip", tip, "letter", letter, "wanted", count, "results", all));
   }
 
   @Override

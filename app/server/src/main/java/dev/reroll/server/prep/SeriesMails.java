@@ -9,12 +9,15 @@ import dev.reroll.series.format.MailHeader;
 import dev.reroll.series.format.SubjectPrefix;
 import dev.reroll.series.prep.PrepException;
 import java.io.IOException;
-import java.time.ZoneId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * The mails of a prepared revision, ready to be written or sent: cover letter and patches, threaded
@@ -36,9 +39,13 @@ final class SeriesMails {
    * @param begin the date of the first; each that follows is a second later
    */
   SeriesMails(Prepared prepared, ZonedDateTime begin) throws IOException {
+    this(prepared, begin, ChangeId.random());
+  }
+
+  private SeriesMails(Prepared prepared, ZonedDateTime begin, String unique) throws IOException {
     this.recipients = Recipients.of(prepared);
     this.prepared = prepared;
-    this.begin = begin.withZoneSameInstant(ZoneId.systemDefault());
+    this.begin = begin;
     String change = prepared.tracking().changeId();
     int dash = change.lastIndexOf('-');
     String email = String.valueOf(prepared.settings().sender().email());
@@ -46,7 +53,18 @@ final class SeriesMails {
         "%s-v%d-"
             .formatted(
                 dash < 0 ? change : change.substring(0, dash), prepared.tracking().revision());
-    this.idEnd = "-%s@%s".formatted(ChangeId.random(), email.substring(email.indexOf('@') + 1));
+    this.idEnd = "-%s@%s".formatted(unique, email.substring(email.indexOf('@') + 1));
+  }
+
+  /**
+   * Lays them out with dates and ids that are the same whenever it is done, for those to look at.
+   */
+  static SeriesMails draft(Prepared prepared) throws IOException {
+    try (RevWalk walk = new RevWalk(prepared.repository())) {
+      RevCommit tip = walk.parseCommit(prepared.branch().tip());
+      Instant made = Instant.ofEpochSecond(tip.getCommitTime());
+      return new SeriesMails(prepared, made.atZone(ZoneOffset.UTC), tip.abbreviate(12).name());
+    }
   }
 
   /**
