@@ -148,13 +148,8 @@ public final class CheckCommand implements Callable<Integer> {
   private int series(CheckLab lab, List<CheckSpec> checks) throws InterruptedException {
     LocalSeries local = lab.local(repository.toAbsolutePath().normalize(), since, branch);
     CheckTerminal terminal = new CheckTerminal(err(), log);
-    CheckedSeries whole = new CheckedSeries(local.series(), terminal);
-    lab.series(
-        local.series(),
-        local.base(),
-        CheckedSeries.wanted(local.series(), checks),
-        (_, _) -> again,
-        whole);
+    CheckedSeries whole = new CheckedSeries(local.series(), checks, terminal);
+    lab.series(local.series(), local.base(), whole.wanted(), (_, _) -> again, whole);
     if (json) {
       out().println(Json.write(whole.json()));
     } else {

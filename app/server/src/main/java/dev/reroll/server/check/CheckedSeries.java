@@ -11,18 +11,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The checks of a series that is in no database, as they come. Used by one thread. */
+/**
+ * The checks of a series that is in no database: told as they come, kept in the order they are
+ * asked for in. Used by one thread.
+ */
 public final class CheckedSeries implements SeriesListener {
   private final CheckSeries series;
   private final CheckTerminal terminal;
-  private final Map<Integer, List<CheckResult>> results = new TreeMap<>();
+  private final Map<Integer, List<CheckSpec>> wanted;
+  private final Map<Integer, SortedMap<Integer, CheckResult>> results = new TreeMap<>();
   private int shown = -1;
 
-  CheckedSeries(CheckSeries series, CheckTerminal terminal) {
+  CheckedSeries(CheckSeries series, List<CheckSpec> checks, CheckTerminal terminal) {
     this.series = series;
+    this.wanted = wanted(series, checks);
     this.terminal = terminal;
   }
 
@@ -40,8 +46,16 @@ public final class CheckedSeries implements SeriesListener {
     return wanted;
   }
 
+  /** Returns what is to be run, by position. */
+  Map<Integer, List<CheckSpec>> wanted() {
+    return wanted;
+  }
+
+  /** Returns what was said, by position. */
   Map<Integer, List<CheckResult>> results() {
-    return results;
+    Map<Integer, List<CheckResult>> all = new TreeMap<>();
+    results.forEach((position, ofPatch) -> all.put(position, List.copyOf(ofPatch.values())));
+    return all;
   }
 
   @Override
@@ -64,7 +78,8 @@ public final class CheckedSeries implements SeriesListener {
       shown = position;
     }
     terminal.result(result);
-    results.computeIfAbsent(position, _ -> new ArrayList<>()).add(result);
+    int place = wanted.getOrDefault(position, List.of()).indexOf(result.check());
+    results.computeIfAbsent(position, _ -> new TreeMap<>()).put(place, result);
   }
 
   private String title(int position) {
@@ -74,13 +89,14 @@ public final class CheckedSeries implements SeriesListener {
   /** Returns an object a patch, the series as a whole first. */
   List<Map<String, @Nullable Object>> json() {
     List<Map<String, @Nullable Object>> json = new ArrayList<>();
-    results.forEach((position, ofPatch) -> {
-      Map<String, @Nullable Object> one = new LinkedHashMap<>();
-      one.put("position", position);
-      one.put("title", position == 0 ? "the series" : title(position));
-      one.put("checks", ofPatch.stream().map(CheckJson::result).toList());
-      json.add(one);
-    });
+    results()
+        .forEach((position, ofPatch) -> {
+          Map<String, @Nullable Object> one = new LinkedHashMap<>();
+          one.put("position", position);
+          one.put("title", position == 0 ? "the series" : title(position));
+          one.put("checks", ofPatch.stream().map(CheckJson::result).toList());
+          json.add(one);
+        });
     return json;
   }
 }
