@@ -126,6 +126,11 @@ public final class TestServer implements AutoCloseable {
     return new TestServer(home, new Post(() -> new GitConfig(settings), home, false));
   }
 
+  /** Returns the database of what serves. */
+  public Store store() {
+    return store;
+  }
+
   /** Returns the address without a final slash. */
   public String url() {
     return "http://127.0.0.1:" + port;

@@ -11,6 +11,7 @@ import dev.reroll.server.grid.GridPages;
 import dev.reroll.server.grid.RunEvents;
 import dev.reroll.server.outbox.OutboxPages;
 import dev.reroll.server.pages.Pages;
+import dev.reroll.server.prep.PreparedPages;
 import dev.reroll.server.run.LabJobs;
 import dev.reroll.server.run.LiveLines;
 import dev.reroll.server.send.Post;
@@ -132,6 +133,7 @@ final class WebServer implements AutoCloseable {
     compare.routes(routes);
     pages.tracker().routes(routes);
     gate.routes(routes);
+    new PreparedPages(store, pages).routes(routes);
     new SuggestionPages(store, pages).routes(routes);
     // Of two paths that match, the one added first answers: names go before what is in braces.
     grids.routes(routes);

@@ -207,6 +207,17 @@ class PrepLabTest {
     assertThat(text(broken, "smoke-red"))
         .startsWith("fail: build at patch 2")
         .endsWith("fix it, and run it again: reroll prep check");
+    try (TestServer server = TestServer.empty(folder.resolve("home"))) {
+      TestClient client = server.serve("127.0.0.1");
+      client.start();
+      long id = server.store().prepared().all().getFirst().id();
+      String run = patch(broken, 2).get("run").asString();
+      assertThat(client.get("/prepared/" + id).body())
+          .contains("v1: net: toy", "net: toy: say it in other words")
+          .contains(DRIVER + "test.c:", "href=\"/run/" + run + "\"");
+      assertThat(client.get("/run/" + run).body())
+          .contains("net: toy: say it in other words", "no_such");
+    }
   }
 
   @Test

@@ -31,6 +31,7 @@ import dev.reroll.store.message.ThreadView;
 import dev.reroll.store.message.ThreadViews;
 import dev.reroll.store.outbox.Outbox;
 import dev.reroll.store.outbox.OutboxSender;
+import dev.reroll.store.prepared.PreparedBranches;
 import dev.reroll.store.run.Runs;
 import dev.reroll.store.run.ScenarioRuns;
 import dev.reroll.store.run.StoredRuns;
@@ -338,6 +339,11 @@ public final class Store implements AutoCloseable {
       importMail(
           mails.stream().map(mail -> new RawMessage(mail.bytes(), Outbox.SOURCE, 0)).toList());
     }
+  }
+
+  /** Returns what is prepared and not mailed yet. */
+  public PreparedBranches prepared() {
+    return new PreparedBranches(database);
   }
 
   /** Returns what was sent although the gate spoke against it. */

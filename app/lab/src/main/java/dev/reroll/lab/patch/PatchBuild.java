@@ -40,7 +40,9 @@ final class PatchBuild {
     WarningSet warnings = warnings();
     Children.Exit exit =
         new KernelBuild(folder, kernel, children)
-            .build(line -> {
+            .build(whole -> {
+              // The compiler names files by where the tree is.
+              String line = whole.replace(folder.tree() + "/", "");
               log.line(line);
               warnings.line(line);
               listener.line(patch, Step.BUILD, line);

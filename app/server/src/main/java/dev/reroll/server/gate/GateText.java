@@ -6,6 +6,7 @@ import dev.reroll.review.gate.Rule;
 import dev.reroll.review.gate.Unknown;
 import dev.reroll.store.gate.Force;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,7 @@ public final class GateText {
     out.printf(
         "%s as of %s: %s%n",
         judged.name(),
-        judged.at(),
+        judged.at().truncatedTo(ChronoUnit.SECONDS),
         stops.isEmpty()
             ? "may be sent"
             : "%d %s it"
@@ -28,7 +29,7 @@ public final class GateText {
       out.printf(
           "forced by %s on %s: %s (%s)%n",
           force.by(),
-          force.at(),
+          force.at().truncatedTo(ChronoUnit.SECONDS),
           force.reason(),
           force.rules().stream().map(Rule::word).sorted().collect(Collectors.joining(", ")));
     }

@@ -9,6 +9,7 @@ import dev.reroll.server.draft.DraftHtml;
 import dev.reroll.server.draft.DraftPages;
 import dev.reroll.server.draft.ObjectionForm;
 import dev.reroll.server.gate.Judged;
+import dev.reroll.server.prep.PreparedPages;
 import dev.reroll.server.run.Grid;
 import dev.reroll.server.run.GridReader;
 import dev.reroll.server.run.LabJobs;
@@ -34,6 +35,7 @@ import dev.reroll.store.gate.Force;
 import dev.reroll.store.message.MessageRow;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.message.ThreadView;
+import dev.reroll.store.prepared.PreparedRow;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.StepRow;
 import dev.reroll.store.search.SearchOrder;
@@ -148,6 +150,7 @@ public final class Pages implements Frame {
     model.put("suggestedCount", store.tracker().count(suggested));
     model.put("late", tracker.table(ItemQuery.ALL.with(Field.RED, "yes").page(SHOWN, 0)));
     model.put("all", dashboard.seriesCount());
+    model.put("prepared", PreparedPages.seenBy(store, context));
     model.put("runs", store.runs().newest(1));
     model.put("smoke", archive.runs(5));
     render(context, "dashboard", "Dashboard", model);
@@ -312,8 +315,12 @@ public final class Pages implements Frame {
       logs.put(
           step.step(), new HtmlWriter().text(store.runs().log(run.id(), step.step())).toString());
     }
+    PreparedRow branch =
+        run.patchId() == 0 ? PreparedPages.ofRun(store, context, run.id()).orElse(null) : null;
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("r", run);
+    model.put("b", branch);
+    model.put("what", branch == null ? run.title() : PreparedPages.titleOf(branch, run.id()));
     model.put("logs", logs);
     model.put("going", List.of("queued", "running").contains(run.state()));
     render(context, "run", "Run %d".formatted(run.id()), model);

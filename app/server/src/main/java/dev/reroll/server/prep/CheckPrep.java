@@ -38,6 +38,9 @@ import picocli.CommandLine.Option;
       "scenarios on it as reroll run does with what is mailed, and tell every reason not to send the",
       "branch; see reroll gate.",
       "",
+      "A page of what reroll serve shows, /prepared, tells the same with each commit's logs, until the",
+      "revision is sent.",
+      "",
       "What is known is not done again: builds go by what the commits change, whatever they say, and",
       "the same patches are known once they come by mail. Stopped by Ctrl-C, it goes on where it was.",
       ""
@@ -112,8 +115,10 @@ final class CheckPrep extends PrepAction {
             }
           });
       Judged judged = force.keep(store, verdicts.judge());
+      String told = Json.write(json(judged, verdicts));
+      verdicts.keep(judged, told);
       if (json) {
-        out().println(Json.write(json(judged, verdicts)));
+        out().println(told);
       } else {
         if (!noChecks) {
           out().print(CheckText.of(verdicts.checked().cells()));

@@ -52,7 +52,8 @@ final class KnownSeries {
     return Optional.empty();
   }
 
-  private static Optional<SeriesView> ofMessage(Store store, String message) {
+  /** Returns the series of a message. */
+  static Optional<SeriesView> ofMessage(Store store, String message) {
     return store
         .message(message)
         .flatMap(view -> store.thread(view.row().threadId()))

@@ -57,7 +57,7 @@ public interface Runs {
   /** Marks runs that were queued or running when the process died as interrupted. */
   void interruptAll();
 
-  /** Returns a run of a patch. */
+  /** Returns a run of a patch or of a commit. */
   Optional<RunRow> find(long runId);
 
   /** Returns the log of a step, "" if it has none. */

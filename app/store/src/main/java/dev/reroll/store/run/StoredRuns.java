@@ -180,7 +180,7 @@ public final class StoredRuns implements Runs {
 
   @Override
   public Optional<RunRow> find(long runId) {
-    return database.read(handle -> rows(handle, "WHERE l.id = ?", runId).stream().findFirst());
+    return newestOf("WHERE l.id = ?", runId);
   }
 
   @Override
