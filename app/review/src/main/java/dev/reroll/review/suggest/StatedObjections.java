@@ -20,9 +20,9 @@ public final class StatedObjections {
   private StatedObjections() {}
 
   /**
-   * Returns the objection among what was found in a message, {@link Objection.State#SUGGESTED}, or
-   * none: trailer and prose of one mail are one objection. The subject tells the scope: an answer
-   * to a cover letter is about the series, one to a patch about the patch.
+   * Returns the objection among what was found in a message, or none: trailer and prose of one mail
+   * are one objection. The subject tells the scope: an answer to a cover letter is about the
+   * series, one to a patch about the patch.
    */
   public static List<Objection> of(MessageContext context, List<Suggestion> found) {
     if (context.id().isEmpty() || context.mail().from() == null || context.posted()) {
@@ -59,7 +59,6 @@ public final class StatedObjections {
         line ? Objection.Scope.PATCH : stated.scope(),
         stated.holder(),
         Objection.Standing.UNKNOWN,
-        Objection.State.SUGGESTED,
         Titles.of(words),
         condition(found),
         evidence);

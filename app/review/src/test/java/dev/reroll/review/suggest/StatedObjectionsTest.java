@@ -39,7 +39,6 @@ class StatedObjectionsTest {
 
     Objection objection = found.getFirst();
     assertThat(found).hasSize(1);
-    assertThat(objection.state()).isEqualTo(Objection.State.SUGGESTED);
     assertThat(objection.kind()).isEqualTo(Objection.Kind.POLICY);
     assertThat(objection.scope()).isEqualTo(Objection.Scope.SERIES);
     assertThat(objection.holder()).isEqualTo(new Address("Hilde Holder", "hilde@example.org"));
