@@ -117,8 +117,9 @@ compile_folders() {
     }
     /^  [A-Z]+ / && !/^  CHECK/ { close_unit(); unit = ""; next }
     /(warning|error): / { if (unit != "") print >>unit; else print >"/tmp/other" }' /tmp/log
-  for file in "$kept"/*.o; do
-    name=$(basename "$file" .o | tr % /)
+  # As one program for all: of names there are some hundreds.
+  find "$kept" -name '*.o' | awk '{ name = $0; sub(/.*\//, "", name); sub(/\.o$/, "", name)
+    gsub("%", "/", name); print name, $0 }' | while read -r name file; do
     if [ ! -f "$TREE/$name.c" ] && [ ! -f "$TREE/$name.S" ]; then
       rm -f "$file"
     elif [ -s "$file" ] && within "$name"; then
@@ -154,6 +155,7 @@ within() {
 # divisions: the objects that divide 64 bits on a machine of 32, for which the kernel has no function:
 # what only a link would tell.
 divisions() {
+  grep -q '^CONFIG_64BIT=y' "$BUILD/.config" && return
   if [ "$ROOT" = "$TREE" ]; then
     sed "s|^|$BUILD/|" "$DIRS"
   else
