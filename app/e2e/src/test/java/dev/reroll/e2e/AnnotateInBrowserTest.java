@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.KeyboardModifier;
 import dev.reroll.server.TestServer;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,39 @@ class AnnotateInBrowserTest extends InBrowser {
       assertThat(page.locator("article.draft").textContent()).contains("seen by you alone");
       page.locator("article.draft button[value=discard]").click();
       assertThat(page.locator("article.draft").count()).isZero();
+    }
+  }
+
+  @Test
+  void comment_that_two_windows_change_is_shown_twice_and_either_may_be_kept() {
+    for (int width : new int[] {1400, 400}) {
+      try (BrowserContext context =
+          browser.newContext(
+              new Browser.NewContextOptions()
+                  .setJavaScriptEnabled(false)
+                  .setViewportSize(width, 800))) {
+        Page first = page(context);
+        number(first, 1).click();
+        first.locator("form#draft textarea[name=text]").fill("As it began.");
+        first.locator("form#draft button").click();
+        Page second = page(context);
+
+        first.locator("article.draft textarea[name=text]").fill("What the first window says.");
+        first.locator("article.draft button[value=save]").click();
+        second.locator("article.draft textarea[name=text]").fill("What the second window says.");
+        second.locator("article.draft button[value=save]").click();
+
+        assertThat(second.locator("h1").innerText()).isEqualTo("Written in two windows");
+        assertThat(second.locator("pre.own").innerText()).isEqualTo("What the first window says.");
+        second.screenshot(
+            new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target/screenshots/two-windows-%d.png".formatted(width))));
+        second.locator("button[value=save]").click();
+        assertThat(second.locator("article.draft textarea[name=text]").inputValue())
+            .isEqualTo("What the second window says.");
+        second.locator("article.draft button[value=discard]").click();
+      }
     }
   }
 
