@@ -24,7 +24,8 @@ class PreparedPagesTest {
        "unknown": [{"rule": "base-not-public", "why": "no repository at hand tells"}],
        "checks": [
         {"position": 0, "checks": [{"check": "cover_letter", "verdict": "pass", "text": "there is one"}]},
-        {"position": 2, "checks": [{"check": "checkpatch", "verdict": "warn", "text": "a long line"}]}],
+        {"position": 2, "checks": [{"check": "checkpatch", "verdict": "warn", "text": "a long line",
+          "issues": ["f.c:3: WARNING:LONG_LINE: <80"]}]}],
        "builds": {"patches": [
         {"number": 1, "subject": "net: x: one", "run": null, "scenarios": [{"name": "traffic", "verdict": "none"}]},
         {"number": 2, "subject": "net: x: two", "run": %d,
@@ -76,6 +77,7 @@ class PreparedPagesTest {
         .contains("v3: net: x &amp; y", "2 things stop it", "b4/x", "0123456789ab")
         .contains("is &lt;b&gt;this&lt;/b&gt; so?", "href=\"/question/7\"")
         .contains("no repository at hand tells", "a long line", "f.c:1: error: no")
+        .contains("f.c:3: WARNING:LONG_LINE: &lt;80")
         .contains("href=\"/run/" + run + "\"", "href=\"/smoke/7-x/traffic\"")
         .contains("not built yet")
         .doesNotContain("<b>this</b>");

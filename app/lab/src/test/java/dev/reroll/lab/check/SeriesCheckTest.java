@@ -212,6 +212,9 @@ class SeriesCheckTest {
     assertThat(results.verdict("1 maintainers")).isEqualTo(Verdict.PASS);
     assertThat(results.verdict("1 source_inline")).isEqualTo(Verdict.FAIL);
     assertThat(results.verdict("1 checkpatch")).isIn(Verdict.WARN, Verdict.FAIL);
+    assertThat(results.all.get("1 checkpatch").issues())
+        .extracting(Issue::text)
+        .anyMatch(text -> text.matches(FILE + ":\\d+: (ERROR|WARNING|CHECK):[A-Z_]+: .+"));
   }
 
   @Test

@@ -11,20 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The checks of a revision as text: rows checks, columns patches, 0 the revision as a whole. */
 public final class CheckText {
+  private static final int MOST = 10;
+
   private CheckText() {}
 
   /**
    * How a check of a patch went.
    *
    * @param position of the patch, 0 for the revision as a whole
+   * @param issues what it found, as far as that is to be told
    */
-  public record Cell(int position, String name, String verdict, String text) {}
+  public record Cell(int position, String name, String verdict, String text, List<String> issues) {
+    /** Copies the list. */
+    public Cell {
+      issues = List.copyOf(issues);
+    }
+  }
 
   /** Returns the text of what the database has, with a line end at its end; "" if that is none. */
   static String ofStored(List<CheckCell> cells) {
     return of(
         cells.stream()
-            .map(cell -> new Cell(cell.position(), cell.name(), cell.verdict(), cell.text()))
+            .map(cell ->
+                new Cell(cell.position(), cell.name(), cell.verdict(), cell.text(), List.of()))
             .toList());
   }
 
@@ -56,6 +65,12 @@ public final class CheckText {
     for (Cell cell : notWell) {
       text.append(
           "%s %d %s: %s\n".formatted(cell.verdict(), cell.position(), cell.name(), cell.text()));
+      cell.issues().stream()
+          .limit(MOST)
+          .forEach(issue -> text.append("  ").append(issue).append('\n'));
+      if (cell.issues().size() > MOST) {
+        text.append("  and %d more\n".formatted(cell.issues().size() - MOST));
+      }
     }
     return text.toString();
   }

@@ -125,12 +125,15 @@ final class CheckedCommits {
     List<CheckText.Cell> cells = new ArrayList<>();
     for (JsonNode patch : verdicts()) {
       for (JsonNode check : patch.path("checks")) {
+        List<String> issues = new ArrayList<>();
+        check.path("issues").forEach(issue -> issues.add(issue.asString("")));
         cells.add(
             new CheckText.Cell(
                 patch.path("position").asInt(0),
                 check.path("check").asString(""),
                 check.path("verdict").asString(""),
-                check.path("text").asString("")));
+                check.path("text").asString(""),
+                issues));
       }
     }
     return cells;

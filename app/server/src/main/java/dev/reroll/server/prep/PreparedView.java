@@ -47,8 +47,19 @@ public record PreparedView(
    *
    * @param verdict "none" if it was not
    * @param path of the page that tells more, "" if there is none
+   * @param issues what it found, a line each
    */
-  public record Cell(String name, String verdict, String text, String path) {
+  public record Cell(String name, String verdict, String text, String path, List<String> issues) {
+    /** Something that tells no more than one line. */
+    Cell(String name, String verdict, String text, String path) {
+      this(name, verdict, text, path, List.of());
+    }
+
+    /** Copies the list. */
+    public Cell {
+      issues = List.copyOf(issues);
+    }
+
     /** Says whether somebody has to look at it. */
     public boolean isBad() {
       return !WELL.contains(verdict);
@@ -151,17 +162,21 @@ public record PreparedView(
     List<Cell> cells = new ArrayList<>();
     for (JsonNode one : all) {
       if (one.path("position").asInt(-1) == position) {
-        one.path("checks")
-            .forEach(check ->
-                cells.add(
-                    new Cell(
-                        check.path("check").asString(""),
-                        check.path("verdict").asString("none"),
-                        check.path("text").asString(""),
-                        "")));
+        one.path("checks").forEach(check -> cells.add(check(check)));
       }
     }
     return cells;
+  }
+
+  private static Cell check(JsonNode json) {
+    List<String> issues = new ArrayList<>();
+    json.path("issues").forEach(issue -> issues.add(issue.asString("")));
+    return new Cell(
+        json.path("check").asString(""),
+        json.path("verdict").asString("none"),
+        json.path("text").asString(""),
+        "",
+        issues);
   }
 
   /** Returns how many things stop it. */

@@ -16,6 +16,14 @@ misspellings() {
     { words($1); if (word[1] in seen) print }' - "$1"
 }
 
+# found: what a report of checkpatch.pl says, a line each, with file and line where it names them.
+found() {
+  awk '
+    /^(ERROR|WARNING|CHECK):/ { if (said) print said; said = $0; next }
+    said && /^#[0-9]+: FILE: / { print $3 " " said; said = ""; next }
+    said { print said; said = "" }'
+}
+
 cd "$TREE" || exit 1
 dictionary=$(python3 -c 'import codespell_lib; print(*codespell_lib.__path__)')/data/dictionary.txt
 check() {
@@ -26,6 +34,7 @@ if [ "$ROOT" = "$TREE" ]; then
   git show --format=email --no-ext-diff HEAD | misspellings "$dictionary" >/tmp/dictionary.txt
   dictionary=/tmp/dictionary.txt
   check --ignore="$ignored" -g HEAD | tee /tmp/log
+  found </tmp/log | issues
 else
   # shellcheck disable=SC2046
   check --emacs -f $(sources '*.[chS]') | tee /tmp/log
