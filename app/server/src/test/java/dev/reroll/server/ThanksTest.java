@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Thanks for what is in a branch now, by a tree of two commits on each other's way in. */
 class ThanksTest {
@@ -110,7 +112,7 @@ class ThanksTest {
     assertThat(err.toString()).contains("none of the 1 patches of v1 is in HEAD");
 
     String commit =
-        commit("x.c", "2\n", "x: two\n\nLink: https://lore.kernel.org/r/p1@example.org\n");
+        commit("x.c", "2\n", "x: two\n\nLink: https://lore.kernel.org/netdev/p1@example.org/\n");
 
     assertThat(thanks())
         .contains("Applied to the local tree (main), thanks!")
@@ -181,6 +183,39 @@ class ThanksTest {
         .isEqualTo(1);
     assertThat(err.toString()).contains("names \"../secret\", which is no file of the tree");
     assertThat(out.toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void head_of_a_request_may_be_any_digits() throws Exception {
+    String text =
+        """
+        are available in the Git repository at:
+
+          https://git.example.org/y.git tags/y-1
+
+        for you to fetch changes up to %s:
+        """;
+    String head = git("rev-parse", "HEAD");
+    imported("short@example.org", "[GIT PULL] short", text.formatted(head.substring(0, 10)));
+    assertThat(thanks()).contains("Merged to", "merge commit: " + head.substring(0, 12));
+
+    for (String none : new String[] {"0123456", "f".repeat(64), "f".repeat(40)}) {
+      imported(none + "@example.org", "[GIT PULL] " + none, text.formatted(none));
+      String newest = Integer.toString(newest());
+      assertThat(reroll("thanks", newest, "--repo", tree.toString(), "--dry-run")).isEqualTo(1);
+      assertThat(err.toString())
+          .contains("commit " + none, "is not in HEAD")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  private int newest() {
+    reroll("series", "list", "--json");
+    int newest = 0;
+    for (JsonNode one : JsonMapper.shared().readTree(out.toString())) {
+      newest = Math.max(newest, one.get("id").asInt());
+    }
+    return newest;
   }
 
   @Test

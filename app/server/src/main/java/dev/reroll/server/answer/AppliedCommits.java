@@ -8,6 +8,7 @@ import dev.reroll.series.format.SeriesFormat;
 import dev.reroll.store.series.PatchRow;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,8 +80,8 @@ final class AppliedCommits {
   private static List<String> mails(RevCommit commit) {
     return Trailer.find(commit.getFullMessage()).stream()
         .filter(trailer -> SOURCES.contains(trailer.key().toLowerCase(Locale.ROOT)))
-        .map(trailer -> trailer.value().strip())
-        .map(value -> value.substring(value.lastIndexOf('/') + 1).replaceAll("[<>]", ""))
+        .flatMap(trailer -> Arrays.stream(trailer.value().split("[/<>\\s]+")))
+        .filter(part -> part.indexOf('@') > 0)
         .toList();
   }
 

@@ -2,7 +2,6 @@
 package dev.reroll.server.answer;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -20,14 +19,16 @@ final class MergedPull {
    * Returns the oldest commit of a branch that comes after a head, which is the merge, or the head
    * itself if the branch ends at it; empty if the branch does not have the head.
    *
-   * @param head what was asked for
+   * @param head the hash that a mail asks for: of any number of digits, and maybe of nothing here
    */
-  static Optional<ObjectId> find(Repository repository, ObjectId tip, ObjectId head)
+  static Optional<ObjectId> find(Repository repository, ObjectId tip, String head)
       throws IOException {
-    List<RevCommit> after = new ArrayList<>();
-    RevCommit asked;
+    ObjectId id = repository.resolve(head);
+    if (id == null) {
+      return Optional.empty();
+    }
     try (RevWalk walk = new RevWalk(repository)) {
-      asked = walk.parseCommit(head);
+      RevCommit asked = walk.parseCommit(id);
       RevCommit end = walk.parseCommit(tip);
       if (!walk.isMergedInto(asked, end)) {
         return Optional.empty();
@@ -36,15 +37,16 @@ final class MergedPull {
       walk.sort(RevSort.TOPO);
       walk.markStart(end);
       walk.markUninteresting(asked);
-      walk.forEach(after::add);
+      // Younger ones come first.
+      ObjectId merge = asked.getId();
+      for (RevCommit commit : walk) {
+        if (List.of(commit.getParents()).contains(asked)) {
+          merge = commit.getId();
+        }
+      }
+      return Optional.of(merge);
     } catch (MissingObjectException e) {
       return Optional.empty();
     }
-    return Optional.of(
-        after.reversed().stream()
-            .filter(commit -> List.of(commit.getParents()).contains(asked))
-            .map(RevCommit::getId)
-            .findFirst()
-            .orElse(head));
   }
 }

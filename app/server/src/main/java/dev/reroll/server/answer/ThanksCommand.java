@@ -134,10 +134,7 @@ public final class ThanksCommand extends SendStoreCommand {
     if (row.pull() != null) {
       String head = row.pull().head();
       return new Found(
-          List.of(),
-          head == null
-              ? Optional.empty()
-              : MergedPull.find(repository, tip, ObjectId.fromString(head)));
+          List.of(), head == null ? Optional.empty() : MergedPull.find(repository, tip, head));
     }
     Instant posted = row.date();
     long since = posted == null ? 0 : posted.minus(EARLIER).getEpochSecond();
