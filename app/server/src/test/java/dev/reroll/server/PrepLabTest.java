@@ -217,6 +217,9 @@ class PrepLabTest {
           .contains(DRIVER + "test.c:", "href=\"/run/" + run + "\"");
       assertThat(client.get("/run/" + run).body())
           .contains("net: toy: say it in other words", "no_such");
+
+      assertThat(prep("next", "--message", "toy-v1@example.org")).as(err.toString()).isZero();
+      assertThat(server.store().prepared().all()).as("what was sent by hand").isEmpty();
     }
   }
 

@@ -157,8 +157,7 @@ public final class ThanksCommand extends SendStoreCommand {
     Address from = from(settings(config()));
     Post post = Post.ofGit(folder, /* isAttended= */ true);
     Answers answers = new Answers(store, post, Clock.systemUTC());
-    String answered =
-        row.coverMessageId() != null ? row.coverMessageId() : row.patches().getFirst().messageId();
+    String answered = row.firstMessageId().orElseThrow();
     String account = System.getProperty("user.name", "unknown");
     String apart = account + "/thanks";
     Answer empty = answers.of(apart, from, answered);

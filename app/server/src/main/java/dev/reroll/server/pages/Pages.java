@@ -10,6 +10,7 @@ import dev.reroll.server.draft.DraftPages;
 import dev.reroll.server.draft.ObjectionForm;
 import dev.reroll.server.gate.Judged;
 import dev.reroll.server.prep.PreparedPages;
+import dev.reroll.server.prep.PreparedView;
 import dev.reroll.server.run.Grid;
 import dev.reroll.server.run.GridReader;
 import dev.reroll.server.run.LabJobs;
@@ -35,7 +36,6 @@ import dev.reroll.store.gate.Force;
 import dev.reroll.store.message.MessageRow;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.message.ThreadView;
-import dev.reroll.store.prepared.PreparedRow;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.StepRow;
 import dev.reroll.store.search.SearchOrder;
@@ -53,6 +53,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What each page shows. Thread-safe. */
@@ -315,12 +316,17 @@ public final class Pages implements Frame {
       logs.put(
           step.step(), new HtmlWriter().text(store.runs().log(run.id(), step.step())).toString());
     }
-    PreparedRow branch =
-        run.patchId() == 0 ? PreparedPages.ofRun(store, context, run.id()).orElse(null) : null;
+    Optional<PreparedView> branch =
+        run.patchId() == 0 ? PreparedPages.ofRun(store, context, run.id()) : Optional.empty();
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
     model.put("r", run);
-    model.put("b", branch);
-    model.put("what", branch == null ? run.title() : PreparedPages.titleOf(branch, run.id()));
+    model.put("b", branch.map(PreparedView::row).orElse(null));
+    model.put(
+        "what",
+        branch
+            .flatMap(view -> view.commitOf(run.id()))
+            .map(PreparedView.Commit::title)
+            .orElse(run.title()));
     model.put("logs", logs);
     model.put("going", List.of("queued", "running").contains(run.state()));
     render(context, "run", "Run %d".formatted(run.id()), model);

@@ -16,13 +16,11 @@ import dev.reroll.server.check.CheckedSeries;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jgit.lib.Repository;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,13 +36,6 @@ final class CheckedCommits {
   CheckedCommits(Prepared prepared) {
     this.prepared = prepared;
     this.note = BranchNote.of(prepared, "checked");
-  }
-
-  private Path folder() {
-    Repository repository = prepared.repository();
-    return repository.isBare()
-        ? repository.getDirectory().toPath()
-        : repository.getWorkTree().toPath();
   }
 
   private String tip() {
@@ -88,7 +79,7 @@ final class CheckedCommits {
     try (CheckLab lab = CheckLab.open(Lab.defaultHome())) {
       LocalSeries local =
           lab.local(
-              folder().toAbsolutePath().normalize(),
+              prepared.folder().toAbsolutePath().normalize(),
               prepared.branch().start().name(),
               prepared.branch().end().name());
       CheckSeries series = mails(local);

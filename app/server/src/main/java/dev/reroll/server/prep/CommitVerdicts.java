@@ -10,15 +10,12 @@ import dev.reroll.server.run.Grid;
 import dev.reroll.store.Store;
 import dev.reroll.store.gate.Sent;
 import dev.reroll.store.prepared.PreparedRow;
-import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was run on a branch's commits, and what the gate says of them. Used by one thread. */
@@ -46,12 +43,8 @@ final class CommitVerdicts {
         series == null
             ? ""
             : KnownSeries.before(series, prepared.tracking().revision())
-                .flatMap(CommitVerdicts::message)
+                .flatMap(RevisionRow::firstMessageId)
                 .orElse("");
-    Path folder =
-        prepared.repository().isBare()
-            ? prepared.repository().getDirectory().toPath()
-            : prepared.repository().getWorkTree().toPath();
     store
         .prepared()
         .put(
@@ -61,17 +54,11 @@ final class CommitVerdicts {
                 prepared.tracking().revision(),
                 prepared.title(),
                 prepared.branch().name(),
-                folder.toString(),
+                prepared.folder().toString(),
                 prepared.branch().tip().name(),
                 message,
                 judged.at(),
                 told));
-  }
-
-  private static Optional<String> message(RevisionRow row) {
-    return row.coverMessageId() != null
-        ? Optional.of(row.coverMessageId())
-        : row.patches().stream().map(PatchRow::messageId).findFirst();
   }
 
   CheckedCommits checked() {

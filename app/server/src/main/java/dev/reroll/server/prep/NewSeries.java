@@ -114,8 +114,7 @@ final class NewSeries extends PrepAction {
 
   private static CoverMessage cover(
       Store store, RevisionRow row, @Nullable String leaves, String slug, List<String> words) {
-    String first =
-        row.coverMessageId() != null ? row.coverMessageId() : row.patches().getFirst().messageId();
+    String first = row.firstMessageId().orElseThrow();
     Mail mail = store.message(first).orElseThrow().mail();
     Subject subject = Subject.parse(Objects.requireNonNullElse(mail.subject(), ""));
     List<String> tags = words;

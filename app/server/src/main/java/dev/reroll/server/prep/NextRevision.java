@@ -59,11 +59,7 @@ final class NextRevision extends PrepAction {
     return view.flatMap(series ->
             series.revisions().stream()
                 .filter(row -> row.number() == revision)
-                .map(row ->
-                    row.coverMessageId() != null
-                        ? row.coverMessageId()
-                        : row.patches().isEmpty() ? null : row.patches().getFirst().messageId())
-                .filter(java.util.Objects::nonNull)
+                .flatMap(row -> row.firstMessageId().stream())
                 .findFirst())
         .orElse(null);
   }
@@ -87,6 +83,7 @@ final class NextRevision extends PrepAction {
         .append('\n');
     String text = CoverDraft.withChanges(prepared.branch().cover().text(), changes.toString());
     store(prepared, text, tracking, "next");
+    store.prepared().remove(prepared.tracking().changeId(), revision);
   }
 
   /** Returns a line for each point that is open. */

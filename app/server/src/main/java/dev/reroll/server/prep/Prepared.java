@@ -10,6 +10,7 @@ import dev.reroll.series.prep.PrepBranch;
 import dev.reroll.series.text.ByteText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** A prepared branch with what belongs to it. Used by one thread. */
 record Prepared(Repository repository, PrepBranch branch, Tracking tracking, Settings settings) {
@@ -27,6 +29,17 @@ record Prepared(Repository repository, PrepBranch branch, Tracking tracking, Set
     PrepBranch branch = PrepBranch.read(repository, name, Tracking::baseBranchIn);
     return new Prepared(
         repository, branch, Tracking.parse(branch.cover().tracking()), new Settings(repository));
+  }
+
+  /** Returns the top of the work tree, or null if there is none. */
+  @Nullable Path tree() {
+    return repository.isBare() ? null : repository.getWorkTree().toPath();
+  }
+
+  /** Returns where the repository is: the top of its work tree, else its own folder. */
+  Path folder() {
+    Path tree = tree();
+    return tree == null ? repository.getDirectory().toPath() : tree;
   }
 
   /** Returns the prefixes of subjects, those of the cover letter's own title too. */

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what is known of a revision on a branch, as of now. Used by one thread, once. */
@@ -109,8 +108,7 @@ final class PreparedFacts {
 
   private List<Facts.Wanted> wanted() throws IOException, InterruptedException {
     List<Facts.Wanted> wanted = new ArrayList<>(around == null ? List.of() : around.wanted());
-    Repository repository = prepared.repository();
-    Path tree = repository.isBare() ? null : repository.getWorkTree().toPath();
+    Path tree = prepared.tree();
     if (tree != null && Maintainers.isThere(tree)) {
       for (Maintainers.Named named : Maintainers.of(tree, prepared.patches(false))) {
         wanted.add(

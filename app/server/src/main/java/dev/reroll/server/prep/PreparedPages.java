@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,8 @@ public final class PreparedPages {
   }
 
   /** Returns what somebody sees of all that is prepared, the last looked at first. */
-  public static List<Object> seenBy(Store store, Context context) {
-    return Who.of(context).may(Role.REVIEWER)
-        ? store.prepared().all().stream().<Object>map(PreparedView::of).toList()
-        : List.of();
+  public static List<PreparedView> seenBy(Store store, Context context) {
+    return Who.of(context).may(Role.REVIEWER) ? views(store).toList() : List.of();
   }
 
   /**
@@ -51,16 +50,13 @@ public final class PreparedPages {
    *
    * @throws UnauthorizedResponse if it is not for whoever asks
    */
-  public static Optional<PreparedRow> ofRun(Store store, Context context, long run) {
+  public static Optional<PreparedView> ofRun(Store store, Context context, long run) {
     requireWriter(context);
-    return store.prepared().all().stream()
-        .filter(row -> PreparedView.of(row).commitOf(run).isPresent())
-        .findFirst();
+    return views(store).filter(view -> view.commitOf(run).isPresent()).findFirst();
   }
 
-  /** Returns the title of the commit that was built and booted by a run. */
-  public static String titleOf(PreparedRow row, long run) {
-    return PreparedView.of(row).commitOf(run).map(PreparedView.Commit::title).orElse("a commit");
+  private static Stream<PreparedView> views(Store store) {
+    return store.prepared().all().stream().map(PreparedView::of);
   }
 
   private static void requireWriter(Context context) {
@@ -86,7 +82,7 @@ public final class PreparedPages {
   private void all(Context context) {
     requireWriter(context);
     Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("branches", store.prepared().all().stream().map(PreparedView::of).toList());
+    model.put("branches", views(store).toList());
     frame.render(context, "prepared-all", "Prepared", model);
   }
 

@@ -2,6 +2,8 @@
 package dev.reroll.server.prep;
 
 import dev.reroll.review.gate.Rule;
+import dev.reroll.server.show.Json;
+import dev.reroll.server.show.Show;
 import dev.reroll.store.prepared.PreparedRow;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What "reroll prep check" printed of a branch, as pages show it.
@@ -26,8 +27,6 @@ public record PreparedView(
     List<String> unknown,
     List<Cell> series,
     List<Commit> commits) {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
   /** What they say is told of each thing that was run, with where its logs are. */
   private static final Set<String> OF_RUNS =
       Stream.of(Rule.CHECK_RED, Rule.SMOKE_RED).map(Rule::word).collect(Collectors.toSet());
@@ -78,7 +77,7 @@ public record PreparedView(
   public record Bad(String where, Cell cell) {}
 
   static PreparedView of(PreparedRow row) {
-    JsonNode told = MAPPER.readTree(row.told());
+    JsonNode told = Json.read(row.told(), JsonNode.class);
     Set<String> forced = new HashSet<>();
     told.path("forced")
         .forEach(force -> force.path("rules").forEach(rule -> forced.add(rule.asString(""))));
@@ -105,7 +104,7 @@ public record PreparedView(
     if (about.has("type")) {
       path = "/%s/%d".formatted(about.path("type").asString(""), about.path("id").asLong(0));
     } else if (about.has("message_id")) {
-      path = "/message/" + escaped(about.path("message_id").asString(""));
+      path = "/message/" + Show.segment(about.path("message_id").asString(""));
     }
     String rule = json.path("rule").asString("");
     return new Reason(
@@ -114,11 +113,6 @@ public record PreparedView(
         json.path("text").asString(""),
         json.path("remedy").asString(""),
         path);
-  }
-
-  private static String escaped(String text) {
-    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8)
-        .replace("+", "%20");
   }
 
   private static Commit commit(JsonNode json, JsonNode checks) {
@@ -155,7 +149,7 @@ public record PreparedView(
         name,
         json.path("verdict").asString("none"),
         json.path("reason").asString(""),
-        smoke.isEmpty() ? "" : "/smoke/" + escaped(smoke) + "/" + name);
+        smoke.isEmpty() ? "" : "/smoke/" + Show.segment(smoke) + "/" + name);
   }
 
   private static List<Cell> checks(JsonNode all, int position) {
@@ -190,7 +184,7 @@ public record PreparedView(
   }
 
   /** Returns the commit that was built and booted by a run. */
-  Optional<Commit> commitOf(long run) {
+  public Optional<Commit> commitOf(long run) {
     return commits.stream().filter(commit -> commit.run() == run).findFirst();
   }
 

@@ -51,7 +51,7 @@ final class RecipientsPrep extends PrepAction {
     List<String> lines = new ArrayList<>();
     configured(prepared, "To", "send-series-to", seen, lines);
     configured(prepared, "Cc", "send-series-cc", seen, lines);
-    Path tree = repository.isBare() ? null : repository.getWorkTree().toPath();
+    Path tree = prepared.tree();
     List<FormattedPatch> patches = prepared.patches(/* asSender= */ false);
     boolean isToAsked = asked(prepared, tree, patches, "To", "send-auto-to-cmd", seen, lines);
     boolean isCcAsked = asked(prepared, tree, patches, "Cc", "send-auto-cc-cmd", seen, lines);

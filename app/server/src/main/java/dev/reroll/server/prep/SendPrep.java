@@ -156,7 +156,6 @@ final class SendPrep extends PrepAction {
       throw new PrepException(
           "%s; reroll send --resume goes on, then reroll prep next".formatted(e.getMessage()), e);
     }
-    store.prepared().remove(prepared.tracking().changeId(), prepared.tracking().revision());
     Optional<SeriesView> view = KnownSeries.find(store, prepared.tracking(), series);
     NextRevision.begin(prepared, mails.getFirst().messageId(), store, view.orElse(null));
     out().printf("v%d begins%n", prepared.tracking().revision() + 1);

@@ -77,6 +77,11 @@ public final class Show {
 
   /** Returns text fit for a path segment. */
   public String path(String text) {
+    return segment(text);
+  }
+
+  /** The same, for those who have none of these. */
+  public static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 

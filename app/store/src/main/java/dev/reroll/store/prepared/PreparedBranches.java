@@ -52,7 +52,12 @@ public final class PreparedBranches {
 
   /** Returns one. */
   public Optional<PreparedRow> find(long id) {
-    return all().stream().filter(row -> row.id() == id).findFirst();
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM prepared WHERE id = ?")
+            .bind(0, id)
+            .map((rows, context) -> row(rows))
+            .findFirst());
   }
 
   /** Returns all, the last looked at first. */

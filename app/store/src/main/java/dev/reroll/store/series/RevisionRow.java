@@ -4,6 +4,7 @@ package dev.reroll.store.series;
 import dev.reroll.series.pull.PullRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,14 @@ public record RevisionRow(
         patches,
         pull,
         older);
+  }
+
+  /**
+   * Returns the message that answers to the whole go to: the cover letter, else the first patch.
+   */
+  public Optional<String> firstMessageId() {
+    return Optional.ofNullable(coverMessageId)
+        .or(() -> patches.stream().map(PatchRow::messageId).findFirst());
   }
 
   /** Returns how many of {@link #expected()} messages are at hand. */
