@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -30,12 +29,6 @@ final class ControlGroup implements AutoCloseable {
 
   /** Our name, with the number of the process that made the group. */
   private static final Pattern NAME = Pattern.compile("reroll-(\\d+)-\\d+");
-
-  /** Where the kernel counts what it did to hold a limit, and as what. */
-  private static final Map<String, String> KILLS =
-      Map.of("memory.events", "oom_kill", "memory.oom_control", "oom_kill");
-
-  private static final Map<String, String> REFUSALS = Map.of("pids.events", "max");
 
   private static final int EMPTY_TRIES = 100;
   private static final long EMPTY_MILLIS = 20;
@@ -156,19 +149,19 @@ final class ControlGroup implements AutoCloseable {
    * started that one may take no note of it, as make(1) does of a $(shell …).
    */
   boolean hasKilled() {
-    return hasCounted(KILLS);
+    return hasCounted("oom_kill", "memory.events", "memory.oom_control");
   }
 
   /** Returns whether the kernel refused it a process or thread. */
   boolean hasRefused() {
-    return hasCounted(REFUSALS);
+    return hasCounted("max", "pids.events");
   }
 
-  private boolean hasCounted(Map<String, String> files) {
+  /** Returns whether a file, of either version, in which the kernel counts says so of a key. */
+  private boolean hasCounted(String key, String... files) {
     return folders.stream()
-        .anyMatch(folder ->
-            files.entrySet().stream()
-                .anyMatch(file -> count(folder.resolve(file.getKey()), file.getValue()) > 0));
+        .flatMap(folder -> Stream.of(files).map(folder::resolve))
+        .anyMatch(file -> count(file, key) > 0);
   }
 
   /** Returns the number beside a key in a file of such lines, 0 without. */

@@ -36,6 +36,17 @@ class ContainmentTest {
     return new Ended(exit, printed.toString());
   }
 
+  /** Runs a script that may print a megabyte. */
+  private Children.Exit capped(String script, long memory) throws InterruptedException {
+    return children.run(
+        List.of("sh", "-c", script),
+        Path.of("/"),
+        Map.of(),
+        Duration.ofMinutes(1),
+        new Caps(20, memory, 1L << 20, 1L << 30, List.of()),
+        _ -> {});
+  }
+
   private Ended inSandbox(String script) throws InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "no bubblewrap here");
     return run(new Sandbox().command(List.of(), List.of("sh", "-c", script)));
@@ -123,13 +134,7 @@ class ContainmentTest {
     assumeTrue(isMemoryHeld(), "no control group for memory for this user here");
 
     Children.Exit exit =
-        children.run(
-            List.of("sh", "-c", "python3 -c 'bytearray(512 << 20)'; python3 -c 'print(1)'"),
-            Path.of("/"),
-            Map.of(),
-            Duration.ofMinutes(1),
-            new Caps(20, 64L << 20, 1L << 20, 1L << 30, List.of()),
-            _ -> {});
+        capped("python3 -c 'bytearray(512 << 20)'; python3 -c 'print(1)'", 64L << 20);
 
     assertThat(exit.ok()).isFalse();
     assertThat(exit.killed()).isEqualTo("used more than 64 MB of memory, its limit");
@@ -138,14 +143,7 @@ class ContainmentTest {
   @Test
   void what_was_printed_too_much_is_passed_though_it_was_over_at_once()
       throws InterruptedException {
-    Children.Exit exit =
-        children.run(
-            List.of("sh", "-c", "yes | head -c 3000000"),
-            Path.of("/"),
-            Map.of(),
-            Duration.ofMinutes(1),
-            new Caps(20, 1L << 30, 1L << 20, 1L << 30, List.of()),
-            _ -> {});
+    Children.Exit exit = capped("yes | head -c 3000000", 1L << 30);
 
     assertThat(exit.killed()).isEqualTo("printed more than 1 MB, its limit");
   }

@@ -94,13 +94,16 @@ public final class ReplyText {
   /** Returns the line that says who is quoted: "On DATE, NAME wrote:". */
   public static String attribution(Mail answered) {
     String who = name(answered.from());
+    String date = date(answered);
+    return date.isEmpty() ? who + " wrote:" : OwnText.wrap("On %s, %s wrote:".formatted(date, who));
+  }
+
+  /** Returns when a message was sent, in its author's zone, as a header gives it; "" if unknown. */
+  public static String date(Mail answered) {
     Instant at = answered.date();
-    if (at == null) {
-      return who + " wrote:";
-    }
-    String date =
-        NewMail.date(at.atZone(ZoneOffset.ofTotalSeconds(answered.utcOffsetMinutes() * 60)));
-    return OwnText.wrap("On %s, %s wrote:".formatted(date, who));
+    return at == null
+        ? ""
+        : NewMail.date(at.atZone(ZoneOffset.ofTotalSeconds(answered.utcOffsetMinutes() * 60)));
   }
 
   private static String name(@Nullable Address from) {

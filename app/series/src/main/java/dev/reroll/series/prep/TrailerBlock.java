@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrailerBlock {
   private static final String NOTES = "\n---\n";
   private static final String SIGNED_OFF = "signed-off-by";
-  private static final Pattern ENTRY = Pattern.compile("([\\w-]+):\\s*(\\S.*)", Pattern.DOTALL);
 
-  /** Keys of cover letters alone. */
-  private static final List<String> ADDRESSED = List.of("to", "cc");
+  /** Of cover letters alone. */
+  private static final Pattern TO = Pattern.compile("(?i)to:\\s*\\S.*");
 
   private final String text;
   private final List<Entry> entries;
@@ -81,10 +79,7 @@ public final class TrailerBlock {
   }
 
   private static boolean isTrailer(String line) {
-    Matcher entry = ENTRY.matcher(line);
-    return entry.matches()
-        && (ADDRESSED.contains(entry.group(1).toLowerCase(Locale.ROOT))
-            || !Trailer.find(line).isEmpty());
+    return TO.matcher(line).matches() || !Trailer.find(line).isEmpty();
   }
 
   private static Entry entry(String lines) {
@@ -113,15 +108,9 @@ public final class TrailerBlock {
     }
     kept.addAll(below);
     kept.addAll(signedOff);
-    StringBuilder whole = new StringBuilder(text);
-    if (!text.isEmpty() && !kept.isEmpty()) {
-      whole.append("\n\n");
-    }
-    kept.forEach(entry -> whole.append(entry.lines()).append('\n'));
-    if (kept.isEmpty()) {
-      whole.append('\n');
-    }
-    return whole.append(notes).toString();
+    String block = kept.stream().map(Entry::lines).collect(Collectors.joining("\n"));
+    String between = text.isEmpty() || block.isEmpty() ? "" : "\n\n";
+    return text + between + block + "\n" + notes;
   }
 
   private static List<Entry> ordered(List<Entry> entries, String order) {

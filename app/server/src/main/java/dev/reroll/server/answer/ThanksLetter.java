@@ -8,9 +8,6 @@ import dev.reroll.server.answer.AppliedCommits.Applied;
 import dev.reroll.server.b4.B4Settings;
 import dev.reroll.server.b4.B4Template;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +97,7 @@ record ThanksLetter(
     Address sender = answered.from();
     Map<String, String> values = new HashMap<>();
     values.put("attribution", ReplyText.attribution(answered));
-    values.put("sentdate", sentDate(answered));
+    values.put("sentdate", ReplyText.date(answered));
     values.put("fromname", sender == null || sender.name() == null ? "" : sender.name());
     values.put("fromemail", sender == null || sender.email() == null ? "" : sender.email());
     values.put("subject", answered.subject() == null ? "" : answered.subject());
@@ -117,14 +114,6 @@ record ThanksLetter(
             settings.ofBranch(branch, template), "b4.thanks-" + template, settings.tree())
         .orElse(USUAL)
         .filled(values);
-  }
-
-  private static String sentDate(Mail answered) {
-    Instant at = answered.date();
-    return at == null
-        ? ""
-        : at.atOffset(ZoneOffset.ofTotalSeconds(answered.utcOffsetMinutes() * 60))
-            .format(DateTimeFormatter.RFC_1123_DATE_TIME);
   }
 
   /** Returns the name given or set, else the end of the address the branch comes from. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.check;
 
+import dev.reroll.server.show.RunVerdicts;
 import dev.reroll.server.web.HtmlWriter;
 import dev.reroll.store.check.CheckCell;
 import java.util.List;
@@ -59,14 +60,7 @@ final class CheckHtml {
     if (check.isOpen()) {
       return check.state().equals("running") ? "…" : "·";
     }
-    return switch (check.state().equals("cancelled") ? "cancelled" : check.verdict()) {
-      case "pass" -> "+";
-      case "warn" -> "w";
-      case "fail" -> "F";
-      case "error" -> "E";
-      case "cancelled" -> "x";
-      default -> "-";
-    };
+    return check.state().equals("cancelled") ? "x" : RunVerdicts.sign(check.verdict(), "-");
   }
 
   /** Returns lines as a list, "" if there are none. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.check;
 
+import dev.reroll.server.show.RunVerdicts;
 import dev.reroll.store.check.CheckCell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,16 +77,6 @@ public final class CheckText {
   }
 
   private static String sign(@Nullable Cell cell) {
-    if (cell == null) {
-      return " ";
-    }
-    return switch (cell.verdict()) {
-      case "pass" -> "+";
-      case "warn" -> "w";
-      case "fail" -> "F";
-      case "error" -> "E";
-      case "skipped" -> "-";
-      default -> ".";
-    };
+    return cell == null ? " " : RunVerdicts.sign(cell.verdict(), ".");
   }
 }

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +21,13 @@ public final class CheckedSeries implements SeriesListener {
   private final CheckSeries series;
   private final CheckTerminal terminal;
   private final Map<Integer, List<CheckSpec>> wanted;
-  private final Map<Integer, SortedMap<Integer, CheckResult>> results = new TreeMap<>();
+  private final ResultOrder<CheckResult> results;
   private int shown = -1;
 
   CheckedSeries(CheckSeries series, List<CheckSpec> checks, CheckTerminal terminal) {
     this.series = series;
     this.wanted = wanted(series, checks);
+    this.results = new ResultOrder<>(wanted);
     this.terminal = terminal;
   }
 
@@ -53,9 +52,7 @@ public final class CheckedSeries implements SeriesListener {
 
   /** Returns what was said, by position. */
   Map<Integer, List<CheckResult>> results() {
-    Map<Integer, List<CheckResult>> all = new TreeMap<>();
-    results.forEach((position, ofPatch) -> all.put(position, List.copyOf(ofPatch.values())));
-    return all;
+    return results.all();
   }
 
   @Override
@@ -78,8 +75,7 @@ public final class CheckedSeries implements SeriesListener {
       shown = position;
     }
     terminal.result(result);
-    int place = wanted.getOrDefault(position, List.of()).indexOf(result.check());
-    results.computeIfAbsent(position, _ -> new TreeMap<>()).put(place, result);
+    results.add(position, result.check(), result);
   }
 
   private String title(int position) {

@@ -3,6 +3,7 @@ package dev.reroll.server.grid;
 
 import dev.reroll.server.run.Grid;
 import dev.reroll.server.run.GridCrash;
+import dev.reroll.server.show.RunVerdicts;
 import java.util.List;
 
 /** A grid as text: rows scenarios, columns patches, and what is worth a sentence below. */
@@ -29,18 +30,11 @@ public final class GridText {
 
   /** Returns the sign of a cell. */
   static String sign(Grid.Cell cell) {
-    return switch (cell.verdict()) {
-      case "pass" -> "+";
-      case "flaky" -> "~";
-      case "skipped" -> "-";
-      case "error" -> "E";
-      case "fail" ->
-          switch (cell.change()) {
-            case "new" -> "C";
-            case "old" -> "c";
-            default -> "F";
-          };
-      default -> ".";
+    String sign = RunVerdicts.sign(cell.verdict(), ".");
+    return switch (sign.equals("F") ? cell.change() : "") {
+      case "new" -> "C";
+      case "old" -> "c";
+      default -> sign;
     };
   }
 

@@ -6,12 +6,11 @@ import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.SeriesListener;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.server.check.CheckJson;
+import dev.reroll.server.check.ResultOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +21,9 @@ final class NotedResults implements SeriesListener, AutoCloseable {
   private final BranchNote note;
   private final String tip;
   private final String letter;
-  private final Map<Integer, List<CheckSpec>> wanted;
   private final List<LabPatch> patches;
   private final SeriesListener also;
-  private final Map<Integer, SortedMap<Integer, Object>> results = new TreeMap<>();
+  private final ResultOrder<Object> results;
 
   /**
    * @param tip the branch's last commit
@@ -42,7 +40,7 @@ final class NotedResults implements SeriesListener, AutoCloseable {
     this.note = note;
     this.tip = tip;
     this.letter = letter;
-    this.wanted = wanted;
+    this.results = new ResultOrder<>(wanted);
     this.patches = patches;
     this.also = also;
   }
@@ -67,8 +65,7 @@ final class NotedResults implements SeriesListener, AutoCloseable {
     Map<String, @Nullable Object> json = new LinkedHashMap<>(CheckJson.result(result));
     // The whole of what it printed is in the lab's own record.
     json.remove("log");
-    int place = wanted.getOrDefault(position, List.of()).indexOf(result.check());
-    results.computeIfAbsent(position, _ -> new TreeMap<>()).put(place, json);
+    results.add(position, result.check(), json);
     if (!isKnown) {
       write();
     }
@@ -77,17 +74,18 @@ final class NotedResults implements SeriesListener, AutoCloseable {
 
   private void write() {
     List<Object> all = new ArrayList<>();
-    results.forEach((position, checks) ->
-        all.add(
-            Map.of(
-                "position",
-                position,
-                "title",
-                position == 0 ? "the series" : patches.get(position - 1).title(),
-                "checks",
-                List.copyOf(checks.values()))));
-    int count = wanted.values().stream().mapToInt(List::size).sum();
-    note.write(Map.of("tip", tip, "letter", letter, "wanted", count, "results", all));
+    results
+        .all()
+        .forEach((position, checks) ->
+            all.add(
+                Map.of(
+                    "position",
+                    position,
+                    "title",
+                    position == 0 ? "the series" : patches.get(position - 1).title(),
+                    "checks",
+                    checks)));
+    note.write(Map.of("tip", tip, "letter", letter, "wanted", results.count(), "results", all));
   }
 
   @Override

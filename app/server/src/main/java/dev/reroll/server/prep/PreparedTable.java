@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.server.prep;
 
+import dev.reroll.server.show.RunVerdicts;
 import dev.reroll.server.web.HtmlWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,8 +12,6 @@ import java.util.function.Function;
 
 /** All that was run on a branch as a table: a row for each thing, a column for each commit. */
 final class PreparedTable {
-  private static final String OF_SERIES = "series";
-
   private final PreparedView view;
   private final HtmlWriter out = new HtmlWriter();
 
@@ -26,25 +25,24 @@ final class PreparedTable {
   }
 
   private String write() {
-    out.raw("<thead><tr><th scope=\"col\">What</th><th scope=\"col\">").raw(OF_SERIES);
-    out.raw("</th>");
+    out.raw("<thead><tr><th scope=\"col\">What</th><th scope=\"col\">series</th>");
     for (PreparedView.Commit commit : view.commits()) {
       out.raw("<th scope=\"col\" title=\"").attribute(commit.title()).raw("\">");
       out.number(commit.position()).raw("</th>");
     }
     out.raw("</tr></thead><tbody>");
-    row("build and boot", List.of(), commit -> List.of(named(commit.built())));
+    row("build and boot", Optional.empty(), commit -> Optional.of(commit.built()));
     for (String check : names(PreparedView.Commit::checks, view.series())) {
-      row(check, view.series(), PreparedView.Commit::checks);
+      row(check, named(check, view.series()), commit -> named(check, commit.checks()));
     }
     for (String scenario : names(PreparedView.Commit::scenarios, List.of())) {
-      row(scenario, List.of(), PreparedView.Commit::scenarios);
+      row(scenario, Optional.empty(), commit -> named(scenario, commit.scenarios()));
     }
     return out.raw("</tbody>").toString();
   }
 
-  private static PreparedView.Cell named(PreparedView.Cell built) {
-    return new PreparedView.Cell("build and boot", built.verdict(), built.text(), built.path());
+  private static Optional<PreparedView.Cell> named(String name, List<PreparedView.Cell> cells) {
+    return cells.stream().filter(cell -> cell.name().equals(name)).findFirst();
   }
 
   private Set<String> names(
@@ -58,42 +56,29 @@ final class PreparedTable {
 
   private void row(
       String name,
-      List<PreparedView.Cell> ofSeries,
-      Function<PreparedView.Commit, List<PreparedView.Cell>> of) {
+      Optional<PreparedView.Cell> ofSeries,
+      Function<PreparedView.Commit, Optional<PreparedView.Cell>> of) {
     out.raw("<tr class=\"item\"><th scope=\"row\">").text(name).raw("</th>");
-    cell(name, ofSeries);
-    view.commits().forEach(commit -> cell(name, of.apply(commit)));
+    cell(ofSeries);
+    view.commits().forEach(commit -> cell(of.apply(commit)));
     out.raw("</tr>");
   }
 
-  private void cell(String name, List<PreparedView.Cell> cells) {
-    Optional<PreparedView.Cell> found =
-        cells.stream().filter(cell -> cell.name().equals(name)).findFirst();
+  private void cell(Optional<PreparedView.Cell> found) {
     if (found.isEmpty()) {
       out.raw("<td></td>");
       return;
     }
     PreparedView.Cell cell = found.get();
     String title = cell.verdict() + (cell.text().isEmpty() ? "" : ": " + cell.text());
+    String sign = RunVerdicts.sign(cell.verdict(), "·");
     out.raw("<td class=\"").raw(HtmlWriter.verdictClass(cell.verdict())).raw("\">");
     if (cell.path().isEmpty()) {
-      out.raw("<span title=\"").attribute(title).raw("\">").raw(sign(cell)).raw("</span>");
+      out.raw("<span title=\"").attribute(title).raw("\">").raw(sign).raw("</span>");
     } else {
       out.raw("<a href=\"").attribute(cell.path()).raw("\" title=\"").attribute(title);
-      out.raw("\">").raw(sign(cell)).raw("</a>");
+      out.raw("\">").raw(sign).raw("</a>");
     }
     out.raw("</td>");
-  }
-
-  private static String sign(PreparedView.Cell cell) {
-    return switch (cell.verdict()) {
-      case "pass" -> "+";
-      case "flaky" -> "~";
-      case "warn" -> "w";
-      case "fail" -> "F";
-      case "error" -> "E";
-      case "skipped" -> "-";
-      default -> "·";
-    };
   }
 }

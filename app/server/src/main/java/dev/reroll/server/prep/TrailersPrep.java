@@ -5,6 +5,7 @@ import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.prep.TrailerBlock;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.series.text.RawCommit;
+import dev.reroll.server.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Collects trailers. */
 @Command(
@@ -68,12 +68,7 @@ final class TrailersPrep extends PrepAction {
       all = Collected.of(store, view, prepared);
     }
     if (json) {
-      out()
-          .println(
-              JsonMapper.builder()
-                  .build()
-                  .writerWithDefaultPrettyPrinter()
-                  .writeValueAsString(all.stream().map(TrailersPrep::entry).toList()));
+      out().println(Json.write(all.stream().map(TrailersPrep::entry).toList()));
     } else {
       for (Collected one : all) {
         out()

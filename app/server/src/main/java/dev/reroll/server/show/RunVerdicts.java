@@ -17,6 +17,23 @@ public final class RunVerdicts {
 
   private RunVerdicts() {}
 
+  /**
+   * Returns the sign of a verdict in a grid.
+   *
+   * @param otherwise that of one that has none of its own
+   */
+  public static String sign(String verdict, String otherwise) {
+    return switch (verdict) {
+      case "pass" -> "+";
+      case "flaky" -> "~";
+      case "warn" -> "w";
+      case "fail" -> "F";
+      case "error" -> "E";
+      case "skipped" -> "-";
+      default -> otherwise;
+    };
+  }
+
   /** Returns the worst verdict of the named steps, "pending" while one is missing. */
   public static String worst(RunRow row, List<String> names) {
     String worst = "pass";
