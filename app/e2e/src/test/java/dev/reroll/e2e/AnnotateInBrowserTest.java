@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.KeyboardModifier;
-import dev.reroll.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +19,7 @@ class AnnotateInBrowserTest extends InBrowser {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withPatchQueue(home);
+    server = SampleServer.withPatchQueue(home);
   }
 
   private static Page page(BrowserContext context) {

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.reroll.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class GateInBrowserTest extends InBrowser {
   @BeforeAll
   static void start() {
-    server = TestServer.withPatchQueue(home);
+    server = SampleServer.withPatchQueue(home);
   }
 
   private static BrowserContext withoutScripts() {

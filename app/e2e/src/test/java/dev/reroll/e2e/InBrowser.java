@@ -2,7 +2,6 @@
 package dev.reroll.e2e;
 
 import com.microsoft.playwright.Browser;
-import dev.reroll.server.TestServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A browser for all tests of a class, and a folder for the server that the class starts. */
 abstract class InBrowser {
   @TempDir static Path home;
-  static TestServer server;
+  static SampleServer server;
   static Browser browser;
   private static TestBrowser chromium;
 

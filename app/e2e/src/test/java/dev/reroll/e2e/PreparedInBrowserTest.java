@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.reroll.server.TestServer;
 import dev.reroll.store.prepared.PreparedRow;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,7 +30,7 @@ class PreparedInBrowserTest extends InBrowser {
 
   @BeforeAll
   static void start() {
-    server = TestServer.withPatchQueue(home);
+    server = SampleServer.withPatchQueue(home);
     server
         .store()
         .prepared()

@@ -11,7 +11,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.KeyboardModifier;
 import dev.reroll.mail.Mail;
-import dev.reroll.server.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +29,7 @@ class ReviewByMailInBrowserTest extends InBrowser {
   @BeforeAll
   static void start() {
     MAILS.start();
-    server = TestServer.thatMails(home, MAILS.getSmtp().getPort());
+    server = SampleServer.thatMails(home, MAILS.getSmtp().getPort());
   }
 
   @AfterAll

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.reroll.server.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrackerInBrowserTest extends InBrowser {
   @BeforeAll
   static void start() {
-    server = TestServer.withPatchQueue(home);
+    server = SampleServer.withPatchQueue(home);
   }
 
   private static String url(String path) {

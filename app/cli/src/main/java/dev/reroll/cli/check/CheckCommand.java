@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.cli.check;
+
+import dev.reroll.desk.check.CheckJson;
+import dev.reroll.desk.check.CheckTerminal;
+import dev.reroll.desk.check.CheckedSeries;
+import dev.reroll.desk.show.Json;
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.check.CheckCatalog;
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.check.CheckResult;
+import dev.reroll.lab.check.CheckSpec;
+import dev.reroll.lab.check.Issue;
+import dev.reroll.lab.check.LocalSeries;
+import dev.reroll.lab.folder.Verdict;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs checks on what has not been mailed yet. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run the checks of netdev's CI, by its names, on what you have not mailed yet: the commits of",
+      "a branch, with what is not committed as a last patch, or a driver's folder.",
+      ""
+    },
+    footer = {
+      "",
+      "Prints each check's verdict on standard error, and what it found on standard output,",
+      "\"CHECK: FILE:LINE: TEXT\". Of a commit, builds, kdoc and coccicheck tell what is new against",
+      "its parent. A driver's folder has no parent: whatever they find fails it.",
+      "",
+      "Exit status: 0 if no check failed, else 1.",
+      "",
+      "Examples:",
+      "  reroll check                       this work tree, since it left its upstream",
+      "  reroll check -C ~/net-next --since net-next/main my-branch",
+      "  reroll check --driver ~/net-next/drivers/net/ethernet/foo --only build --log",
+      "  reroll check --b4 <patch.eml       as b4's review-perpatch-check-cmd",
+      "  reroll check --list"
+    })
+public final class CheckCommand implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--driver",
+      paramLabel = "DIR",
+      description = {
+        "A driver's folder, in a kernel tree or not, or a tree that holds just one.",
+        "Without a Makefile, all its C files are built as one module."
+      })
+  @Nullable Path driver;
+
+  @Option(
+      names = "-C",
+      paramLabel = "DIR",
+      description = "The work tree or repository (the current folder).")
+  Path repository = Path.of("");
+
+  @Option(
+      names = "--since",
+      paramLabel = "COMMIT",
+      description = "Where the series begins; else where it left its upstream.")
+  @Nullable String since;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "BRANCH",
+      description = "Its last commit; else HEAD and what is not committed.")
+  @Nullable String branch;
+
+  @Option(
+      names = "--only",
+      paramLabel = "CHECK",
+      description = "Only this check; may be given more than once.")
+  List<String> only = List.of();
+
+  @Option(
+      names = "--checks",
+      paramLabel = "DIR",
+      description = "A folder of checks of your own; may be given more than once.")
+  List<Path> folders = List.of();
+
+  @Option(
+      names = "--b4",
+      description = {
+        "Read a mailed patch from standard input and print what b4 reads of its check scripts: an",
+        "array of tool, status, summary and details. Builds are left out unless --only names them;",
+        "the patch goes on HEAD."
+      })
+  boolean b4;
+
+  @Option(names = "--again", description = "Run again what is known of the very same patches.")
+  boolean again;
+
+  @Option(names = "--log", description = "Print all that the checks print.")
+  boolean log;
+
+  @Option(names = "--list", description = "Only list the checks.")
+  boolean list;
+
+  @Option(names = "--json", description = "Print the results as JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (CheckLab lab = CheckLab.open(Lab.defaultHome())) {
+      CheckCatalog catalog = lab.catalog(folders);
+      List<CheckSpec> checks = only.isEmpty() ? catalog.all() : catalog.named(only);
+      if (list) {
+        list(checks);
+        return 0;
+      }
+      if (b4) {
+        return new B4Check(lab, repository.toAbsolutePath().normalize())
+            .run(checks, !only.isEmpty(), out());
+      }
+      if (driver != null) {
+        return driver(lab, checks, driver);
+      }
+      return series(lab, checks);
+    }
+  }
+
+  private int driver(CheckLab lab, List<CheckSpec> checks, Path folder)
+      throws InterruptedException {
+    CheckTerminal terminal = new CheckTerminal(err(), log);
+    List<CheckResult> results = lab.driver(checks, folder.toAbsolutePath().normalize(), terminal);
+    if (json) {
+      out().println(Json.write(results.stream().map(CheckJson::result).toList()));
+    } else {
+      results.forEach(result -> print("", result));
+    }
+    out().flush();
+    return results.stream().anyMatch(CheckCommand::failed) ? 1 : 0;
+  }
+
+  private int series(CheckLab lab, List<CheckSpec> checks) throws InterruptedException {
+    LocalSeries local = lab.local(repository.toAbsolutePath().normalize(), since, branch);
+    CheckTerminal terminal = new CheckTerminal(err(), log);
+    CheckedSeries whole = new CheckedSeries(local.series(), checks, terminal);
+    lab.series(local.series(), local.base(), whole.wanted(), (_, _) -> again, whole);
+    if (json) {
+      out().println(Json.write(whole.json()));
+    } else {
+      whole
+          .results()
+          .forEach((position, results) ->
+              results.forEach(result -> print(position == 0 ? "" : position + " ", result)));
+    }
+    out().flush();
+    return whole.results().values().stream().flatMap(List::stream).anyMatch(CheckCommand::failed)
+        ? 1
+        : 0;
+  }
+
+  private static boolean failed(CheckResult result) {
+    return result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR;
+  }
+
+  private void print(String patch, CheckResult result) {
+    for (Issue issue : result.issues()) {
+      out().println(patch + result.check().name() + ": " + issue.text());
+    }
+  }
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return Objects.requireNonNull(spec).commandLine().getErr();
+  }
+
+  private void list(List<CheckSpec> checks) {
+    if (json) {
+      List<Map<String, @Nullable Object>> all = new ArrayList<>();
+      for (CheckSpec check : checks) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        one.put("name", check.name());
+        one.put("title", check.title());
+        one.put("scope", Json.lower(check.scope()));
+        one.put("comparesParent", check.comparesParent());
+        one.put("packages", check.packages());
+        all.add(one);
+      }
+      out().println(Json.write(all));
+    } else {
+      checks.forEach(check -> out().printf("%-18s %s%n", check.name(), check.title()));
+    }
+    out().flush();
+  }
+}

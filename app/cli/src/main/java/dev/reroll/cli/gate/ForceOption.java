@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.cli.gate;
+
+import dev.reroll.desk.gate.Judged;
+import dev.reroll.store.Store;
+import dev.reroll.store.gate.Force;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Somebody's decision to send a revision all the same, as options of a command. */
+public final class ForceOption {
+  @Option(
+      names = "--force",
+      paramLabel = "REASON",
+      description = "Let it be sent although all of this speaks against it; the reason is kept.")
+  @Nullable String reason;
+
+  @Option(names = "--by", paramLabel = "NAME", description = "Who decides; else your login name.")
+  String by = System.getProperty("user.name", "unknown");
+
+  /** Returns who decides. */
+  public String by() {
+    return by;
+  }
+
+  /** Writes the decision down, if there is one, and returns what was judged with it. */
+  public Judged keep(Store store, Judged judged) {
+    if (reason == null) {
+      return judged;
+    }
+    store.forces().add(judged.revision(), by, reason, judged.judgement().stopping());
+    return judged.with(store.forces().of(judged.revision()));
+  }
+
+  /** Returns what was judged as it would be with the decision, which is not written down. */
+  public Judged suppose(Judged judged) {
+    if (reason == null) {
+      return judged;
+    }
+    Instant now = Clock.systemUTC().instant();
+    List<Force> forces = new ArrayList<>(judged.forces());
+    forces.add(new Force(now, by, reason, judged.judgement().stopping()));
+    return judged.with(forces);
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.cli.mail;
+
+import dev.reroll.cli.command.StoreCommand;
+import dev.reroll.desk.show.Json;
+import dev.reroll.store.Store;
+import dev.reroll.store.derive.ImportReport;
+import java.io.Console;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes mail in. */
+@Command(
+    name = "import",
+    description = {
+      "Take list mail in.",
+      "",
+      "Reads mbox (mboxo, mboxrd, mboxcl), Maildir, MH, single messages, folders of git",
+      "format-patch files, saved archive pages as text, and gzip, xz or zstd of any; '-' is standard",
+      "input. Further public-inbox repositories (a folder), threads from a public-inbox server (an",
+      "https:// address of a message, or '<message-id>'), and IMAP (imaps://USER@HOST/FOLDER); these",
+      "are read on from where they were read to. Bytes are kept first, as they came. What is known",
+      "is passed over, so importing again does no harm.",
+      ""
+    },
+    footer = {
+      "",
+      "Environment:",
+      "  REROLL_INBOX           where '<message-id>' is looked for (https://lore.kernel.org/all)",
+      "  REROLL_IMAP_PASSWORD   the password of the IMAP box",
+      "",
+      "Exit status: 0 all was read, 1 something was not (it is named, the rest went on).",
+      "",
+      "Examples:",
+      "  reroll import netdev.mbox.gz",
+      "  reroll import '<20240403.1@example.org>'",
+      "  git format-patch --stdout -v2 main.. | reroll import -"
+    })
+public final class ImportCommand extends StoreCommand {
+  private static final long PROGRESS_NANOS = 500_000_000;
+
+  @Option(names = "--json", description = "Print what was done as JSON.")
+  boolean json;
+
+  @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "Files, folders, or '-'.")
+  List<String> sources = List.of();
+
+  private long lastProgress = System.nanoTime();
+
+  @Override
+  protected int run(Store store) {
+    long begin = System.nanoTime();
+    ImportReport report = store.importMail(sources, null, this::progress);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    if (json) {
+      out().println(Json.write(json(report, seconds)));
+    } else {
+      out()
+          .printf(
+              "%d read: %d new, %d known, %d changed, %d not readable; %.1f s%n",
+              report.read(),
+              report.added(),
+              report.known(),
+              report.changed(),
+              report.failures().size(),
+              seconds);
+    }
+    for (ImportReport.Failure failure : report.failures()) {
+      err()
+          .printf(
+              "reroll: %s, byte %d: %s%n", failure.source(), failure.offset(), failure.reason());
+    }
+    return report.failures().isEmpty() ? 0 : 1;
+  }
+
+  private void progress(int read) {
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    if (terminal && System.nanoTime() - lastProgress > PROGRESS_NANOS) {
+      lastProgress = System.nanoTime();
+      err().printf("\r%d messages read", read);
+      err().flush();
+    }
+  }
+
+  private static Map<String, Object> json(ImportReport report, double seconds) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("read", report.read());
+    json.put("new", report.added());
+    json.put("known", report.known());
+    json.put("changed", report.changed());
+    List<Object> failed = new ArrayList<>();
+    for (ImportReport.Failure failure : report.failures()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("source", failure.source());
+      entry.put("offset", failure.offset());
+      entry.put("reason", failure.reason());
+      failed.add(entry);
+    }
+    json.put("failed", failed);
+    json.put("seconds", Math.round(seconds * 1000) / 1000.0);
+    return json;
+  }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.cli.prepare;
+
+import dev.reroll.desk.prepare.Collected;
+import dev.reroll.desk.prepare.KnownSeries;
+import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.show.Json;
+import dev.reroll.series.prep.PrepException;
+import dev.reroll.series.prep.TrailerBlock;
+import dev.reroll.series.text.ByteText;
+import dev.reroll.series.text.RawCommit;
+import dev.reroll.store.Store;
+import dev.reroll.store.series.SeriesView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Collects trailers. */
+@Command(
+    name = "trailers",
+    description = {
+      "Show the trailers that replies gave to the last revision, and what becomes of each: kept",
+      "where the patch is the same, dropped where it changed (Reviewed-by, Tested-by), to be asked",
+      "for (Acked-by), or not counted, by b4's rules, as somebody else sent it, or as",
+      "b4.trailers-ignore-from names who gave it.",
+      "",
+      "With -u they stand in the order of b4.trailer-order, and your own Signed-off-by at the end.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  reroll prep trailers",
+      "  reroll prep trailers -u             put on the patches what is kept"
+    })
+final class TrailersPrep extends PrepAction {
+  @Option(
+      names = {"-u", "--update"},
+      description = "Put those that are kept on the patches.")
+  boolean update;
+
+  @Option(names = "--asked", description = "With -u: also those that were to be asked for.")
+  boolean asked;
+
+  @Option(names = "--series", paramLabel = "SERIES", description = "Its number or short name.")
+  @Nullable String series;
+
+  @Option(names = "--json", description = "Print them as JSON.")
+  boolean json;
+
+  @Override
+  int run(Repository repository) throws IOException {
+    Prepared prepared = current(repository);
+    List<Collected> all;
+    try (Store store = openStore()) {
+      SeriesView view =
+          KnownSeries.find(store, prepared.tracking(), series)
+              .orElseThrow(() ->
+                  new PrepException(
+                      "the database has no earlier revision of %s; import the thread, or name the series with --series"
+                          .formatted(prepared.tracking().changeId())));
+      all = Collected.of(store, view, prepared);
+    }
+    if (json) {
+      out().println(Json.write(all.stream().map(TrailersPrep::entry).toList()));
+    } else {
+      for (Collected one : all) {
+        out()
+            .printf(
+                "%2d %s: %s%n   %s%s, <%s>%n",
+                one.patch(),
+                one.trailer().key(),
+                one.trailer().value(),
+                one.fate().words(),
+                one.refused() != null
+                    ? ": " + one.refused()
+                    : one.set() ? ", on the patch already" : "",
+                one.messageId());
+      }
+    }
+    if (update) {
+      put(prepared, all.stream().filter(one -> wanted(one) && !one.set()).toList());
+    }
+    return 0;
+  }
+
+  private boolean wanted(Collected one) {
+    return one.fate() == Collected.Fate.KEEP || (asked && one.fate() == Collected.Fate.ASK);
+  }
+
+  private static Map<String, @Nullable Object> entry(Collected one) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("patch", one.patch());
+    map.put("name", one.trailer().key());
+    map.put("value", one.trailer().value());
+    map.put("fate", one.fate().name().toLowerCase(java.util.Locale.ROOT));
+    map.put("set", one.set());
+    map.put("invalid_because", one.refused());
+    map.put("message_id", one.messageId());
+    return map;
+  }
+
+  private void put(Prepared prepared, List<Collected> wanted) throws IOException {
+    Map<ObjectId, List<String>> added = new LinkedHashMap<>();
+    for (Collected one : wanted) {
+      ObjectId commit = prepared.branch().patches().get(one.patch() - 1);
+      added
+          .computeIfAbsent(commit, _ -> new ArrayList<>())
+          .add(one.trailer().key() + ": " + one.trailer().value());
+    }
+    String own = prepared.settings().person().getEmailAddress();
+    String order = prepared.settings().b4().value("trailer-order");
+    Map<ObjectId, String> messages = new HashMap<>();
+    try (RevWalk walk = new RevWalk(prepared.repository())) {
+      for (Map.Entry<ObjectId, List<String>> entry : added.entrySet()) {
+        RawCommit raw = RawCommit.of(walk.parseCommit(entry.getKey()).getRawBuffer());
+        TrailerBlock block = TrailerBlock.read(ByteText.utf8(raw.message()));
+        messages.put(entry.getKey(), block.with(entry.getValue(), own, order));
+      }
+    }
+    prepared
+        .branch()
+        .change(prepared.repository(), prepared.branch().cover(), messages, "trailers");
+    if (!json) {
+      out().printf("%d trailers put on %d patches%n", wanted.size(), messages.size());
+    }
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Who asks, and what opens the door to the one person of a server without accounts. */
+@NullMarked
+package dev.reroll.desk.account;
+
+import org.jspecify.annotations.NullMarked;

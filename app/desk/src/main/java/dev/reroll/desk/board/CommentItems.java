@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.board;
+
+import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.State;
+import dev.reroll.store.series.CommentRow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which items rest on words of which comments. */
+public final class CommentItems {
+  private final Map<String, List<Item>> byMessage = new HashMap<>();
+
+  /**
+   * @param items of a series; those that were dismissed are left out
+   */
+  public CommentItems(List<Item> items) {
+    for (Item item : items) {
+      if (item.state() != State.DISMISSED) {
+        item.evidence().stream()
+            .map(evidence -> evidence.messageId())
+            .distinct()
+            .forEach(message ->
+                byMessage.computeIfAbsent(message, _ -> new java.util.ArrayList<>()).add(item));
+      }
+    }
+  }
+
+  /** Returns those whose words stand in a comment. */
+  public List<Item> of(CommentRow row) {
+    String said = dense(row.comment().text());
+    return byMessage.getOrDefault(row.messageId(), List.of()).stream()
+        .filter(item ->
+            item.evidence().stream()
+                .filter(evidence -> evidence.messageId().equals(row.messageId()))
+                .anyMatch(evidence -> said.contains(dense(evidence.words()))))
+        .toList();
+  }
+
+  private static String dense(String text) {
+    return text.replaceAll("\\s+", "");
+  }
+
+  /** Returns those that were confirmed, or counted by themselves. */
+  public List<Item> counted(CommentRow row) {
+    return of(row).stream().filter(item -> item.state() != State.SUGGESTED).toList();
+  }
+
+  /** Returns whether something of comments was tracked, and all of that came to its end. */
+  public boolean ended(List<CommentRow> rows) {
+    List<Item> all = rows.stream().flatMap(row -> counted(row).stream()).toList();
+    return !all.isEmpty() && all.stream().allMatch(item -> item.state().ended());
+  }
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.board;
+
+import dev.reroll.review.Objection;
+import dev.reroll.review.tracker.Action;
+import dev.reroll.review.tracker.Due;
+import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.Relation;
+import dev.reroll.review.tracker.Response;
+import dev.reroll.review.tracker.State;
+import dev.reroll.store.database.StoreException;
+import dev.reroll.store.tracker.Field;
+import dev.reroll.store.tracker.ItemQuery;
+import dev.reroll.store.tracker.NewItem;
+import dev.reroll.store.tracker.Step;
+import dev.reroll.store.tracker.Tracker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of decisions that comes with a series: a line for each, with tabs between a name that
+ * stands for the item in the file, what was done ({@code open}, {@code answer}, {@code resolve} …),
+ * the message-id ({@code -} for none), who decided, the exact words or the reason, and options
+ * ({@code key=value} with {@code "; "} between). A suggestion that is none is dismissed by its
+ * words, under the name {@code -}. What was done before is not done again, so that the file may be
+ * read any number of times.
+ */
+public final class Decisions {
+  private static final String NONE = "-";
+
+  private final Tracker tracker;
+  private final Path file;
+  private final Map<String, Long> named = new HashMap<>();
+
+  private Decisions(Tracker tracker, Path file) {
+    this.tracker = tracker;
+    this.file = file;
+  }
+
+  private record Line(
+      int number,
+      String name,
+      String verb,
+      @Nullable String message,
+      String by,
+      String text,
+      Map<String, String> options) {
+    String option(String key, String otherwise) {
+      return options.getOrDefault(key, otherwise);
+    }
+  }
+
+  /**
+   * Applies a file; a line that can't be applied (as people decided otherwise meanwhile) is left
+   * out and told.
+   *
+   * @return what could not be applied, as "file:line: why"
+   * @throws StoreException if a line makes no sense
+   */
+  public static List<String> apply(Tracker tracker, Path file) throws IOException {
+    Decisions decisions = new Decisions(tracker, file);
+    List<String> problems = new ArrayList<>();
+    int number = 0;
+    for (String text : Files.readAllLines(file)) {
+      number++;
+      if (text.isBlank() || text.startsWith("#")) {
+        continue;
+      }
+      Line line = decisions.line(number, text);
+      try {
+        decisions.apply(line);
+      } catch (StoreException e) {
+        problems.add("%s:%d: %s".formatted(file, number, e.getMessage()));
+      }
+    }
+    return problems;
+  }
+
+  private Line line(int number, String text) {
+    String[] fields = text.split("\t", -1);
+    if (fields.length < 5 || fields.length > 6) {
+      throw wrong(
+          number, "name, what was done, message-id, person and words are needed, tabs between");
+    }
+    Map<String, String> options = new HashMap<>();
+    if (fields.length == 6 && !fields[5].isBlank()) {
+      for (String option : fields[5].split("; ", -1)) {
+        int equals = option.indexOf('=');
+        if (equals < 0) {
+          throw wrong(number, "\"%s\" is no option".formatted(option));
+        }
+        options.put(option.substring(0, equals), option.substring(equals + 1));
+      }
+    }
+    return new Line(
+        number,
+        fields[0],
+        fields[1],
+        fields[2].equals(NONE) ? null : fields[2],
+        fields[3],
+        fields[4],
+        options);
+  }
+
+  private StoreException wrong(int number, String what) {
+    return new StoreException("%s:%d: %s".formatted(file, number, what));
+  }
+
+  private void apply(Line line) {
+    if (line.verb.equals("open")) {
+      named.put(line.name, open(line));
+      return;
+    }
+    if (line.name.equals(NONE) && line.verb.equals("dismiss")) {
+      dismiss(line);
+      return;
+    }
+    Long id = named.get(line.name);
+    if (id == null) {
+      throw new StoreException("\"%s\" was not opened".formatted(line.name));
+    }
+    String message = line.message;
+    switch (line.verb) {
+      case "link" -> link(line, id);
+      case "evidence" ->
+          tracker.addEvidence(id, message == null ? "" : message, line.text, line.by);
+      default -> act(line, id);
+    }
+  }
+
+  private long open(Line line) {
+    ItemType type = choice(ItemType.class, line.option("type", ""), line.number);
+    Optional<Item> known = known(type, line);
+    if (known.isPresent() && known.get().state() != State.SUGGESTED) {
+      retitle(known.get(), line);
+      return known.get().id();
+    }
+    String lifts = line.options.get("lifts");
+    return tracker
+        .open(
+            new NewItem(
+                type,
+                line.option("kind", ""),
+                choice(Objection.Scope.class, line.option("scope", "patch"), line.number),
+                String.valueOf(line.message),
+                line.text,
+                null,
+                line.options.get("title"),
+                due(line, "due"),
+                lifts == null ? null : named.get(lifts),
+                line.by))
+        .id();
+  }
+
+  private void dismiss(Line line) {
+    ItemType type = choice(ItemType.class, line.option("type", ""), line.number);
+    Item found =
+        known(type, line).orElseThrow(() -> new StoreException("no rule suggests these words"));
+    if (found.state() == State.SUGGESTED) {
+      String why = line.option("why", "it is none");
+      tracker.act(found.id(), Step.of(Action.DISMISS, line.by, why, null));
+    }
+  }
+
+  /** What counted by itself has a rule's title until the file gives it a better one. */
+  private void retitle(Item item, Line line) {
+    boolean untouched =
+        tracker.history(item.id()).stream().noneMatch(e -> e.action() == Action.EDIT);
+    if (untouched) {
+      String kind = line.option("kind", item.kind());
+      tracker.edit(
+          item.id(),
+          new dev.reroll.store.tracker.Edit(
+              line.options.get("title"), kind.equals(item.kind()) ? null : kind, null, null),
+          line.by,
+          "said in fewer words");
+    }
+  }
+
+  /** Returns what is tracked of a line's words. */
+  private Optional<Item> known(ItemType type, Line line) {
+    return tracker
+        .find(
+            ItemQuery.ALL
+                .with(Field.TYPE, type.word())
+                .with(Field.MESSAGE, String.valueOf(line.message)))
+        .stream()
+        .filter(item -> sameWords(item, line))
+        .findFirst();
+  }
+
+  private static boolean sameWords(Item item, Line line) {
+    String wanted = line.text.replaceAll("\\s+", "");
+    return item.evidence().stream()
+        .anyMatch(evidence ->
+            evidence.messageId().equals(line.message)
+                && evidence.words().replaceAll("\\s+", "").equals(wanted));
+  }
+
+  private void link(Line line, long id) {
+    Long other = named.get(line.option("to", ""));
+    Relation relation =
+        Relation.of(line.option("relation", ""))
+            .orElseThrow(() -> wrong(line.number, "no such relation"));
+    if (other == null) {
+      throw new StoreException("\"%s\" was not opened".formatted(line.option("to", "")));
+    }
+    tracker.link(id, relation, other, line.by, line.text);
+  }
+
+  private void act(Line line, long id) {
+    Action action = choice(Action.class, line.verb, line.number);
+    boolean done =
+        tracker.history(id).stream()
+            .anyMatch(entry ->
+                entry.action() == action
+                    && entry.reason().equals(line.text)
+                    && java.util.Objects.equals(entry.messageId(), line.message));
+    if (!done) {
+      tracker.act(
+          id,
+          new Step(
+              action,
+              line.by,
+              line.text,
+              line.message,
+              false,
+              due(line, "until"),
+              response(line),
+              null));
+    }
+  }
+
+  private Response response(Line line) {
+    String in = line.options.get("in");
+    if (in == null) {
+      return line.options.containsKey("declined")
+          ? new Response(Response.Kind.DECLINED, 0, 0)
+          : Response.WORDS;
+    }
+    String[] parts = in.substring(1).split("/", -1);
+    return new Response(
+        Response.Kind.FIXED,
+        Integer.parseInt(parts[0]),
+        parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+  }
+
+  private Due due(Line line, String option) {
+    String text = line.options.get(option);
+    return text == null
+        ? Due.NONE
+        : Due.parse(text)
+            .orElseThrow(() -> wrong(line.number, "\"%s\" is no day or revision".formatted(text)));
+  }
+
+  private <E extends Enum<E>> E choice(Class<E> type, String word, int number) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(one -> one.name().equals(word.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> wrong(number, "\"%s\" is none there is".formatted(word)));
+  }
+}

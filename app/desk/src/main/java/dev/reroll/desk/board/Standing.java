@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.board;
+
+import dev.reroll.desk.show.Show;
+import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.State;
+import dev.reroll.review.tracker.Turn;
+import dev.reroll.store.Store;
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Where a series stands, in ten lines. */
+final class Standing {
+  private final Store store;
+  private final Show show;
+
+  Standing(Store store, Show show) {
+    this.store = store;
+    this.show = show;
+  }
+
+  List<Board.Line> of(SeriesView view, List<Item> items, List<Item> red) {
+    List<Board.Line> lines = new ArrayList<>();
+    if (view.revisions().isEmpty()) {
+      return List.of(Board.Line.of("Nothing of it has arrived."));
+    }
+    RevisionRow newest = view.revisions().getLast();
+    String base = "/series/" + view.row().id();
+    lines.add(
+        new Board.Line(
+            "v%d is the newest of %d, posted %s; %d of %d mails received"
+                .formatted(
+                    newest.number(),
+                    view.row().revisions(),
+                    show.when(newest.date()),
+                    newest.received(),
+                    newest.expected()),
+            base + "/v" + newest.number() + "/responses",
+            newest.received() < newest.expected()));
+    lines.add(objections(view, items));
+    lines.add(turns(view, items));
+    suggested(view, items).ifPresent(lines::add);
+    lines.add(
+        Board.Line.of(
+            "Conditions: "
+                + counted(items, ItemType.CONDITION)
+                + "; questions: "
+                + counted(items, ItemType.QUESTION)));
+    lines.add(commitments(items, red));
+    lines.add(lastOf(items, ItemType.RULING, "Rulings"));
+    lines.add(positions(items));
+    lines.add(trailers(newest));
+    lines.add(machines(newest, base));
+    return lines;
+  }
+
+  private static List<Item> only(List<Item> items, ItemType type, Predicate<Item> wanted) {
+    return items.stream().filter(item -> item.type() == type).filter(wanted).toList();
+  }
+
+  private static boolean counts(Item item) {
+    return item.state() != State.DISMISSED && item.state() != State.SUGGESTED;
+  }
+
+  private static String counted(List<Item> items, ItemType type) {
+    Map<String, Integer> counts = new TreeMap<>();
+    only(items, type, Standing::counts)
+        .forEach(item -> counts.merge(item.state().word(), 1, Integer::sum));
+    return counts.isEmpty() ? "none" : joined(counts);
+  }
+
+  private static String joined(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private Board.Line objections(SeriesView view, List<Item> items) {
+    long open = only(items, ItemType.OBJECTION, item -> item.state().open()).size();
+    Optional<Item> last =
+        only(items, ItemType.OBJECTION, item -> item.ended() != null).stream()
+            .max(Comparator.comparing(Standing::endedAt));
+    String ended =
+        last.map(item ->
+                "; the last ended %s by %s"
+                    .formatted(
+                        show.when(endedAt(item)), item.ended() == null ? "" : item.ended().by()))
+            .orElse("");
+    return new Board.Line(
+        "Objections: %d open (%s)%s".formatted(open, counted(items, ItemType.OBJECTION), ended),
+        "/objections?state=all&series=" + view.row().id(),
+        open > 0);
+  }
+
+  private static Instant endedAt(Item item) {
+    return item.ended() == null ? Instant.EPOCH : item.ended().at();
+  }
+
+  /** Says what waits for a decision, if anything does. */
+  private static Optional<Board.Line> suggested(SeriesView view, List<Item> items) {
+    Map<String, Integer> counts = new TreeMap<>();
+    items.stream()
+        .filter(item -> item.state() == State.SUGGESTED)
+        .forEach(item -> counts.merge(item.type().word(), 1, Integer::sum));
+    long ends = items.stream().filter(item -> item.proposals() > 0).count();
+    if (ends > 0) {
+      counts.put("ends to confirm", (int) ends);
+    }
+    return counts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Board.Line(
+                "Suggested, to be decided: " + joined(counts),
+                "/series/" + view.row().id() + "/suggestions",
+                false));
+  }
+
+  private Board.Line turns(SeriesView view, List<Item> items) {
+    Map<String, Integer> turns = new TreeMap<>();
+    items.stream()
+        .filter(Standing::waits)
+        .forEach(item -> turns.merge("the " + item.turn().word() + "'s", 1, Integer::sum));
+    String longest =
+        items.stream()
+            .filter(Standing::waits)
+            .min(Comparator.comparing(Item::since))
+            .map(item ->
+                "; waits longest: \"%s\", for the %s, %s"
+                    .formatted(item.title(), item.turn().word(), show.age(item.since())))
+            .orElse("");
+    return new Board.Line(
+        "Turn: " + (turns.isEmpty() ? "nobody's" : joined(turns)) + longest,
+        "/objections?type=all&sort=since&series=" + view.row().id(),
+        false);
+  }
+
+  private static boolean waits(Item item) {
+    return item.turn() != Turn.NOBODY && item.state() != State.SUGGESTED;
+  }
+
+  private Board.Line commitments(List<Item> items, List<Item> red) {
+    String text = "Commitments: " + counted(items, ItemType.COMMITMENT);
+    return red.isEmpty()
+        ? new Board.Line(text, "/commitments", false)
+        : new Board.Line(
+            text
+                + "; broken or late: "
+                + red.stream()
+                    .map(item -> "\"" + item.title() + "\"")
+                    .collect(Collectors.joining(", ")),
+            Boards.path(red.getFirst()),
+            true);
+  }
+
+  private Board.Line lastOf(List<Item> items, ItemType type, String name) {
+    return only(items, type, Standing::counts).stream()
+        .max(Comparator.comparing(Item::raised))
+        .map(item ->
+            new Board.Line(
+                "%s: %s; the last is %s, by %s on v%d"
+                    .formatted(
+                        name,
+                        counted(items, type),
+                        item.kind().replace('-', ' '),
+                        show.person(item.holder()),
+                        item.place().revision()),
+                Boards.path(item),
+                false))
+        .orElse(Board.Line.of(name + ": none"));
+  }
+
+  private static Board.Line positions(List<Item> items) {
+    Map<String, Integer> stances = new TreeMap<>();
+    Map<String, Item> last = new TreeMap<>();
+    only(items, ItemType.POSITION, item -> item.state().phase() == State.Phase.IN_FORCE).stream()
+        .sorted(Comparator.comparing(Item::raised))
+        .forEach(item -> last.put(String.valueOf(item.holder()), item));
+    Collection<Item> held = last.values();
+    held.forEach(item -> stances.merge(item.kind(), 1, Integer::sum));
+    return new Board.Line(
+        "Positions: " + (stances.isEmpty() ? "none" : joined(stances)),
+        held.isEmpty() ? "" : "/series/" + held.iterator().next().place().series() + "/positions",
+        stances.containsKey("opposes"));
+  }
+
+  private static Board.Line trailers(RevisionRow newest) {
+    Map<String, Integer> trailers = new TreeMap<>();
+    for (PatchRow patch : newest.patches()) {
+      patch.trailers().stream()
+          .map(trailer -> trailer.key())
+          .distinct()
+          .forEach(key -> trailers.merge(key, 1, Integer::sum));
+    }
+    return Board.Line.of(
+        trailers.isEmpty()
+            ? "Trailers given to it: none"
+            : "Trailers given to it: "
+                + trailers.entrySet().stream()
+                    .map(entry ->
+                        "%s on %d of %d patches"
+                            .formatted(entry.getKey(), entry.getValue(), newest.patches().size()))
+                    .collect(Collectors.joining(", ")));
+  }
+
+  private Board.Line machines(RevisionRow newest, String base) {
+    String text = machines(store, newest);
+    return new Board.Line(
+        "Checks and boots: " + text,
+        base + "/v" + newest.number() + "/checks",
+        text.contains("fail") || text.contains("error"));
+  }
+
+  /** Returns what checks and runs of a revision gave, in words. */
+  static String machines(Store store, RevisionRow revision) {
+    Map<String, Integer> verdicts = new TreeMap<>();
+    for (CheckCell cell : store.checks().ofRevision(revision.id())) {
+      verdicts.merge(cell.isOpen() ? "waiting" : String.valueOf(cell.verdict()), 1, Integer::sum);
+    }
+    Map<String, Integer> runs = new TreeMap<>();
+    for (PatchRow patch : revision.patches()) {
+      RunRow run = patch.run();
+      runs.merge(run == null ? "not run" : verdict(run), 1, Integer::sum);
+    }
+    return (verdicts.isEmpty() ? "no checks" : joined(verdicts))
+        + "; patches built and booted: "
+        + (runs.isEmpty() ? "none" : joined(runs));
+  }
+
+  private static String verdict(RunRow run) {
+    boolean red =
+        run.steps().stream()
+            .anyMatch(step -> "fail".equals(step.verdict()) || "error".equals(step.verdict()));
+    return red ? "fail" : run.state().equals("done") ? "pass" : run.state();
+  }
+}

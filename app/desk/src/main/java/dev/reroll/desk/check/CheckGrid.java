@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.check;
+
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.RevisionRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision's checks by its patches; public since templates ask it.
+ *
+ * @param titles of the patches, by position; 0 is the revision as a whole
+ * @param rows by name, in the order they are run
+ */
+public record CheckGrid(Map<Integer, String> titles, Map<String, List<Cell>> rows) {
+  /**
+   * A place in the grid.
+   *
+   * @param cell what is there, or null if nothing is
+   * @param former the verdict on the patch of the same title in the revision before, or ""
+   */
+  public record Cell(int position, @Nullable CheckCell cell, String former) {
+    /** Returns the verdict, "none" where there is no cell. */
+    public String verdict() {
+      return cell == null
+          ? "none"
+          : cell.state().equals("cancelled") ? "cancelled" : cell.verdict();
+    }
+
+    /** Returns whether it is decided otherwise than in the revision before. */
+    public boolean hasMoved() {
+      return cell != null && !cell.isOpen() && !former.isEmpty() && !former.equals(verdict());
+    }
+  }
+
+  public static CheckGrid of(
+      RevisionRow revision,
+      List<CheckCell> cells,
+      @Nullable RevisionRow before,
+      List<CheckCell> cellsBefore) {
+    Map<Integer, String> titles = new TreeMap<>(Map.of(0, "the series"));
+    revision.patches().forEach(patch -> titles.put(patch.position(), patch.title()));
+    Map<String, CheckCell> at = new LinkedHashMap<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (CheckCell cell : cells) {
+      at.put(cell.position() + " " + cell.name(), cell);
+      names.add(cell.name());
+    }
+    Map<String, CheckCell> was = new LinkedHashMap<>();
+    cellsBefore.forEach(cell -> was.put(cell.position() + " " + cell.name(), cell));
+    Map<String, List<Cell>> rows = new LinkedHashMap<>();
+    for (String name : names) {
+      List<Cell> row = new ArrayList<>();
+      titles.forEach((position, title) -> {
+        String former =
+            former(before, position, title)
+                .map(other -> was.get(other + " " + name))
+                .filter(cell -> !cell.isOpen())
+                .map(CheckCell::verdict)
+                .orElse("");
+        row.add(new Cell(position, at.get(position + " " + name), former));
+      });
+      rows.put(name, row);
+    }
+    return new CheckGrid(titles, rows);
+  }
+
+  /** Returns the position of the patch of a title in the revision before. */
+  private static Optional<Integer> former(
+      @Nullable RevisionRow before, int position, String title) {
+    if (before == null) {
+      return Optional.empty();
+    }
+    return position == 0
+        ? Optional.of(0)
+        : before.patches().stream()
+            .filter(patch -> patch.title().equals(title))
+            .map(PatchRow::position)
+            .findFirst();
+  }
+
+  /** Returns how many cells have a verdict. */
+  public long count(String verdict) {
+    return rows.values().stream()
+        .flatMap(List::stream)
+        .filter(cell -> cell.verdict().equals(verdict))
+        .count();
+  }
+
+  /** Returns those that are decided otherwise than in the revision before. */
+  public List<CheckCell> moved() {
+    List<CheckCell> moved = new ArrayList<>();
+    for (List<Cell> row : rows.values()) {
+      for (Cell cell : row) {
+        if (cell.hasMoved() && cell.cell() != null) {
+          moved.add(cell.cell());
+        }
+      }
+    }
+    return moved;
+  }
+}

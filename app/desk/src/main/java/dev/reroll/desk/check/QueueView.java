@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.check;
+
+import dev.reroll.desk.show.Show;
+import dev.reroll.store.Store;
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.Checks;
+import dev.reroll.store.job.Job;
+import dev.reroll.store.job.QueuedJob;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the lab has to do, for pages; public since templates ask it.
+ *
+ * <p>The estimate is the sum of what each check took lately where it was really run, as if they
+ * were run one after another: a check whose answer turns out to be on record takes nothing, so it
+ * is an upper bound unless the machine is busier than it was.
+ *
+ * @param lines in the order they will be done
+ */
+public record QueueView(List<Line> lines) {
+  /**
+   * A job.
+   *
+   * @param worker who does it, or "" while it waits
+   * @param what one line for people
+   * @param href where its results are
+   * @param waiting how many of its checks have not ended
+   * @param usual how long those take by past runs, in milliseconds; -1 if that is not known
+   * @param until the same with all jobs before it
+   */
+  public record Line(
+      Job job, String worker, String what, String href, int waiting, long usual, long until) {}
+
+  public static QueueView of(Store store, List<QueuedJob> jobs) {
+    Map<String, Long> usual = store.checks().usualMillis();
+    Map<String, List<CheckCell>> open = new HashMap<>();
+    for (CheckCell cell : store.checks().open()) {
+      open.computeIfAbsent(cell.revisionId() + "/" + cell.position(), _ -> new ArrayList<>())
+          .add(cell);
+    }
+    Map<Long, Optional<SeriesView>> series = new HashMap<>();
+    List<Line> lines = new ArrayList<>();
+    long until = 0;
+    for (QueuedJob queued : jobs) {
+      Job job = queued.job();
+      Optional<SeriesView> view = series.computeIfAbsent(job.revision(), store::seriesOfRevision);
+      Optional<RevisionRow> revision =
+          view.stream()
+              .flatMap(found -> found.revisions().stream())
+              .filter(row -> row.id() == job.revision())
+              .findFirst();
+      if (revision.isEmpty()) {
+        continue;
+      }
+      List<CheckCell> cells = open.getOrDefault(job.revision() + "/" + job.position(), List.of());
+      long own =
+          switch (job.kind()) {
+            case RUNS -> {
+              Long each = usual.get(Checks.RUN);
+              yield each == null ? -1 : each * revision.get().patches().size();
+            }
+            // Built anew and run with all scenarios: nothing done before is like it.
+            case COVERAGE -> -1;
+            case CHECKS -> usual(cells, usual);
+          };
+      until = own < 0 || until < 0 ? -1 : until + own;
+      String worker = queued.worker() == null ? "" : queued.worker();
+      String base =
+          "/series/%d/v%d".formatted(view.orElseThrow().row().id(), revision.get().number());
+      lines.add(
+          new Line(
+              job,
+              worker,
+              what(job, view.orElseThrow(), revision.get()),
+              base + (job.kind() == Job.Kind.CHECKS ? "/checks" : "/scenarios"),
+              cells.size(),
+              own,
+              until));
+    }
+    return new QueueView(List.copyOf(lines));
+  }
+
+  private static long usual(List<CheckCell> cells, Map<String, Long> usual) {
+    long sum = 0;
+    for (CheckCell cell : cells) {
+      Long millis = usual.get(cell.name());
+      if (millis == null && !cell.name().equals("apply") && !cell.name().equals("tree_selection")) {
+        return -1;
+      }
+      sum += millis == null ? 0 : millis;
+    }
+    return sum;
+  }
+
+  private static String what(Job job, SeriesView series, RevisionRow revision) {
+    String name = "%s v%d".formatted(series.row().title(), revision.number());
+    return switch (job.kind()) {
+      case RUNS -> name + ": builds, boots and scenarios";
+      case COVERAGE -> name + ": lines run";
+      case CHECKS ->
+          name
+              + (job.position() == 0
+                  ? ": checks of the series"
+                  : ": checks of patch %d of %d".formatted(job.position(), revision.total()));
+    };
+  }
+
+  /** Returns where a check stands in the queue, as a sentence; "" if it is not there. */
+  public String place(CheckCell cell) {
+    for (int i = 0; i < lines.size(); i++) {
+      Line line = lines.get(i);
+      Job job = line.job();
+      if (cell.isOpen()
+          && job.kind() == Job.Kind.CHECKS
+          && job.revision() == cell.revisionId()
+          && job.position() == cell.position()) {
+        String when =
+            line.until() < 0
+                ? "when it will end is not known yet"
+                : "by past runs it ends within %s".formatted(Show.about(line.until()));
+        return line.worker().isEmpty()
+            ? "Number %d in the queue; %s.".formatted(i + 1, when)
+            : "Its patch is being checked by %s; %s.".formatted(line.worker(), when);
+      }
+    }
+    return "";
+  }
+}

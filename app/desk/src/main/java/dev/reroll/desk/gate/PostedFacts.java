@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.gate;
+
+import dev.reroll.mail.Address;
+import dev.reroll.mail.Mail;
+import dev.reroll.review.carry.PostedRevision;
+import dev.reroll.review.gate.ChangelogText;
+import dev.reroll.review.gate.Facts;
+import dev.reroll.series.Patch;
+import dev.reroll.series.Subject;
+import dev.reroll.store.Store;
+import dev.reroll.store.follow.FollowedSeries;
+import dev.reroll.store.message.MessageView;
+import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.RevisionRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what is known of a revision that is in the database. Used by one thread, once. */
+final class PostedFacts {
+  private static final String BASE = "base-commit: ";
+  private static final String CHANGE = "change-id: ";
+
+  private final Store store;
+  private final FollowedSeries followed;
+  private final int index;
+  private final SeriesFacts around;
+  private final KnownTrees trees;
+  private final Map<String, Mail> mails = new LinkedHashMap<>();
+
+  PostedFacts(
+      Store store, FollowedSeries followed, RevisionRow revision, Instant at, KnownTrees trees) {
+    this.trees = trees;
+    this.store = store;
+    this.followed = followed;
+    this.index = followed.view().revisions().indexOf(revision);
+    List<String> messages = SeriesFacts.messages(revision);
+    this.around =
+        new SeriesFacts(store, followed.view(), revision.number(), at, Set.copyOf(messages));
+    for (String message : messages) {
+      store.message(message).map(MessageView::mail).ifPresent(mail -> mails.put(message, mail));
+    }
+  }
+
+  Facts gather() {
+    RevisionRow revision = followed.view().revisions().get(index);
+    PostedRevision posted = followed.posted().get(index);
+    List<Facts.PatchFacts> patches = new ArrayList<>();
+    List<String> texts = new ArrayList<>(List.of(posted.cover()));
+    for (PostedRevision.Numbered numbered : posted.patches()) {
+      patches.add(patch(numbered, revision));
+      texts.add(numbered.patch().changelog());
+    }
+    return new Facts(
+        around.name(),
+        revision.number(),
+        around.at(),
+        sender(),
+        around.points(),
+        around.promises(),
+        revision.rfc(),
+        letter(revision),
+        patches,
+        ChangelogText.of(texts, revision.number()),
+        around.earlier(),
+        mails.values().stream().flatMap(mail -> addressed(mail).stream()).distinct().toList(),
+        around.wanted(),
+        new GivenEarlier(store, followed, index, around.at()).read(),
+        new StoredVerdicts(
+                store, revision, "reroll run %s v%d".formatted(around.name(), revision.number()))
+            .read(),
+        around.tree(isNetdev()),
+        trees.find(value(posted, BASE)));
+  }
+
+  /** Returns the change-id that the revision names, or "". */
+  static String changeId(PostedRevision posted) {
+    return Objects.requireNonNullElse(value(posted, CHANGE), "");
+  }
+
+  private static List<Address> addressed(Mail mail) {
+    List<Address> all = new ArrayList<>(mail.to());
+    all.addAll(mail.cc());
+    return all;
+  }
+
+  private @Nullable Address sender() {
+    return mails.isEmpty() ? null : mails.values().iterator().next().from();
+  }
+
+  private boolean isNetdev() {
+    boolean byList =
+        mails.values().stream()
+            .anyMatch(mail -> mail.listId() != null && mail.listId().startsWith("netdev."));
+    return byList || "netdev".equals(followed.view().row().project());
+  }
+
+  private Facts.@Nullable Letter letter(RevisionRow revision) {
+    Mail mail = revision.coverMessageId() == null ? null : mails.get(revision.coverMessageId());
+    return mail == null
+        ? null
+        : new Facts.Letter(
+            Objects.requireNonNullElse(mail.subject(), ""), mail.text(), mail.inReplyTo());
+  }
+
+  private Facts.PatchFacts patch(PostedRevision.Numbered numbered, RevisionRow revision) {
+    Patch patch = numbered.patch();
+    Subject subject = patch.subject();
+    String answered =
+        revision.patches().stream()
+            .filter(row -> row.position() == numbered.number())
+            .map(PatchRow::messageId)
+            .map(mails::get)
+            .filter(Objects::nonNull)
+            .map(Mail::inReplyTo)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    return new Facts.PatchFacts(
+        numbered.number(), subject.raw(), patch.author(), patch.trailers(), answered);
+  }
+
+  private static @Nullable String value(PostedRevision posted, String key) {
+    for (PostedRevision.Numbered numbered : posted.patches()) {
+      Patch patch = numbered.patch();
+      String value = key.equals(BASE) ? patch.baseCommit() : patch.changeId();
+      if (value != null) {
+        return value;
+      }
+    }
+    return posted
+        .cover()
+        .lines()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()).strip())
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.gate;
+
+import dev.reroll.review.gate.Facts;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.run.StepRow;
+import java.util.Optional;
+import java.util.Set;
+
+/** What builds, boots and scenarios say against a revision. */
+public final class RunResults {
+  private static final Set<String> RED = Set.of("fail", "error");
+
+  private RunResults() {}
+
+  /** Returns the first step of a run that is red; what follows it fails for the same reason. */
+  public static Optional<Facts.Result> step(RunRow run, int position) {
+    for (StepRow step : run.steps()) {
+      if (step.verdict() != null && RED.contains(step.verdict())) {
+        return Optional.of(
+            new Facts.Result(
+                false, step.step(), position, step.verdict(), step.detail(), run.id()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns a scenario, if it is red. */
+  public static Optional<Facts.Result> scenario(ScenarioRow row, int position) {
+    return row.isRed()
+        ? Optional.of(
+            new Facts.Result(
+                false, row.scenario(), position, row.verdict(), row.reason(), row.id()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.gate;
+
+import dev.reroll.review.gate.Facts;
+import dev.reroll.store.Store;
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.series.RevisionRow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads what checks, builds, boots and scenarios of a revision's patches said. */
+final class StoredVerdicts {
+  private static final Set<String> RED = Set.of("fail", "error");
+
+  private final Store store;
+  private final RevisionRow revision;
+  private final String command;
+
+  /**
+   * @param command the one that runs the revision
+   */
+  StoredVerdicts(Store store, RevisionRow revision, String command) {
+    this.store = store;
+    this.revision = revision;
+    this.command = command;
+  }
+
+  Facts.Verdicts read() {
+    List<Facts.Result> results = new ArrayList<>();
+    List<CheckCell> cells = store.checks().ofRevision(revision.id());
+    for (CheckCell cell : cells) {
+      if (RED.contains(cell.verdict())) {
+        results.add(
+            new Facts.Result(
+                true, cell.name(), cell.position(), cell.verdict(), cell.text(), cell.id()));
+      }
+    }
+    List<RunRow> runs = store.runs().ofRevision(revision.id());
+    runs.forEach(run -> RunResults.step(run, run.position()).ifPresent(results::add));
+    if (!runs.isEmpty() && runs.getLast().position() == revision.patches().size()) {
+      scenarios(runs.getLast(), results);
+    }
+    return new Facts.Verdicts(
+        results, Facts.Lack.missing(missing(cells)), Facts.Lack.missing(unbuilt(runs)), command);
+  }
+
+  private String missing(List<CheckCell> cells) {
+    long pending = cells.stream().filter(cell -> cell.verdict().equals("pending")).count();
+    Set<Integer> checked = cells.stream().map(CheckCell::position).collect(Collectors.toSet());
+    long unchecked =
+        revision.patches().stream().filter(patch -> !checked.contains(patch.position())).count();
+    if (unchecked == 0) {
+      return pending == 0 ? "" : "%d are not through".formatted(pending);
+    }
+    return unchecked == revision.patches().size()
+        ? "none was run on any patch"
+        : "none was run on %d of %d patches".formatted(unchecked, revision.patches().size());
+  }
+
+  private String unbuilt(List<RunRow> runs) {
+    Set<Integer> done =
+        runs.stream()
+            .filter(run -> run.state().equals("done"))
+            .map(RunRow::position)
+            .collect(Collectors.toSet());
+    long missing =
+        revision.patches().stream().filter(patch -> !done.contains(patch.position())).count();
+    return missing == 0
+        ? ""
+        : "%d of %d patches were not built and booted"
+            .formatted(missing, revision.patches().size());
+  }
+
+  private void scenarios(RunRow last, List<Facts.Result> results) {
+    String product = last.product();
+    if (product == null || product.isEmpty()) {
+      return;
+    }
+    Map<String, ScenarioRow> newest = new LinkedHashMap<>();
+    for (ScenarioRow row : store.scenarioRuns().newest(List.of(product))) {
+      newest.merge(row.scenario(), row, (one, other) -> one.id() > other.id() ? one : other);
+    }
+    for (ScenarioRow row : newest.values()) {
+      RunResults.scenario(row, last.position()).ifPresent(results::add);
+    }
+  }
+}

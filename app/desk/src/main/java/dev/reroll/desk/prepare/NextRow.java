@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.prepare;
+
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
+import java.time.Instant;
+import java.util.List;
+
+/** Stands for a revision that is not mailed yet where one that is would be asked for. */
+public final class NextRow {
+  private NextRow() {}
+
+  public static RevisionRow of(SeriesView series, int number) {
+    return new RevisionRow(
+        0, number, false, false, 0, true, null, 0, 0, Instant.now(), List.of(), null, null);
+  }
+}

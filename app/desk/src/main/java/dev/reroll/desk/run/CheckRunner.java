@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.run;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.reroll.desk.show.Json;
+import dev.reroll.lab.check.BuiltIn;
+import dev.reroll.lab.check.CheckCatalog;
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.check.CheckResult;
+import dev.reroll.lab.check.CheckSeries;
+import dev.reroll.lab.check.CheckSpec;
+import dev.reroll.lab.check.Issue;
+import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.store.Store;
+import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckVerdict;
+import dev.reroll.store.check.Checks;
+import dev.reroll.store.series.RevisionRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Runs the checks of revisions, as far as they are wanted, and keeps their verdicts. Thread-safe.
+ */
+public final class CheckRunner {
+  private final Store store;
+  private final CheckLab lab;
+  private final LiveLines live;
+  private final String owner = Owner.self();
+
+  public CheckRunner(Store store, CheckLab lab, LiveLines live) {
+    this.store = store;
+    this.lab = lab;
+    this.live = live;
+  }
+
+  /**
+   * Wants checks of a revision.
+   *
+   * @param names those wanted; none stands for all
+   * @param only the position of a patch, or {@link LabQueue#ALL}
+   * @param again whether to run what has its verdict
+   * @return the positions that something is to be done at
+   */
+  public Collection<Integer> want(RevisionRow revision, List<String> names, int only, boolean again)
+      throws InterruptedException {
+    CheckSeries series = PostedSeries.of(store, revision);
+    Map<Integer, List<CheckSpec>> wanted = wanted(series, names);
+    Collection<Integer> positions = new TreeSet<>();
+    lab.contents(series, wanted)
+        .forEach((position, contents) ->
+            contents.forEach((name, content) -> {
+              if (store.checks().want(revision.id(), position, name, content, again)) {
+                positions.add(position);
+              }
+            }));
+    return positions;
+  }
+
+  private Map<Integer, List<CheckSpec>> wanted(CheckSeries series, List<String> names) {
+    CheckCatalog catalog = lab.catalog(List.of());
+    List<CheckSpec> all = new ArrayList<>(List.of(BuiltIn.TREE_SELECTION, BuiltIn.APPLY));
+    all.addAll(catalog.all());
+    if (!names.isEmpty()) {
+      catalog.named(names.stream().filter(name -> !BuiltIn.isNamed(name)).toList());
+      all.removeIf(check -> !names.contains(check.name()));
+    }
+    Map<Integer, List<CheckSpec>> wanted = new TreeMap<>();
+    wanted.put(0, all.stream().filter(check -> check.scope() == CheckSpec.Scope.SERIES).toList());
+    for (LabPatch patch : series.patches()) {
+      wanted.put(
+          patch.position(),
+          all.stream().filter(check -> check.scope() == CheckSpec.Scope.PATCH).toList());
+    }
+    return wanted;
+  }
+
+  /**
+   * Runs what is wanted of a revision at some positions, and left by processes that are gone.
+   *
+   * @param fromQueue whether the queue gave this job to us, and so to nobody else
+   */
+  public void run(
+      RevisionRow revision, Collection<Integer> positions, boolean fromQueue, SeriesListener also)
+      throws InterruptedException {
+    Map<String, CheckSpec> byName = new LinkedHashMap<>();
+    byName.put(BuiltIn.TREE_SELECTION.name(), BuiltIn.TREE_SELECTION);
+    byName.put(BuiltIn.APPLY.name(), BuiltIn.APPLY);
+    lab.catalog(List.of()).all().forEach(check -> byName.put(check.name(), check));
+    Map<Integer, List<CheckSpec>> wanted = new TreeMap<>();
+    Map<String, CheckCell> cells = new HashMap<>();
+    Checks checks = store.checks();
+    try {
+      for (int position : positions) {
+        List<CheckSpec> specs = new ArrayList<>();
+        for (CheckCell cell :
+            checks.claim(revision.id(), position, owner, other -> Owner.isGone(other, fromQueue))) {
+          // The user's own that is there no more can't be run.
+          Optional.ofNullable(byName.get(cell.name())).ifPresent(specs::add);
+          cells.put(position + " " + cell.name(), cell);
+        }
+        if (!specs.isEmpty()) {
+          wanted.put(position, specs);
+        }
+      }
+      if (!wanted.isEmpty()) {
+        lab.series(
+            PostedSeries.of(store, revision),
+            null,
+            wanted,
+            // Who asks for another attempt wants to see it run.
+            (position, check) ->
+                requireNonNull(cells.get(position + " " + check.name())).attempt() > 1,
+            new Keeper(cells, also));
+      }
+    } finally {
+      positions.forEach(position -> checks.release(owner, revision.id(), position));
+    }
+  }
+
+  /** Keeps each verdict, and passes on what pages show live. */
+  private final class Keeper implements SeriesListener {
+    private final Map<String, CheckCell> cells;
+    private final SeriesListener also;
+
+    Keeper(Map<String, CheckCell> cells, SeriesListener also) {
+      this.cells = cells;
+      this.also = also;
+    }
+
+    private CheckCell cell(int position, CheckSpec check) {
+      return requireNonNull(cells.get(position + " " + check.name()));
+    }
+
+    @Override
+    public void preparing(String what) {
+      also.preparing(what);
+    }
+
+    @Override
+    public void begin(int position, CheckSpec check) {
+      live.event(cell(position, check).id(), "state", "running");
+      also.begin(position, check);
+    }
+
+    @Override
+    public void line(int position, CheckSpec check, String line) {
+      live.event(cell(position, check).id(), "line", line);
+      also.line(position, check, line);
+    }
+
+    @Override
+    public void result(int position, CheckResult result, boolean isKnown) {
+      CheckCell cell = cell(position, result.check());
+      store.checks().finish(cell, verdict(result, isKnown));
+      live.event(cell.id(), "state", "done");
+      also.result(position, result, isKnown);
+    }
+  }
+
+  private static CheckVerdict verdict(CheckResult result, boolean isKnown) {
+    return new CheckVerdict(
+        Json.lower(result.verdict()),
+        result.text(),
+        result.duration().toMillis(),
+        isKnown,
+        Owner.host(),
+        result.issues().stream().map(Issue::text).toList(),
+        result.gone().stream().map(Issue::text).toList(),
+        result.log());
+  }
+}

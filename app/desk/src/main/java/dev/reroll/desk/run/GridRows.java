@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.run;
+
+import dev.reroll.desk.show.RunVerdicts;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.store.run.FlakeRow;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.ScenarioRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the rows of one grid from what is known of its patches. Used by one thread. */
+final class GridRows {
+  private final List<Grid.Column> columns;
+  private final Map<String, ScenarioRow> known = new HashMap<>();
+  private final @Nullable Grid former;
+  private final Map<String, FlakeRow> flakes = new HashMap<>();
+
+  /**
+   * @param runs of the scenarios on what the patches left, in whatever order
+   * @param former the grid of the revision before, or null
+   */
+  GridRows(
+      List<Grid.Column> columns,
+      List<ScenarioRow> runs,
+      @Nullable Grid former,
+      List<FlakeRow> flakes) {
+    this.columns = columns;
+    this.former = former;
+    runs.forEach(run -> known.put(key(run.product(), run.content()), run));
+    flakes.forEach(flake -> this.flakes.put(flake.scenario(), flake));
+  }
+
+  private static String key(String product, String content) {
+    return product + " " + content;
+  }
+
+  Grid.Row of(Scenario scenario) {
+    Optional<Grid.Row> before =
+        Optional.ofNullable(former).stream()
+            .flatMap(grid -> grid.rows().stream())
+            .filter(row -> row.scenario().equals(scenario))
+            .findFirst();
+    List<Grid.Cell> cells = cells(scenario, before);
+    String end = before.map(Grid.Row::last).orElse(Grid.NONE);
+    Integer firstPass = first(cells, 0, Grid::isGreen);
+    boolean regressed = firstPass == null && Grid.isGreen(end);
+    Integer firstBad =
+        firstPass != null || regressed
+            ? first(cells, firstPass == null ? 0 : firstPass, "fail"::equals)
+            : null;
+    FlakeRow flake = flakes.getOrDefault(scenario.name(), new FlakeRow("", 0, 0, null));
+    return new Grid.Row(scenario, cells, firstPass, firstBad, end, flake.runs(), flake.flaky());
+  }
+
+  /** Returns the first patch after another one whose verdict is wanted, or null. */
+  private static @Nullable Integer first(
+      List<Grid.Cell> cells, int after, Predicate<String> verdict) {
+    return cells.stream()
+        .filter(cell -> cell.position() > after && verdict.test(cell.verdict()))
+        .map(Grid.Cell::position)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Grid.Cell> cells(Scenario scenario, Optional<Grid.Row> before) {
+    String content = scenario.content();
+    List<Grid.Cell> cells = new ArrayList<>();
+    String parent = "";
+    for (Grid.Column column : columns) {
+      Grid.Cell cell = cell(column, content, parent, counterpart(column, before));
+      cells.add(cell);
+      // A patch that was not run, or left nothing to run, says nothing of the next one's parent.
+      if (cell.run() != null) {
+        parent = cell.fingerprint();
+      }
+    }
+    return cells;
+  }
+
+  /** Returns the verdict on the patch of the same title in the former revision. */
+  private String counterpart(Grid.Column column, Optional<Grid.Row> before) {
+    if (former == null || before.isEmpty()) {
+      return Grid.NONE;
+    }
+    List<Grid.Column> others = former.patches();
+    for (int i = 0; i < others.size(); i++) {
+      if (others.get(i).title().equals(column.title())) {
+        return before.get().cells().get(i).verdict();
+      }
+    }
+    return Grid.NONE;
+  }
+
+  private Grid.Cell cell(Grid.Column column, String content, String parent, String former) {
+    int position = column.position();
+    RunRow run = column.run();
+    String product = run == null ? null : run.product();
+    if (run == null || product == null) {
+      return new Grid.Cell(position, Grid.NONE, null, "", "", former);
+    }
+    if (product.isEmpty()) {
+      String why =
+          RunVerdicts.worst(run, List.of("apply")).equals("pass")
+              ? "the patch does not build"
+              : "the patch does not apply";
+      return new Grid.Cell(position, "skipped", null, "", why, former);
+    }
+    ScenarioRow row = known.get(key(product, content));
+    if (row == null) {
+      return new Grid.Cell(position, Grid.NONE, null, "", "", former);
+    }
+    String change = change(parent, row.fingerprint());
+    return new Grid.Cell(position, row.verdict(), row, change, row.reason(), former);
+  }
+
+  /** Compares a crash with that of the patch before. */
+  private static String change(String parent, String own) {
+    if (own.isEmpty()) {
+      return parent.isEmpty() ? "" : "gone";
+    }
+    return own.equals(parent) ? "old" : "new";
+  }
+}

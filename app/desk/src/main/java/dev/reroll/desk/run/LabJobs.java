@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.run;
+
+import dev.reroll.desk.show.Json;
+import dev.reroll.desk.show.RunVerdicts;
+import dev.reroll.desk.smoke.SmokeArchive;
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.SetupListener;
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.check.CheckResult;
+import dev.reroll.lab.check.CheckSpec;
+import dev.reroll.lab.check.SeriesListener;
+import dev.reroll.lab.folder.Kernel;
+import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.lab.patch.RunListener;
+import dev.reroll.lab.patch.Step;
+import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.store.Store;
+import dev.reroll.store.job.Job;
+import dev.reroll.store.job.JobQueue;
+import dev.reroll.store.job.QueuedJob;
+import dev.reroll.store.run.RunRow;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lab's work: makes the lab ready, then does what is in the queue, and puts there what is new
+ * or changed. Close ends it and what it runs, which stays in the queue.
+ */
+public final class LabJobs implements AutoCloseable {
+  private final Store store;
+  private final Lab lab;
+  private static final long LOOK_SECONDS = 5;
+
+  private final CheckLab checkLab;
+  private final LabRunner runner;
+  private final PatchCoverages coverage;
+  private final PrintWriter err;
+  private final Thread worker =
+      Thread.ofPlatform().name("lab-jobs").daemon(true).unstarted(this::work);
+  private final LiveLines liveChecks = new LiveLines();
+  private final CheckRunner checks;
+  private final LabQueue wanted;
+  private final Map<Job, Thread> working = new ConcurrentHashMap<>();
+  private final Set<Job> cancelled = ConcurrentHashMap.newKeySet();
+  private final JobQueue queue;
+
+  /**
+   * What the lab does.
+   *
+   * @param phase "off", "preparing", "ready", "running" or "failed"
+   * @param text one line for people
+   * @param fraction how far the phase is, or -1
+   */
+  public record State(String phase, String text, double fraction) {}
+
+  private volatile State state = new State("off", "the lab is off", -1);
+
+  /**
+   * Nothing is done before it is started.
+   *
+   * @param atOnce how many jobs it does at a time
+   */
+  public LabJobs(
+      Store store,
+      Lab lab,
+      CheckLab checkLab,
+      SmokeArchive archive,
+      LiveLines live,
+      int atOnce,
+      PrintWriter err) {
+    this.store = store;
+    this.checkLab = checkLab;
+    this.checks = new CheckRunner(store, checkLab, liveChecks);
+    this.wanted = new LabQueue(store, checks);
+    this.queue = store.queue(Owner.self(), atOnce, this::work);
+    this.lab = lab;
+    this.runner = new LabRunner(store, lab, archive, live);
+    this.coverage = new PatchCoverages(store, lab, archive);
+    this.err = err;
+  }
+
+  /** Begins to make the lab ready, and to do jobs once it is. */
+  public void start() {
+    worker.start();
+  }
+
+  /** Returns which lines of patches were run. */
+  public PatchCoverages coverage() {
+    return coverage;
+  }
+
+  /** Returns what checks print, by cell. */
+  public LiveLines liveChecks() {
+    return liveChecks;
+  }
+
+  /** Returns what the lab does just now. */
+  public State state() {
+    return state;
+  }
+
+  private void work() {
+    try {
+      state = new State("preparing", "preparing the kernel lab", 0);
+      // Checks need no more than the base tree.
+      boolean canCheck = !checkLab.bases().isEmpty();
+      if (canCheck) {
+        queue.start();
+        look(/* canRun= */ false);
+      }
+      lab.setup(EnumSet.of(Kernel.PLAIN), new Progress(new TerminalProgress(err)));
+      say("the lab is ready");
+      state = new State("ready", "the lab is ready", -1);
+      if (!canCheck) {
+        queue.start();
+      }
+      while (true) {
+        look(/* canRun= */ true);
+        TimeUnit.SECONDS.sleep(LOOK_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      state = new State("off", "the lab is off", -1);
+    } catch (LabException | java.io.UncheckedIOException e) {
+      state = new State("failed", String.valueOf(e.getMessage()), -1);
+      say(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void look(boolean canRun) throws InterruptedException {
+    synchronized (wanted) {
+      wanted.look(queue, canRun);
+    }
+  }
+
+  private void say(String text) {
+    err.println("reroll: " + text);
+    err.flush();
+  }
+
+  /** Queues what a person wants of a revision; see {@link LabQueue#ask}. */
+  public void ask(RevisionRow revision, List<String> names, int position, boolean again)
+      throws InterruptedException {
+    synchronized (wanted) {
+      wanted.ask(queue, revision, names, position, again);
+    }
+  }
+
+  /**
+   * Queues builds, boots and scenarios of a revision again.
+   *
+   * @param position of the only patch, or {@link LabQueue#ALL}
+   * @param scenario the only one to be run, on what was built of the patch; null for the build and
+   *     all of them
+   */
+  public void runAgain(RevisionRow revision, int position, @Nullable String scenario) {
+    for (RunRow run : store.runs().builtOfRevision(revision.id(), "plain")) {
+      if (position == LabQueue.ALL || position == run.position()) {
+        if (scenario == null) {
+          store.runs().again(run.patchId());
+        }
+        if (run.product() != null) {
+          store.scenarioRuns().again(run.product(), scenario);
+        }
+      }
+    }
+    synchronized (wanted) {
+      wanted.askRuns(queue, revision);
+    }
+  }
+
+  /** Takes a job out of the queue, and ends it if this process is at it. */
+  public void cancel(Job job) {
+    queue.remove(job);
+    Thread thread = working.get(job);
+    if (thread != null) {
+      cancelled.add(job);
+      thread.interrupt();
+    }
+  }
+
+  /** Ends what this process does for a patch none of whose checks is wanted any more. */
+  public void cancelled(long revisionId, int position) {
+    Thread thread = working.get(new Job(Job.Kind.CHECKS, revisionId, position));
+    boolean isWanted =
+        store.checks().ofRevision(revisionId).stream()
+            .anyMatch(cell -> cell.position() == position && cell.isOpen());
+    if (thread != null && !isWanted) {
+      thread.interrupt();
+    }
+  }
+
+  /** Returns what is in the queue, in the order it will be done. */
+  public List<QueuedJob> queued() {
+    return queue.jobs();
+  }
+
+  private void work(Job job) throws InterruptedException {
+    Optional<SeriesView> series = store.seriesOfRevision(job.revision());
+    Optional<RevisionRow> revision =
+        series.stream()
+            .flatMap(view -> view.revisions().stream())
+            .filter(row -> row.id() == job.revision())
+            .findFirst();
+    if (revision.isEmpty()) {
+      return;
+    }
+    working.put(job, Thread.currentThread());
+    try {
+      switch (job.kind()) {
+        case CHECKS ->
+            checks.run(
+                revision.get(),
+                List.of(job.position()),
+                /* fromQueue= */ true,
+                new CheckWatcher(revision.get()));
+        case RUNS -> run(String.valueOf(series.get().row().name()), revision.get());
+        case COVERAGE -> coverage.run(revision.get(), new Watcher(revision.get()));
+      }
+    } catch (InterruptedException e) {
+      if (!cancelled.contains(job)) {
+        throw e;
+      }
+      // Nobody wants it any more: for the queue it is done.
+    } finally {
+      working.remove(job);
+      cancelled.remove(job);
+      state = new State("ready", "the lab is ready", -1);
+    }
+  }
+
+  private void run(String name, RevisionRow revision) throws InterruptedException {
+    runner.run(name, revision, GridOptions.WHOLE, new Watcher(revision));
+    Grid grid =
+        new GridReader(store)
+            .read(List.of(revision), revision, "plain", GridOptions.WHOLE.scenarios());
+    for (Grid.Column patch : grid.patches()) {
+      RunRow run = patch.run();
+      if (run != null) {
+        say(
+            "v%d %d/%d %s: build %s, boot %s%s"
+                .formatted(
+                    run.revision(),
+                    run.position(),
+                    revision.total(),
+                    run.title(),
+                    RunVerdicts.worst(run, List.of("build")),
+                    RunVerdicts.worst(run, RunVerdicts.GUEST),
+                    grid.scenarios(patch.position())));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.interrupt();
+    queue.close();
+    checkLab.close();
+    lab.close();
+    try {
+      worker.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Progress implements SetupListener {
+    private final TerminalProgress terminal;
+    private String name = "";
+    private int number;
+    private int of = 1;
+
+    Progress(TerminalProgress terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public void stage(String stage, int stageNumber, int stages) {
+      name = stage;
+      number = stageNumber;
+      of = stages;
+      state = new State("preparing", "preparing the lab: " + name, (number - 1.0) / of);
+      terminal.stage(stage, stageNumber, stages);
+    }
+
+    @Override
+    public void progress(double fraction) {
+      state =
+          new State(
+              "preparing",
+              "preparing the lab: %s, %d %%".formatted(name, (int) (fraction * 100)),
+              (number - 1 + fraction) / of);
+      terminal.progress(fraction);
+    }
+
+    @Override
+    public void line(String line) {
+      terminal.line(line);
+    }
+  }
+
+  /** Shows which check runs. */
+  private final class CheckWatcher implements SeriesListener {
+    private final RevisionRow revision;
+
+    CheckWatcher(RevisionRow revision) {
+      this.revision = revision;
+    }
+
+    @Override
+    public void preparing(String what) {
+      state = new State("running", what, -1);
+    }
+
+    @Override
+    public void begin(int position, CheckSpec check) {
+      state =
+          new State(
+              "running",
+              "checking v%d %d/%d: %s"
+                  .formatted(revision.number(), position, revision.total(), check.name()),
+              position / (double) Math.max(1, revision.total()));
+    }
+
+    @Override
+    public void result(int position, CheckResult result, boolean isKnown) {
+      if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR) {
+        say(
+            "v%d %d/%d %s: %s, %s"
+                .formatted(
+                    revision.number(),
+                    position,
+                    revision.total(),
+                    result.check().name(),
+                    Json.lower(result.verdict()),
+                    result.text()));
+      }
+    }
+  }
+
+  private final class Watcher implements RunListener {
+    private static final List<Step> STEPS = List.of(Step.values());
+
+    private final RevisionRow revision;
+    private int scenarios;
+    private int ended;
+
+    Watcher(RevisionRow revision) {
+      this.revision = revision;
+    }
+
+    @Override
+    public void step(LabPatch patch, Step step) {
+      double fraction =
+          (patch.position() - 1 + STEPS.indexOf(step) / (double) STEPS.size())
+              / Math.max(1, revision.total());
+      state =
+          new State(
+              "running",
+              "running v%d %d/%d: %s"
+                  .formatted(
+                      revision.number(), patch.position(), revision.total(), Json.lower(step)),
+              fraction);
+    }
+
+    @Override
+    public void scenarios(LabPatch patch, int count) {
+      scenarios = count;
+      ended = 0;
+    }
+
+    @Override
+    public void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {
+      ended++;
+      double fraction =
+          (patch.position() - 1 + ended / (double) scenarios) / Math.max(1, revision.total());
+      state =
+          new State(
+              "running",
+              "running v%d %d/%d: scenario %d of %d"
+                  .formatted(
+                      revision.number(), patch.position(), revision.total(), ended, scenarios),
+              fraction);
+    }
+  }
+}

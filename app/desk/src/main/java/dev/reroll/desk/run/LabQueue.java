@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.run;
+
+import dev.reroll.store.Store;
+import dev.reroll.store.job.Job;
+import dev.reroll.store.job.JobQueue;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.SeriesView;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts into the queue what is to be done: what a person asks for first, then what of the series at
+ * hand is not known, the newest revisions before older ones. Used by one thread at a time.
+ */
+public final class LabQueue {
+  /** Stands for all positions of a revision. */
+  public static final int ALL = -1;
+
+  private static final int ASKED_FOR = 20_000;
+  private static final int NEWEST = 10_000;
+  private static final int LAST = 0;
+
+  private final Store store;
+  private final CheckRunner checks;
+  private final Map<Long, List<Object>> seen = new HashMap<>();
+
+  LabQueue(Store store, CheckRunner checks) {
+    this.store = store;
+    this.checks = checks;
+  }
+
+  /**
+   * Queues what a person wants of a revision, before all else.
+   *
+   * @param names of the checks; none stands for all
+   * @param position of the patch, or ALL
+   */
+  void ask(JobQueue queue, RevisionRow revision, List<String> names, int position, boolean again)
+      throws InterruptedException {
+    put(queue, revision, checks.want(revision, names, position, again), ASKED_FOR);
+  }
+
+  /** Queues builds, boots and scenarios of a revision, as far as they are not known. */
+  void askRuns(JobQueue queue, RevisionRow revision) {
+    queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), ASKED_FOR);
+  }
+
+  private static void put(
+      JobQueue queue, RevisionRow revision, Collection<Integer> positions, int priority) {
+    positions.forEach(
+        position -> queue.put(new Job(Job.Kind.CHECKS, revision.id(), position), priority));
+  }
+
+  /**
+   * Queues what is new or changed since the last time among the series that have a name.
+   *
+   * @param canRun whether there is a kernel to run them in
+   */
+  void look(JobQueue queue, boolean canRun) throws InterruptedException {
+    for (SeriesRow row : store.series()) {
+      if (row.name() != null) {
+        SeriesView view = store.series(row.name()).orElseThrow();
+        int priority = NEWEST;
+        // The newest first: that is what its author waits for.
+        for (RevisionRow revision : view.revisions().reversed()) {
+          List<Object> patches = new ArrayList<>(List.of(canRun));
+          revision.patches().forEach(patch -> patches.add(List.of(patch.id(), patch.messageId())));
+          if (!patches.equals(seen.put(revision.id(), patches))) {
+            put(queue, revision, checks.want(revision, List.of(), ALL, false), priority);
+            if (canRun) {
+              queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), priority - 1);
+            }
+            if (canRun && priority == NEWEST) {
+              queue.put(new Job(Job.Kind.COVERAGE, revision.id(), 0), LAST);
+            }
+          }
+          priority -= 2;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.settings;
+
+/** What was asked for makes no sense; the message says what would. */
+public final class UsageException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public UsageException(String message) {
+    super(message);
+  }
+}

@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Answers messages: what is written about one becomes a mail, and what it says is tracked. */
-@NullMarked
-package dev.reroll.server.answer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.testkit;
+
+import dev.reroll.web.WebServer;
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.desk.run.LabJobs;
+import dev.reroll.desk.run.LiveLines;
+import dev.reroll.desk.settings.GitConfig;
+import dev.reroll.desk.send.Post;
+import dev.reroll.desk.intake.PatchQueue;
+import dev.reroll.desk.smoke.SmokeArchive;
+import dev.reroll.desk.account.StartToken;
+import dev.reroll.store.Store;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real server on a free port, with its database in a folder. A test may fill the database before
+ * it serves.
+ */
+public final class TestServer implements AutoCloseable {
+  private static final Map<String, List<String>> INES =
+      Map.of("user.name", List.of("Ines Caldeira"), "user.email", List.of("ines@example.org"));
+
+  private final Path home;
+  private final Store store;
+  private final Lab lab;
+  private final CheckLab checkLab;
+  private final SmokeArchive archive;
+  private @Nullable LabJobs jobs;
+  private @Nullable WebServer server;
+  private int port;
+
+  private TestServer(Path home) {
+    this.home = home;
+    this.store = Store.open(home);
+    this.lab = Lab.open(home.resolve("lab"));
+    this.checkLab = CheckLab.open(home.resolve("lab"));
+    this.archive = new SmokeArchive(home);
+  }
+
+  /** Returns one with an empty database. */
+  public static TestServer empty(Path home) {
+    return new TestServer(home);
+  }
+
+  /** Returns one that has the project's patch queue. */
+  public static TestServer withPatchQueue(Path home) {
+    TestServer one = new TestServer(home);
+    PatchQueue.of(Path.of(System.getProperty("reroll.root"), "patch-queue"))
+        .orElseThrow()
+        .load(one.store, home);
+    return one;
+  }
+
+  /** Serves on an address, in the name of Ines, whoever git thinks runs the test. */
+  public TestClient serve(String host) {
+    return serve(host, new Post(() -> new GitConfig(INES), home, /* isAttended= */ false));
+  }
+
+  /** Serves on an address, and sends in the name of Ines by an SMTP server of this machine. */
+  public TestClient serve(String host, int smtp) {
+    Map<String, List<String>> settings = new HashMap<>(INES);
+    settings.put("sendemail.smtpserver", List.of("127.0.0.1"));
+    settings.put("sendemail.smtpserverport", List.of(Integer.toString(smtp)));
+    settings.put("sendemail.smtpdomain", List.of("localhost"));
+    return serve(host, new Post(() -> new GitConfig(settings), home, /* isAttended= */ false));
+  }
+
+  private TestClient serve(String host, Post post) {
+    LiveLines live = new LiveLines();
+    LabJobs labJobs =
+        new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    WebServer web =
+        new WebServer(store, labJobs, live, archive, new StartToken("start"), host, post);
+    jobs = labJobs;
+    server = web;
+    port = web.start(0);
+    return client();
+  }
+
+  /** Returns another browser. */
+  public TestClient client() {
+    return new TestClient(port);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /** Returns the jobs of what serves. */
+  public LabJobs jobs() {
+    return Objects.requireNonNull(jobs);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    if (server != null) {
+      server.close();
+    }
+    if (jobs != null) {
+      jobs.close();
+    }
+    checkLab.close();
+    lab.close();
+    store.close();
+  }
+}

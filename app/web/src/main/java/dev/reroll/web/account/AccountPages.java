@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.account;
+
+import dev.reroll.web.http.Asking;
+import dev.reroll.desk.account.Who;
+import dev.reroll.store.Store;
+import dev.reroll.store.account.AuditEntry;
+import dev.reroll.store.account.Role;
+import dev.reroll.store.database.StoreException;
+import dev.reroll.web.http.Access;
+import dev.reroll.web.http.Form;
+import dev.reroll.web.http.Frame;
+import dev.reroll.web.http.PathNumber;
+import dev.reroll.web.http.Throttle;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of logging in, of one's own account, of all of them, and of who did what. */
+public final class AccountPages {
+  private static final int AUDIT_PAGE = 200;
+
+  private final Store store;
+  private final Frame frame;
+  private final Access access;
+  private final Throttle throttle = new Throttle(Clock.systemUTC());
+
+  public AccountPages(Store store, Frame frame, Access access) {
+    this.store = store;
+    this.frame = frame;
+    this.access = access;
+  }
+
+  /** Adds the paths of these pages. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/start", this::start);
+    routes.get("/login", this::logInForm);
+    routes.post("/login", this::logIn);
+    routes.post("/logout", this::logOut);
+    routes.get("/account", this::own);
+    routes.post("/account/password", this::password);
+    routes.post("/account/tokens", this::addToken);
+    routes.post("/account/token/{token}/revoke", this::revoke);
+    routes.get("/accounts", this::all);
+    routes.post("/accounts", this::add);
+    routes.post("/accounts/{name}", this::change);
+    routes.get("/audit", this::audit);
+  }
+
+  private void start(Context context) {
+    if (!access.start(context, String.valueOf(context.queryParam("token")))) {
+      store.audit().add("", context.ip(), "start", "wrong token");
+      throw new io.javalin.http.UnauthorizedResponse(
+          "this is not the token of this home; open the address that reroll serve printed");
+    }
+    context.redirect("/", HttpStatus.SEE_OTHER);
+  }
+
+  private void logInForm(Context context) {
+    form(context, "", "");
+  }
+
+  private void form(Context context, String name, String problem) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("name", name);
+    model.put("problem", problem);
+    String next = context.queryParam("next");
+    model.put("next", Form.ours(next == null ? context.formParam("next") : next, "/"));
+    frame.render(context, "login", "Log in", model);
+  }
+
+  private void logIn(Context context) {
+    String name = new Form(context).text("name").strip().toLowerCase(Locale.ROOT);
+    List<String> keys = List.of("name " + name, "from " + context.ip());
+    Duration wait = throttle.wait(keys);
+    if (!wait.isZero()) {
+      context.status(HttpStatus.TOO_MANY_REQUESTS);
+      context.header("Retry-After", Long.toString(wait.toSeconds() + 1));
+      store.audit().add(shown(name), context.ip(), "log-in", "too many tries");
+      form(context, name, "Too many tries; wait %d s.".formatted(wait.toSeconds() + 1));
+      return;
+    }
+    Optional<String> session = store.sessions().logIn(name, new Form(context).text("password"));
+    if (session.isEmpty()) {
+      throttle.failed(keys);
+      store.audit().add(shown(name), context.ip(), "log-in", "wrong name or password");
+      context.status(HttpStatus.UNAUTHORIZED);
+      form(context, name, "The name or the password is wrong.");
+      return;
+    }
+    throttle.succeeded(keys.getFirst());
+    store.audit().add(name, context.ip(), "log-in", "done");
+    Access.remember(context, session.get());
+    context.redirect(Form.ours(context.formParam("next"), "/"), HttpStatus.SEE_OTHER);
+  }
+
+  /** A password typed where the name goes is not to be read by everybody who reads the log. */
+  private String shown(String name) {
+    return store.accounts().find(name).isPresent() ? name : "";
+  }
+
+  private void logOut(Context context) {
+    String secret = context.cookie(Access.SESSION);
+    if (secret != null) {
+      store.sessions().logOut(secret);
+    }
+    context.removeCookie(Access.SESSION, "/");
+    context.redirect("/login", HttpStatus.SEE_OTHER);
+  }
+
+  private void own(Context context) {
+    own(context, null);
+  }
+
+  private void own(Context context, @Nullable String secret) {
+    Who who = Asking.of(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("account", who.account());
+    model.put("tokens", who.account() == null ? List.of() : store.tokens().all(who.name()));
+    model.put("secret", secret);
+    model.put("roles", Role.values());
+    frame.render(context, "account", "Your account", model);
+  }
+
+  private static String ownName(Context context) {
+    Who who = Asking.of(context);
+    if (who.account() == null) {
+      throw new NotFoundResponse("you are the one person of this server, and need no account");
+    }
+    return who.name();
+  }
+
+  private void password(Context context) {
+    String name = ownName(context);
+    if (store.sessions().logIn(name, new Form(context).text("old")).isEmpty()) {
+      throw new StoreException("the old password is wrong");
+    }
+    store.accounts().password(name, new Form(context).text("new"));
+    Access.remember(
+        context, store.sessions().logIn(name, new Form(context).text("new")).orElseThrow());
+    context.redirect("/account", HttpStatus.SEE_OTHER);
+  }
+
+  /** Shows a new token, this once: what is kept of it does not tell it. */
+  private void addToken(Context context) {
+    Role scope = role(new Form(context).text("scope"));
+    String days = new Form(context).text("days").strip();
+    if (!days.matches("\\d{0,4}")) {
+      throw new StoreException("\"%s\" is no number of days".formatted(days));
+    }
+    Duration life = days.isEmpty() ? null : Duration.ofDays(Long.parseLong(days));
+    own(context, store.tokens().add(ownName(context), new Form(context).text("name"), scope, life));
+  }
+
+  private void revoke(Context context) {
+    store.tokens().revoke(ownName(context), PathNumber.of(context.pathParam("token")));
+    context.redirect("/account", HttpStatus.SEE_OTHER);
+  }
+
+  private static Role role(String name) {
+    try {
+      return Role.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new StoreException("\"%s\" is no role".formatted(name), e);
+    }
+  }
+
+  private void all(Context context) {
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("accounts", store.accounts().all());
+    model.put("roles", Role.values());
+    frame.render(context, "accounts", "Accounts", model);
+  }
+
+  private void add(Context context) {
+    String password = new Form(context).text("password");
+    store
+        .accounts()
+        .add(
+            new Form(context).text("name").strip(),
+            new Form(context).text("email").strip(),
+            password.isEmpty() ? null : password,
+            role(new Form(context).text("role")));
+    context.redirect("/accounts", HttpStatus.SEE_OTHER);
+  }
+
+  private void change(Context context) {
+    String name = context.pathParam("name");
+    switch (new Form(context).text("do")) {
+      case "role" ->
+          store
+              .accounts()
+              .role(
+                  name,
+                  new Form(context).text("project").strip(),
+                  role(new Form(context).text("role")));
+      case "disable" -> store.accounts().disable(name, true);
+      case "enable" -> store.accounts().disable(name, false);
+      default -> throw new StoreException("an account can be given a role, disabled and enabled");
+    }
+    context.redirect("/accounts", HttpStatus.SEE_OTHER);
+  }
+
+  private void audit(Context context) {
+    String from = context.queryParam("before");
+    long before = from == null ? Long.MAX_VALUE : PathNumber.of(from);
+    List<AuditEntry> entries = store.audit().before(before, AUDIT_PAGE);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("entries", entries);
+    model.put("older", entries.size() == AUDIT_PAGE ? entries.getLast().id() : null);
+    frame.render(context, "audit", "Who did what", model);
+  }
+}

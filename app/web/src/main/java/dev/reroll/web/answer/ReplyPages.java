@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.answer;
+
+import dev.reroll.web.http.Asking;
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.answer.Answer;
+import dev.reroll.desk.answer.Answers;
+import dev.reroll.desk.answer.CarriedDrafts;
+import dev.reroll.desk.answer.QuotedLines;
+import dev.reroll.desk.answer.ReplyModel;
+import dev.reroll.desk.send.Post;
+import dev.reroll.desk.show.Json;
+import dev.reroll.mail.Address;
+import dev.reroll.mail.compose.ReplyText;
+import dev.reroll.review.Objection;
+import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemType;
+import dev.reroll.store.Store;
+import dev.reroll.store.account.Account;
+import dev.reroll.store.account.Role;
+import dev.reroll.store.database.StoreException;
+import dev.reroll.store.draft.OvertakenException;
+import dev.reroll.store.draft.Reply;
+import dev.reroll.store.outbox.OutboxSend;
+import dev.reroll.store.tracker.Field;
+import dev.reroll.store.tracker.ItemQuery;
+import dev.reroll.web.http.Form;
+import dev.reroll.web.http.Frame;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.UnauthorizedResponse;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where a mail that answers a message is written, looked at and sent. */
+public final class ReplyPages {
+  private static final Set<ItemType> ANSWERABLE =
+      EnumSet.of(ItemType.OBJECTION, ItemType.QUESTION, ItemType.CONDITION, ItemType.COMMITMENT);
+
+  private final Store store;
+  private final Frame frame;
+  private final Post post;
+  private final Answers answers;
+
+  /** Pages of a server that sends by a post. */
+  public ReplyPages(Store store, Frame frame, Post post) {
+    this.store = store;
+    this.frame = frame;
+    this.post = post;
+    this.answers = new Answers(store, post, Clock.systemUTC());
+  }
+
+  /** Adds the addresses of the pages. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/reply/{id}", this::composer);
+    routes.post("/reply/{id}", this::change);
+    routes.get("/reply/{id}/preview", this::preview);
+    routes.get("/reply/{id}/mail.eml", this::download);
+    routes.post("/replies/send", this::sendAll);
+  }
+
+  private static Who writer(Context context) {
+    Who who = Asking.of(context);
+    if (!who.may(Role.REVIEWER)) {
+      throw new UnauthorizedResponse("log in first; what is being written is seen by its writer");
+    }
+    return who;
+  }
+
+  /** Returns whose name a mail of somebody bears. */
+  private Address from(Who who) {
+    Account account = who.account();
+    return account != null
+        ? new Address(account.name(), account.email())
+        : post.owner()
+            .orElseThrow(() ->
+                new StoreException(
+                    "git does not know who you are: set user.name and user.email where reroll serve runs"));
+  }
+
+  private Answer answer(Context context) {
+    Who who = writer(context);
+    return answers.of(who.name(), from(who), context.pathParam("id"));
+  }
+
+  private void composer(Context context) {
+    Answer answer = answer(context);
+    String words = context.queryParam("words");
+    boolean isAll = "all".equals(context.queryParam("quote"));
+    if (answer.reply().text().isBlank() && (isAll || (words != null && !words.isBlank()))) {
+      String quoted = isAll || words == null ? answer.answered().mail().text() : words;
+      String text =
+          ReplyText.attribution(answer.answered().mail())
+              + "\n"
+              + ReplyText.quoted(quoted.replace("\r\n", "\n").strip())
+              + "\n\n";
+      answer = answer.with(answer.reply().withText(text));
+    }
+    write(context, answer, null);
+  }
+
+  /**
+   * @param kept what is kept of another window, where this was written on something older; else
+   *     null
+   */
+  private void write(Context context, Answer answer, @Nullable Reply kept) {
+    Map<String, @Nullable Object> model = ReplyModel.of(answer, post.isReady());
+    List<String> lines = ReplyModel.lines(answer);
+    model.put("kept", kept);
+    model.put("lines", QuoteHtml.of(lines, new QuotedLines(lines, answer.reply().text()).quoted()));
+    model.put(
+        "carried",
+        new CarriedDrafts(store, Asking.of(context).name()).to(answer.answered().row().key()));
+    model.put("items", items(answer));
+    model.put("kinds", Objection.Kind.values());
+    model.put("scopes", Objection.Scope.values());
+    model.put("trailers", Answer.TRAILERS);
+    frame.render(context, "reply", answer.subject(), model);
+  }
+
+  /** Returns what the message asks for and somebody still has to act on. */
+  private List<Item> items(Answer answer) {
+    return store
+        .tracker()
+        .find(
+            ItemQuery.ALL
+                .with(Field.MESSAGE, answer.answered().row().key())
+                .with(Field.STATE, "open"))
+        .stream()
+        .filter(item -> ANSWERABLE.contains(item.type()))
+        .toList();
+  }
+
+  private void change(Context context) {
+    String account = writer(context).name();
+    Answer answer = answer(context);
+    Form form = new Form(context);
+    String act = form.text("do");
+    boolean isForm = form.has("text");
+    Answer written = isForm ? answer.with(new ReplyForm(form).read(answer)) : answer;
+    try {
+      if (act.equals("discard")) {
+        discard(account, written.reply());
+        context.redirect(ReplyModel.back(answer), HttpStatus.SEE_OTHER);
+        return;
+      }
+      ReplyForm.requireAddresses(written.reply());
+      if (act.startsWith("quote")) {
+        written = new ReplyForm(form).quoting(written);
+      }
+      if (isForm) {
+        written = written.with(store.replies().put(account, written.reply()));
+      }
+    } catch (OvertakenException e) {
+      overtaken(context, written);
+      return;
+    }
+    switch (act) {
+      case "autosave", "quote-lines" -> kept(context, written);
+      case "preview" ->
+          context.redirect(ReplyModel.path(answer) + "/preview", HttpStatus.SEE_OTHER);
+      case "send" -> sent(context, List.of(answers.send(account, written)));
+      default -> context.redirect(ReplyModel.path(answer), HttpStatus.SEE_OTHER);
+    }
+  }
+
+  private void discard(String account, Reply reply) {
+    if (reply.version() > 0
+        && !store.replies().discard(account, reply.message(), reply.version())) {
+      throw new OvertakenException("the reply");
+    }
+  }
+
+  private static void kept(Context context, Answer answer) {
+    Reply reply = answer.reply();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", reply.version());
+    json.put("text", reply.text());
+    json.put("lines", new QuotedLines(ReplyModel.lines(answer), reply.text()).quoted());
+    context.contentType("application/json").result(Json.write(json));
+  }
+
+  /** Shows what was written here once more, beside what is kept: who saves again means it. */
+  private void overtaken(Context context, Answer written) {
+    context.status(HttpStatus.CONFLICT);
+    Reply kept = answer(context).reply();
+    Reply here = written.reply().on(kept.version());
+    write(context, written.with(here.as(kept.messageId())), kept);
+  }
+
+  private void preview(Context context) {
+    Answer answer = answer(context);
+    Map<String, @Nullable Object> model = ReplyModel.of(answer, post.isReady());
+    model.put("raw", answers.raw(answer));
+    frame.render(context, "reply-preview", answer.subject(), model);
+  }
+
+  private void download(Context context) {
+    Answer answer = answer(context);
+    byte[] mail = answer.mail(answers.now()).bytes();
+    store.replies().put(Asking.of(context).name(), answer.reply());
+    context
+        .header("Content-Disposition", "attachment; filename=\"reply.eml\"")
+        .contentType("message/rfc822")
+        .result(mail);
+  }
+
+  /** Does for answers that left by the outbox what is done for those sent at once. */
+  public void settle(OutboxSend send) {
+    answers.settle(send);
+  }
+
+  private void sendAll(Context context) {
+    Who who = writer(context);
+    sent(context, answers.sendAll(who.name(), from(who)));
+  }
+
+  private void sent(Context context, List<Answers.Sent> all) {
+    List<String> refused = all.stream().flatMap(sent -> sent.refused().stream()).toList();
+    if (all.size() == 1 && refused.isEmpty()) {
+      context.redirect(
+          "/message/" + frame.show().path(all.getFirst().messageId()), HttpStatus.SEE_OTHER);
+      return;
+    }
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("sent", all.stream().map(Answers.Sent::messageId).toList());
+    model.put("refused", refused);
+    frame.render(context, "replies-sent", "Sent", model);
+  }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.board;
+
+import dev.reroll.web.http.Asking;
+import dev.reroll.desk.board.Waiting;
+import dev.reroll.desk.board.WaitingJson;
+import dev.reroll.review.Objection;
+import dev.reroll.review.tracker.Action;
+import dev.reroll.review.tracker.Due;
+import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemType;
+import dev.reroll.store.Store;
+import dev.reroll.store.database.StoreException;
+import dev.reroll.store.tracker.Edit;
+import dev.reroll.store.tracker.Proposal;
+import dev.reroll.store.tracker.Step;
+import dev.reroll.store.tracker.Tracker;
+import dev.reroll.web.http.Form;
+import dev.reroll.web.http.Frame;
+import dev.reroll.web.http.SeriesPath;
+import dev.reroll.web.lines.HtmlWriter;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of what waits for a decision, of one series and of all. */
+public final class SuggestionPages {
+  private static final int PAGE = 50;
+
+  private final Store store;
+  private final Tracker tracker;
+  private final Frame frame;
+  private final RulingRight rulings;
+
+  public SuggestionPages(Store store, Frame frame) {
+    this.store = store;
+    this.tracker = store.tracker();
+    this.frame = frame;
+    this.rulings = new RulingRight(store);
+  }
+
+  /** Adds the routes; each page has ".json" beside it. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/suggestions.json", context -> json(context, ""));
+    routes.get("/suggestions", context -> page(context, "", "Suggestions"));
+    routes.get("/series/{series}/suggestions.json", context -> json(context, series(context)));
+    routes.get("/series/{series}/suggestions", this::ofSeries);
+    routes.post("/suggestions/{id}", this::decide);
+    routes.post("/proposals/{id}", this::end);
+  }
+
+  private static String query(Context context, String name) {
+    String value = context.queryParam(name);
+    return value == null ? "" : value.strip();
+  }
+
+  private String series(Context context) {
+    return Long.toString(SeriesPath.series(store, context).row().id());
+  }
+
+  private void ofSeries(Context context) {
+    String series = series(context);
+    String title = store.series(series).orElseThrow().row().title();
+    page(context, series, "Suggestions on " + title);
+  }
+
+  private static Waiting.Wanted wanted(Context context, String series) {
+    String asked = query(context, "type");
+    boolean known = Arrays.stream(ItemType.values()).anyMatch(type -> type.word().equals(asked));
+    return new Waiting.Wanted(
+        series,
+        known ? asked : "",
+        query(context, "unanswered").equals("yes"),
+        PAGE,
+        (number(context) - 1) * PAGE);
+  }
+
+  private static int number(Context context) {
+    String page = query(context, "page");
+    return page.matches("[1-9]\\d{0,5}") ? Integer.parseInt(page) : 1;
+  }
+
+  private void json(Context context, String series) {
+    context
+        .contentType("application/json")
+        .result(WaitingJson.of(Waiting.of(tracker, wanted(context, series))));
+  }
+
+  private void page(Context context, String series, String title) {
+    String accept = context.header("Accept");
+    if (accept != null && accept.startsWith("application/json")) {
+      json(context, series);
+      return;
+    }
+    Waiting.Wanted wanted = wanted(context, series);
+    Waiting waiting = Waiting.of(tracker, wanted);
+    String back =
+        context.path() + (context.queryString() == null ? "" : "?" + context.queryString());
+    WaitingHtml html = new WaitingHtml(frame.show(), frame.token(context), back);
+    HtmlWriter out = new HtmlWriter();
+    out.raw(
+        "<p class=\"muted\"><kbd>j</kbd> <kbd>k</kbd> next and previous, <kbd>c</kbd> confirm, ");
+    out.raw("<kbd>e</kbd> edit, <kbd>x</kbd> dismiss. None of it counts before it is confirmed; ");
+    out.raw("what is dismissed does not come back.</p>");
+    if (!waiting.ends().isEmpty()) {
+      out.raw("<section aria-labelledby=\"h-ends\"><h2 id=\"h-ends\">Ends to confirm</h2>");
+      html.ends(out, waiting.ends());
+      out.raw("</section>");
+    }
+    out.raw("<section aria-labelledby=\"h-found\"><h2 id=\"h-found\">Found in mail ");
+    out.raw("<span class=\"count\">").number(waiting.count()).raw("</span></h2>");
+    types(out, context.path(), waiting, wanted);
+    if (waiting.suggestions().isEmpty()) {
+      out.raw("<p class=\"muted\">Nothing waits.</p>");
+    }
+    html.suggestions(out, waiting.suggestions());
+    steps(out, context.path(), waiting, wanted);
+    out.raw("</section><p class=\"muted formats\">Also as <a href=\"").attribute(context.path());
+    out.raw(".json\">JSON</a> and by command: <code>reroll suggestions</code></p>");
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("heading", title);
+    model.put("up", series.isEmpty() ? "/" : "/series/" + series);
+    model.put("upName", series.isEmpty() ? "Dashboard" : "Series");
+    model.put("body", out.toString());
+    frame.render(context, "tracker", title, model);
+  }
+
+  private static void types(HtmlWriter out, String path, Waiting waiting, Waiting.Wanted wanted) {
+    out.raw("<p class=\"steps\">");
+    link(out, path, "all", wanted.type().isEmpty() && !wanted.unanswered());
+    waiting
+        .byType()
+        .forEach((type, count) ->
+            link(
+                out,
+                path + "?type=" + type,
+                type + " (" + count + ")",
+                wanted.type().equals(type)));
+    link(out, path + "?unanswered=yes", "questions nobody answered", wanted.unanswered());
+    out.raw("</p>");
+  }
+
+  private static void link(HtmlWriter out, String href, String text, boolean here) {
+    out.raw("<a href=\"").attribute(href).raw(here ? "\" aria-current=\"page\">" : "\">");
+    out.text(text).raw("</a> ");
+  }
+
+  private static void steps(HtmlWriter out, String path, Waiting waiting, Waiting.Wanted wanted) {
+    int page = wanted.offset() / PAGE + 1;
+    String more = wanted.type().isEmpty() ? "" : "&type=" + wanted.type();
+    String base = path + "?" + (wanted.unanswered() ? "unanswered=yes" : "") + more + "&page=";
+    out.raw("<p>");
+    if (page > 1) {
+      out.raw("<a rel=\"prev\" href=\"").attribute(base + (page - 1)).raw("\">previous</a> ");
+    }
+    if (waiting.count() > wanted.offset() + PAGE) {
+      out.raw("<a rel=\"next\" href=\"").attribute(base + (page + 1)).raw("\">next</a>");
+    }
+    out.raw("</p>");
+  }
+
+  private Item item(Context context) {
+    String id = context.pathParam("id");
+    return (id.matches("\\d{1,18}")
+            ? tracker.item(Long.parseLong(id))
+            : java.util.Optional.<Item>empty())
+        .orElseThrow(() -> new NotFoundResponse("there is no such item"));
+  }
+
+  private void decide(Context context) {
+    Item item = item(context);
+    String by = Asking.of(context).name();
+    String what = String.valueOf(new Form(context).filled("do"));
+    rulings.require(context, item, Action.CONFIRM);
+    switch (what) {
+      case "confirm" -> tracker.act(item.id(), Step.of(Action.CONFIRM, by, "", null));
+      case "dismiss" -> {
+        String reason = new Form(context).filled("reason");
+        String why = reason == null ? "it is none" : reason;
+        tracker.act(item.id(), Step.of(Action.DISMISS, by, why, null));
+      }
+      case "edit" -> {
+        Edit edit = edit(context, item);
+        if (edit.type() != null) {
+          rulings.require(context, item.place().series(), edit.type());
+        }
+        tracker.edit(item.id(), edit, by, "");
+        tracker.act(item.id(), Step.of(Action.CONFIRM, by, "as edited", null));
+      }
+      default -> throw new StoreException("\"%s\" is no decision".formatted(what));
+    }
+    back(context);
+  }
+
+  private static Edit edit(Context context, Item item) {
+    Form form = new Form(context);
+    ItemType type = form.chosen(ItemType.class, "type");
+    String kind = form.filled("kind");
+    boolean other = type != null && type != item.type();
+    String due = form.filled("due");
+    return new Edit(
+        other ? type : null,
+        form.filled("title"),
+        other || item.kind().equals(kind) ? null : kind,
+        form.chosen(Objection.Scope.class, "scope"),
+        due == null
+            ? null
+            : Due.parse(due)
+                .orElseThrow(() ->
+                    new StoreException(
+                        "\"%s\" is neither a day (2026-10-31) nor a revision (v4)"
+                            .formatted(due))));
+  }
+
+  private void end(Context context) {
+    Item item = item(context);
+    String by = Asking.of(context).name();
+    String key = String.valueOf(context.formParam("key"));
+    Proposal proposal =
+        tracker.proposals(item).stream()
+            .filter(one -> one.key().equals(key))
+            .findFirst()
+            .orElseThrow(() ->
+                new StoreException("this was decided meanwhile; go back and load the page again"));
+    rulings.require(context, item, proposal.action());
+    if ("confirm".equals(new Form(context).filled("do"))) {
+      String words = "\"" + proposal.words().replaceAll("\\s+", " ") + "\"";
+      tracker.act(item.id(), Step.of(proposal.action(), by, words, proposal.messageId()));
+    } else {
+      tracker.decline(item.id(), key, by, "its words do not do that");
+    }
+    back(context);
+  }
+
+  /** Leads to the page one came from; a script puts the row there that came after this one. */
+  private static void back(Context context) {
+    context.redirect(new Form(context).back("/suggestions"), HttpStatus.SEE_OTHER);
+  }
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.draft;
+
+import dev.reroll.web.http.Asking;
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.answer.CarriedDraft;
+import dev.reroll.desk.answer.CarriedDrafts;
+import dev.reroll.desk.answer.DraftMoves;
+import dev.reroll.desk.answer.PatchWords;
+import dev.reroll.desk.send.Post;
+import dev.reroll.desk.show.Json;
+import dev.reroll.desk.show.Show;
+import dev.reroll.review.Anchor;
+import dev.reroll.review.Objection;
+import dev.reroll.store.Store;
+import dev.reroll.store.account.Role;
+import dev.reroll.store.database.StoreException;
+import dev.reroll.store.draft.Draft;
+import dev.reroll.store.draft.DraftPlace;
+import dev.reroll.store.draft.OvertakenException;
+import dev.reroll.store.message.MessageView;
+import dev.reroll.store.series.PatchView;
+import dev.reroll.web.http.Form;
+import dev.reroll.web.http.Frame;
+import dev.reroll.web.http.PathNumber;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where comments are written: under lines of a diff, and about messages. */
+public final class DraftPages {
+  /** What a script asks for while somebody types. */
+  private static final String AUTOSAVE = "autosave";
+
+  private final Store store;
+  private final Frame frame;
+  private final Post post;
+
+  public DraftPages(Store store, Frame frame, Post post) {
+    this.store = store;
+    this.frame = frame;
+    this.post = post;
+  }
+
+  /** Adds the paths of these pages. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/drafts", this::all);
+    routes.post("/drafts", this::add);
+    routes.post("/draft/{id}", this::change);
+  }
+
+  /** Returns the lines that an address wants to be written about, or null. */
+  private static @Nullable DraftPlace open(Context context, String message) {
+    String path = context.queryParam("path");
+    Optional<Anchor.Side> side = Form.choiceOf(Anchor.Side.class, context.queryParam("side"));
+    String first = String.valueOf(context.queryParam("first"));
+    String last = String.valueOf(context.queryParam("last"));
+    if (path == null || side.isEmpty() || !isLine(first) || !isLine(last)) {
+      return null;
+    }
+    int from = Math.min(Integer.parseInt(first), Integer.parseInt(last));
+    int to = Math.max(Integer.parseInt(first), Integer.parseInt(last));
+    return new DraftPlace(message, path, side.get(), from, to);
+  }
+
+  private static boolean isLine(String text) {
+    return text.matches("[1-9]\\d{0,8}");
+  }
+
+  /** Returns what the reader of a page wrote about its message, and where more is to be written. */
+  public static DraftHtml of(Context context, Store store, String message, String csrf, Show show) {
+    Who who = Asking.of(context);
+    boolean mayWrite = who.may(Role.REVIEWER);
+    List<Draft> own = mayWrite ? store.drafts().of(who.name(), message) : List.of();
+    List<CarriedDraft> carried =
+        mayWrite ? new CarriedDrafts(store, who.name()).to(message) : List.of();
+    return new DraftHtml(
+        message, own, carried, open(context, message), context.path(), csrf, show, mayWrite);
+  }
+
+  private void all(Context context) {
+    Who who = Asking.of(context);
+    if (!who.isKnown()) {
+      throw new io.javalin.http.UnauthorizedResponse(
+          "log in first; drafts are seen by who wrote them");
+    }
+    Map<String, List<Draft>> byMessage = new LinkedHashMap<>();
+    for (Draft draft : store.drafts().all(who.name())) {
+      byMessage.computeIfAbsent(draft.place().message(), _ -> new ArrayList<>()).add(draft);
+    }
+    List<Group> groups = new ArrayList<>();
+    CarriedDrafts carried = new CarriedDrafts(store, who.name());
+    byMessage.forEach((message, drafts) -> groups.add(group(message, drafts, carried)));
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("groups", groups);
+    model.put("ready", post.isReady());
+    frame.render(context, "drafts", "Drafts", model);
+  }
+
+  /**
+   * The drafts about a message; public since templates ask it.
+   *
+   * @param href the page they are shown on
+   * @param reply where the mail is written that they go into
+   * @param carried where the drafts are in the newest revision, by their ids
+   */
+  public record Group(
+      String subject,
+      String href,
+      String reply,
+      List<Draft> drafts,
+      Map<Long, CarriedDraft> carried) {}
+
+  private Group group(String message, List<Draft> drafts, CarriedDrafts carried) {
+    Optional<PatchView> patch = store.patchOfMessage(message);
+    Optional<MessageView> view = store.message(message);
+    String href =
+        patch
+            .map(found ->
+                "/series/%d/v%d/%d"
+                    .formatted(
+                        found.series().id(), found.revision().number(), found.row().position()))
+            .or(() -> view.map(found -> "/message/" + found.row().id()))
+            .orElse("/");
+    String subject = view.map(found -> found.mail().subject()).orElse(message);
+    String reply = "/reply/" + frame.show().path(message);
+    Map<Long, CarriedDraft> now = new LinkedHashMap<>();
+    drafts.forEach(draft -> carried.newest(draft).ifPresent(one -> now.put(draft.id(), one)));
+    return new Group(subject, href, reply, drafts, now);
+  }
+
+  private void add(Context context) {
+    String message = new Form(context).text("message");
+    String account = Asking.of(context).name();
+    DraftPlace place = DraftPlace.of(message);
+    String quoted = new Form(context).text("quoted").strip();
+    if (context.formParam("path") == null) {
+      MessageView view =
+          store
+              .message(message)
+              .orElseThrow(() -> new NotFoundResponse("there is no such message"));
+      place = DraftPlace.of(view.row().key());
+      requireWords(view, quoted);
+    } else {
+      place = lines(context, message);
+      quoted = quoted(place);
+    }
+    long id =
+        store
+            .drafts()
+            .add(
+                account,
+                place,
+                quoted,
+                kind(context),
+                scope(context),
+                new Form(context).text("text"));
+    if (new Form(context).text("do").equals(AUTOSAVE)) {
+      kept(context, id, 1);
+      return;
+    }
+    context.redirect(
+        new Form(context).back("/drafts").replaceFirst("#.*", "") + "#draft-" + id,
+        HttpStatus.SEE_OTHER);
+  }
+
+  private static void requireWords(MessageView view, String quoted) {
+    String text = view.mail().text();
+    if (!quoted.isEmpty() && !squeezed(text).contains(squeezed(quoted))) {
+      throw new StoreException("these words are not in the message: \"%s\"".formatted(quoted));
+    }
+  }
+
+  private static String squeezed(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  private static DraftPlace lines(Context context, String message) {
+    String first = new Form(context).text("first").strip();
+    String last = new Form(context).text("last").strip();
+    Optional<Anchor.Side> side = new Form(context).choice(Anchor.Side.class, "side");
+    if (side.isEmpty() || !isLine(first) || !isLine(last)) {
+      throw new StoreException("\"%s\" to \"%s\" are no lines".formatted(first, last));
+    }
+    int from = Math.min(Integer.parseInt(first), Integer.parseInt(last));
+    int to = Math.max(Integer.parseInt(first), Integer.parseInt(last));
+    return new DraftPlace(message, new Form(context).text("path"), side.get(), from, to);
+  }
+
+  private String quoted(DraftPlace place) {
+    return PatchWords.of(
+        store
+            .patchOfMessage(place.message())
+            .orElseThrow(() -> new NotFoundResponse("there is no such patch")),
+        place);
+  }
+
+  private static Objection.@Nullable Kind kind(Context context) {
+    return new Form(context).choice(Objection.Kind.class, "kind").orElse(null);
+  }
+
+  private static Objection.Scope scope(Context context) {
+    return new Form(context).choice(Objection.Scope.class, "scope").orElse(Objection.Scope.LINE);
+  }
+
+  private void change(Context context) {
+    long id = PathNumber.of(context.pathParam("id"));
+    Form form = new Form(context);
+    String account = Asking.of(context).name();
+    String act = form.text("do");
+    try {
+      switch (act) {
+        case "discard" -> discard(account, id, form);
+        case "move" -> new DraftMoves(store).move(account, id, form.text("to"));
+        default -> {
+          int version = version(account, id, form);
+          store
+              .drafts()
+              .change(account, id, version, kind(context), scope(context), form.text("text"));
+          if (act.equals(AUTOSAVE)) {
+            kept(context, id, version + 1);
+            return;
+          }
+        }
+      }
+    } catch (OvertakenException e) {
+      overtaken(context, id, e);
+      return;
+    }
+    boolean isGone = act.equals("discard");
+    context.redirect(
+        form.back("/drafts").replaceFirst("#.*", "") + (isGone ? "" : "#draft-" + id),
+        HttpStatus.SEE_OTHER);
+  }
+
+  private void discard(String account, long id, Form form) {
+    int version = version(account, id, form);
+    if (!store.drafts().discard(account, id, version)) {
+      throw new OvertakenException("the comment");
+    }
+  }
+
+  /** Returns the version that a form was made of; a program that names none means what there is. */
+  private int version(String account, long id, Form form) {
+    return form.numbers("version").stream()
+        .findFirst()
+        .map(Math::toIntExact)
+        .orElseGet(() ->
+            store
+                .drafts()
+                .find(account, id)
+                .orElseThrow(() -> new StoreException("you have no draft %d".formatted(id)))
+                .version());
+  }
+
+  private static void kept(Context context, long id, int version) {
+    context
+        .contentType("application/json")
+        .result(Json.write(Map.of("id", id, "version", version)));
+  }
+
+  /** Shows what is kept beside what was sent, of which nothing is kept yet. */
+  private void overtaken(Context context, long id, OvertakenException e) {
+    context.status(HttpStatus.CONFLICT);
+    Form form = new Form(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("why", e.getMessage());
+    model.put("mine", form.text("text"));
+    model.put("kept", store.drafts().find(Asking.of(context).name(), id).orElse(null));
+    model.put("kind", form.text("kind"));
+    model.put("scope", form.text("scope"));
+    model.put("back", form.back("/drafts"));
+    frame.render(context, "draft-overtaken", "Written in two windows", model);
+  }
+}

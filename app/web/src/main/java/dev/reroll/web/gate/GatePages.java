@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.gate;
+
+import dev.reroll.web.http.Asking;
+import dev.reroll.desk.gate.GateJson;
+import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.KnownTrees;
+import dev.reroll.desk.gate.Moment;
+import dev.reroll.desk.gate.Policies;
+import dev.reroll.desk.settings.Configuration;
+import dev.reroll.desk.settings.UsageException;
+import dev.reroll.desk.show.Json;
+import dev.reroll.store.Store;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.http.Frame;
+import dev.reroll.web.http.SeriesPath;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** "May I send this?" as a page, and as JSON beside it. Thread-safe. */
+public final class GatePages {
+  private final Store store;
+  private final Frame frame;
+
+  public GatePages(Store store, Frame frame) {
+    this.store = store;
+    this.frame = frame;
+  }
+
+  /** Adds the routes. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/series/{series}/gate", this::page);
+    routes.get("/series/{series}/gate.json", this::json);
+    routes.post("/series/{series}/gate/force", this::force);
+  }
+
+  /** What a request asks for. */
+  private record Asked(SeriesView series, RevisionRow revision, Judged judged, String asOf) {}
+
+  private Asked asked(Context context, @Nullable String version, @Nullable String asOf) {
+    SeriesView series = SeriesPath.series(store, context);
+    RevisionRow revision = SeriesPath.revision(series, version);
+    try {
+      Judged judged =
+          Judged.of(
+              store,
+              series,
+              revision,
+              Moment.of(asOf),
+              Policies.read(Configuration.file(), series.row().project()),
+              KnownTrees.with(List.of()));
+      return new Asked(series, revision, judged, asOf == null ? "" : asOf.strip());
+    } catch (UsageException e) {
+      throw new BadRequestResponse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Asked asked(Context context) {
+    return asked(context, context.queryParam("v"), context.queryParam("as-of"));
+  }
+
+  private void json(Context context) {
+    context
+        .contentType("application/json")
+        .result(Json.write(GateJson.of(asked(context).judged())));
+  }
+
+  private void page(Context context) {
+    Asked asked = asked(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("s", asked.series());
+    model.put("v", asked.revision().number());
+    model.put("asOf", asked.asOf());
+    model.put("j", asked.judged());
+    model.put(
+        "body",
+        new GateHtml(asked.series(), asked.revision(), asked.judged(), frame.show()).reasons());
+    String title =
+        "May v%d be sent? · %s".formatted(asked.revision().number(), asked.series().row().title());
+    frame.render(context, "gate", title, model);
+  }
+
+  private void force(Context context) {
+    String version = context.formParam("v");
+    String asOf = context.formParam("as-of");
+    Asked asked = asked(context, version, asOf);
+    String reason = context.formParam("reason");
+    store
+        .forces()
+        .add(
+            asked.judged().revision(),
+            Asking.of(context).name(),
+            reason == null ? "" : reason.replace("\r\n", "\n"),
+            asked.judged().judgement().stopping());
+    String query =
+        "?v=v%d%s"
+            .formatted(
+                asked.revision().number(),
+                asked.asOf().isEmpty()
+                    ? ""
+                    : "&as-of=" + URLEncoder.encode(asked.asOf(), StandardCharsets.UTF_8));
+    context.redirect(
+        "/series/%d/gate%s".formatted(asked.series().row().id(), query), HttpStatus.SEE_OTHER);
+  }
+}

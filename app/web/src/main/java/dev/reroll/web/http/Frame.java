@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.http;
+
+import dev.reroll.desk.show.Show;
+import io.javalin.http.Context;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What all pages have around them. */
+public interface Frame {
+  /** Answers with a page. */
+  void render(Context context, String template, String title, Map<String, @Nullable Object> model);
+
+  /** Returns the token for a page's forms. */
+  String token(Context context);
+
+  /** Returns how values are shown. */
+  Show show();
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.prepare;
+
+import dev.reroll.web.http.Asking;
+import dev.reroll.desk.prepare.KnownSeries;
+import dev.reroll.desk.prepare.PreparedView;
+import dev.reroll.store.Store;
+import dev.reroll.store.account.Role;
+import dev.reroll.store.prepared.PreparedRow;
+import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.http.Frame;
+import dev.reroll.web.http.PathNumber;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnauthorizedResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on branches and not mailed yet, as "reroll prep check" last found it: may it be sent,
+ * what broke, and each commit's logs. Seen by those who may write, as drafts are nobody else's.
+ * Thread-safe.
+ */
+public final class PreparedPages {
+  private final Store store;
+  private final Frame frame;
+
+  public PreparedPages(Store store, Frame frame) {
+    this.store = store;
+    this.frame = frame;
+  }
+
+  /** Adds the addresses; a branch has ".json" beside it. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/prepared", this::all);
+    routes.get("/prepared/{id}.json", this::json);
+    routes.get("/prepared/{id}", this::one);
+  }
+
+  /** Returns what somebody sees of all that is prepared, the last looked at first. */
+  public static List<PreparedView> seenBy(Store store, Context context) {
+    return Asking.of(context).may(Role.REVIEWER) ? views(store).toList() : List.of();
+  }
+
+  /**
+   * Returns the branch whose commit was built and booted by a run that is of no patch.
+   *
+   * @throws UnauthorizedResponse if it is not for whoever asks
+   */
+  public static Optional<PreparedView> ofRun(Store store, Context context, long run) {
+    requireWriter(context);
+    return views(store).filter(view -> view.commitOf(run).isPresent()).findFirst();
+  }
+
+  private static Stream<PreparedView> views(Store store) {
+    return store.prepared().all().stream().map(PreparedView::of);
+  }
+
+  private static void requireWriter(Context context) {
+    if (!Asking.of(context).may(Role.REVIEWER)) {
+      throw new UnauthorizedResponse(
+          "log in first; what is not mailed yet is seen by those who may write");
+    }
+  }
+
+  private PreparedRow row(Context context) {
+    requireWriter(context);
+    return store
+        .prepared()
+        .find(PathNumber.of(context.pathParam("id")))
+        .orElseThrow(() ->
+            new NotFoundResponse("nothing of that number is prepared; it may be sent by now"));
+  }
+
+  private void json(Context context) {
+    context.contentType("application/json").result(row(context).told());
+  }
+
+  private void all(Context context) {
+    requireWriter(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("branches", views(store).toList());
+    frame.render(context, "prepared-all", "Prepared", model);
+  }
+
+  private void one(Context context) {
+    PreparedRow row = row(context);
+    PreparedView view = PreparedView.of(row);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("b", view);
+    model.put("s", KnownSeries.ofMessage(store, row.message()).map(SeriesView::row).orElse(null));
+    model.put("table", PreparedTable.of(view));
+    frame.render(context, "prepared", "%s v%d".formatted(row.title(), row.number()), model);
+  }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.run;
+
+import dev.reroll.desk.run.Grid;
+import dev.reroll.desk.run.GridCrash;
+import dev.reroll.desk.run.GridReader;
+import dev.reroll.desk.run.LabJobs;
+import dev.reroll.desk.run.LabQueue;
+import dev.reroll.desk.run.PatchCoverages;
+import dev.reroll.desk.smoke.SmokeArchive;
+import dev.reroll.desk.smoke.SmokeRecord;
+import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.lab.crash.CrashReport;
+import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.store.Store;
+import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.http.Frame;
+import dev.reroll.web.http.PathNumber;
+import dev.reroll.web.http.SeriesPath;
+import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.smoke.SmokePages;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The pages of grids: a revision's scenarios by its patches, and one cell of it. */
+public final class GridPages {
+  private static final List<String> KERNELS = List.of("plain", "debug");
+
+  private final Store store;
+  private final Frame frame;
+  private final SmokeArchive archive;
+  private final GridReader reader;
+  private final PatchCoverages coverage;
+  private final LabJobs jobs;
+
+  public GridPages(Store store, Frame frame, SmokeArchive archive, LabJobs jobs) {
+    this.jobs = jobs;
+    this.coverage = jobs.coverage();
+    this.store = store;
+    this.frame = frame;
+    this.archive = archive;
+    reader = new GridReader(store);
+  }
+
+  /** Adds the paths of these pages. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/series/{series}/{revision}/scenarios", this::grid);
+    routes.get("/series/{series}/{revision}/{position}/scenario/{scenario}", this::cell);
+    routes.post("/series/{series}/{revision}/scenarios/again", this::again);
+    routes.post(
+        "/series/{series}/{revision}/{position}/scenario/{scenario}/again", this::cellAgain);
+  }
+
+  /** What is asked for, as far as both pages have it in common. */
+  private record Asked(SeriesView series, RevisionRow revision, String kernel, String base) {}
+
+  private Asked asked(Context context) {
+    SeriesView series = SeriesPath.series(store, context);
+    RevisionRow revision = SeriesPath.revision(series, context.pathParam("revision"));
+    String kernel = context.queryParam("kernel");
+    String base = "/series/%d/v%d".formatted(series.row().id(), revision.number());
+    return new Asked(
+        series, revision, kernel != null && KERNELS.contains(kernel) ? kernel : "plain", base);
+  }
+
+  private Grid grid(Asked asked, List<Scenario> scenarios) {
+    return reader.read(asked.series().revisions(), asked.revision(), asked.kernel(), scenarios);
+  }
+
+  private Map<Integer, PatchLines> lines(Asked asked) {
+    return asked.kernel().equals("plain") ? coverage.of(asked.revision()) : Map.of();
+  }
+
+  private void grid(Context context) {
+    Asked asked = asked(context);
+    Grid grid = grid(asked, Scenario.ofDrivers());
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("s", asked.series().row());
+    model.put("revisions", asked.series().revisions());
+    model.put("revision", asked.revision());
+    model.put("base", asked.base());
+    model.put("g", grid);
+    model.put("kernels", KERNELS);
+    model.put(
+        "former", GridReader.former(asked.series().revisions(), asked.revision()).orElse(null));
+    model.put("crashes", GridCrash.of(grid));
+    model.put("table", GridHtml.of(grid, asked.base(), lines(asked)));
+    frame.render(
+        context,
+        "grid",
+        "v%d scenarios · %s".formatted(asked.revision().number(), asked.series().row().title()),
+        model);
+  }
+
+  /**
+   * An attempt, for the page of a cell; public since templates ask it.
+   *
+   * @param record what the archive has of it, or null if that was removed
+   * @param report the kernel's first report of trouble, as HTML; "" if there is none
+   * @param console what its guest printed, as HTML
+   * @param hasTrace whether there is a trace
+   */
+  public record Attempt(
+      AttemptRow row,
+      SmokeRecord.@Nullable ScenarioRecord record,
+      String report,
+      String console,
+      boolean hasTrace) {}
+
+  private void cell(Context context) {
+    Asked asked = asked(context);
+    String name = context.pathParam("scenario");
+    Scenario scenario =
+        Scenario.ofDrivers().stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new NotFoundResponse("there is no such scenario"));
+    long position = PathNumber.of(context.pathParam("position"));
+    Grid grid = grid(asked, List.of(scenario));
+    Grid.Row row = grid.rows().getFirst();
+    Grid.Cell cell =
+        row.cells().stream()
+            .filter(candidate -> candidate.position() == position)
+            .findFirst()
+            .orElseThrow(() -> new NotFoundResponse("there is no such patch"));
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("s", asked.series().row());
+    model.put("base", asked.base());
+    model.put("g", grid);
+    model.put("row", row);
+    model.put("c", cell);
+    model.put("patch", grid.patch(cell.position()));
+    model.put("attempts", attempts(cell.run()));
+    model.put("parent", traced(parent(row, cell)));
+    model.put("table", GridHtml.of(grid, asked.base(), lines(asked)));
+    frame.render(
+        context,
+        "cell",
+        "%s · v%d %d".formatted(name, asked.revision().number(), cell.position()),
+        model);
+  }
+
+  private List<Attempt> attempts(@Nullable ScenarioRow run) {
+    List<Attempt> attempts = new ArrayList<>();
+    if (run != null) {
+      for (AttemptRow row : run.attempts()) {
+        SmokeRecord.ScenarioRecord record =
+            archive.find(row.archive()).stream()
+                .flatMap(smoke -> smoke.scenarios().stream())
+                .filter(candidate -> candidate.name().equals(run.scenario()))
+                .findFirst()
+                .orElse(null);
+        String console =
+            archive
+                .file(row.archive(), run.scenario(), ScenarioResult.CONSOLE)
+                .map(SmokePages::text)
+                .orElse("");
+        boolean hasTrace =
+            archive.file(row.archive(), run.scenario(), ScenarioResult.TRACE).isPresent();
+        attempts.add(
+            new Attempt(row, record, html(CrashReport.of(console)), html(console), hasTrace));
+      }
+    }
+    return attempts;
+  }
+
+  private static String html(String text) {
+    return new HtmlWriter().text(text).toString();
+  }
+
+  /** Runs all of a revision again. */
+  private void again(Context context) {
+    Asked asked = asked(context);
+    jobs.runAgain(asked.revision(), LabQueue.ALL, null);
+    context.redirect(asked.base() + "/scenarios", HttpStatus.SEE_OTHER);
+  }
+
+  /** Runs one scenario on one patch again. */
+  private void cellAgain(Context context) {
+    Asked asked = asked(context);
+    String scenario = context.pathParam("scenario");
+    int position = (int) PathNumber.of(context.pathParam("position"));
+    jobs.runAgain(asked.revision(), position, scenario);
+    context.redirect(
+        "%s/%d/scenario/%s".formatted(asked.base(), position, scenario), HttpStatus.SEE_OTHER);
+  }
+
+  /** Returns the nearest patch before whose driver was another, and was run. */
+  private static Optional<Grid.Cell> parent(Grid.Row row, Grid.Cell cell) {
+    ScenarioRow own = cell.run();
+    return own == null
+        ? Optional.empty()
+        : row.cells().stream()
+            .filter(other -> other.position() < cell.position())
+            .filter(other -> other.run() != null && !other.run().product().equals(own.product()))
+            .reduce((first, second) -> second);
+  }
+
+  /** Returns the smoke run that has a trace of the cell, or null. */
+  private @Nullable String traced(Optional<Grid.Cell> cell) {
+    return cell.map(Grid.Cell::run).stream()
+        .flatMap(run ->
+            run.attempts().stream()
+                .map(AttemptRow::archive)
+                .filter(id -> archive.file(id, run.scenario(), ScenarioResult.TRACE).isPresent()))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.send;
+
+import dev.reroll.web.http.Asking;
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.send.OutboxJson;
+import dev.reroll.desk.send.Post;
+import dev.reroll.desk.send.Resumption;
+import dev.reroll.desk.send.ShownSend;
+import dev.reroll.desk.show.Json;
+import dev.reroll.mail.Mail;
+import dev.reroll.store.Store;
+import dev.reroll.store.account.Role;
+import dev.reroll.store.outbox.OutboxMail;
+import dev.reroll.store.outbox.OutboxSend;
+import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.http.Frame;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.UnauthorizedResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What was sent from here, seen by who sent it and by maintainers. Thread-safe; closed once. */
+public final class OutboxPages implements AutoCloseable {
+  private static final int PAGE = 30;
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private final Store store;
+  private final Frame frame;
+  private final Post post;
+  private final Resumption resumption;
+
+  /**
+   * Pages of a server that sends by a post.
+   *
+   * @param after is told of a send once something more of it was accepted
+   */
+  public OutboxPages(Store store, Frame frame, Post post, Consumer<OutboxSend> after) {
+    this.store = store;
+    this.frame = frame;
+    this.post = post;
+    this.resumption = new Resumption(store, after, PATIENCE);
+  }
+
+  /** Adds the addresses; each page has ".json" beside it. */
+  public void routes(RoutesConfig routes) {
+    routes.get("/outbox", this::all);
+    routes.get("/outbox.json", this::allAsJson);
+    routes.get("/outbox/{id}.json", this::oneAsJson);
+    routes.get("/outbox/{id}", this::one);
+    routes.get("/outbox/{id}/{position}/raw", this::raw);
+    routes.post("/outbox/{id}/send", this::send);
+    routes.post("/outbox/{id}/abandon", this::abandon);
+    routes.post("/outbox/{id}/take-back", this::takeBack);
+  }
+
+  private static Who reader(Context context) {
+    Who who = Asking.of(context);
+    if (!who.isKnown()) {
+      throw new UnauthorizedResponse("log in first; what was sent is seen by who sent it");
+    }
+    return who;
+  }
+
+  private static int offset(Context context) {
+    String from = context.queryParam("o");
+    return from != null && from.matches("\\d{1,7}") ? Integer.parseInt(from) : 0;
+  }
+
+  private List<OutboxSend> newest(Context context) {
+    Who who = reader(context);
+    return store
+        .outbox()
+        .newest(
+            who.may(Role.MAINTAINER) ? null : who.name(),
+            context.queryParam("open") != null,
+            PAGE + 1,
+            offset(context));
+  }
+
+  private void all(Context context) {
+    List<OutboxSend> found = newest(context);
+    boolean isSending = store.outbox().isSending();
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put(
+        "sends",
+        found.stream().limit(PAGE).map(send -> new ShownSend(send, null, isSending)).toList());
+    model.put("open", context.queryParam("open") != null);
+    model.put("sending", isSending);
+    model.put("next", found.size() > PAGE ? offset(context) + PAGE : null);
+    frame.render(context, "outbox", "Outbox", model);
+  }
+
+  private void allAsJson(Context context) {
+    json(context, newest(context).stream().limit(PAGE).map(OutboxJson::of).toList());
+  }
+
+  private static void json(Context context, Object value) {
+    context.contentType("application/json").result(Json.write(value));
+  }
+
+  /** Returns what an address names; what somebody else sent is as if it was not there. */
+  private OutboxSend named(Context context) {
+    Who who = reader(context);
+    String id = context.pathParam("id");
+    return Optional.of(id)
+        .filter(text -> text.matches("\\d{1,18}"))
+        .flatMap(text -> store.outbox().find(Long.parseLong(text)))
+        .filter(send -> who.may(Role.MAINTAINER) || send.by().equals(who.name()))
+        .orElseThrow(() -> new NotFoundResponse("you sent nothing that has the number " + id));
+  }
+
+  private void one(Context context) {
+    OutboxSend send = named(context);
+    Map<String, @Nullable Object> model = new LinkedHashMap<>();
+    model.put("s", new ShownSend(send, series(send), store.outbox().isSending()));
+    model.put("ready", post.isReady());
+    frame.render(context, "outbox-send", send.what(), model);
+  }
+
+  private void oneAsJson(Context context) {
+    json(context, OutboxJson.of(named(context)));
+  }
+
+  /** Returns the series that mails are of, or that the first of them answers. */
+  private @Nullable SeriesView series(OutboxSend send) {
+    Mail first = Mail.parse(send.mails().getFirst().mail().bytes());
+    return Stream.of(first.messageId(), first.inReplyTo())
+        .filter(Objects::nonNull)
+        .flatMap(id -> store.seriesOfMessage(id).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void raw(Context context) {
+    String position = context.pathParam("position");
+    OutboxMail mail =
+        named(context).mails().stream()
+            .filter(one -> Integer.toString(one.position()).equals(position))
+            .findFirst()
+            .orElseThrow(() -> new NotFoundResponse("there is no such mail"));
+    context.contentType("text/plain; charset=utf-8").result(mail.mail().bytes());
+  }
+
+  private void send(Context context) {
+    OutboxSend send = named(context);
+    resumption.run(send, post.way());
+    back(context, send);
+  }
+
+  private void abandon(Context context) {
+    OutboxSend send = named(context);
+    store.outbox().abandon(send.id());
+    back(context, send);
+  }
+
+  private void takeBack(Context context) {
+    OutboxSend send = named(context);
+    store.outbox().takeBack(send.id());
+    back(context, send);
+  }
+
+  private static void back(Context context, OutboxSend send) {
+    context.redirect("/outbox/" + send.id(), HttpStatus.SEE_OTHER);
+  }
+
+  @Override
+  public void close() {
+    resumption.close();
+  }
+}
