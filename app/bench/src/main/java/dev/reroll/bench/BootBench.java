@@ -21,7 +21,7 @@ final class BootBench {
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     for (int i = 1; i <= runs; i++) {
-      Main.say("smoke run and QEMU boot %d of %d".formatted(i, runs));
+      BenchMain.say("smoke run and QEMU boot %d of %d".formatted(i, runs));
       ScenarioResult result = GuestBench.smoke(base).getFirst();
       ours.add(result.millis() / 1000.0);
       theirs.add(qemu.seconds());

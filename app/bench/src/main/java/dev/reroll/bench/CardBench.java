@@ -128,7 +128,7 @@ public class CardBench {
   }
 
   static List<Figure> run() throws Exception {
-    Main.say("the card's model alone (JMH)");
+    BenchMain.say("the card's model alone (JMH)");
     List<Figure> figures = new ArrayList<>();
     for (RunResult result :
         new Runner(

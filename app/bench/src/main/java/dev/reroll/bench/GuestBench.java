@@ -27,7 +27,7 @@ final class GuestBench {
   private GuestBench() {}
 
   static List<Figure> run() throws Exception {
-    Main.say("register accesses, frames and TCP in a guest");
+    BenchMain.say("register accesses, frames and TCP in a guest");
     Map<String, Double> seconds = new HashMap<>();
     for (ScenarioResult result : smoke(Scenario.named(List.of("bench")))) {
       for (SmokeStep step : result.steps()) {
@@ -75,7 +75,7 @@ final class GuestBench {
   private static final class Silent implements SmokeListener {
     @Override
     public void preparing(String what) {
-      Main.say(what);
+      BenchMain.say(what);
     }
   }
 }

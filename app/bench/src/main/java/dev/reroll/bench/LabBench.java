@@ -60,7 +60,7 @@ final class LabBench {
     patches =
         BenchSeries.write(
             Path.of(System.getProperty("reroll.root"), "patch-queue", "fbnic"), series);
-    Main.say("copying the lab");
+    BenchMain.say("copying the lab");
     Path lab = Files.createDirectories(cache.resolve("lab"));
     for (String name : KEPT) {
       Path from = Lab.defaultHome().resolve(name);
@@ -70,12 +70,12 @@ final class LabBench {
       }
     }
     List<Figure> figures = new ArrayList<>();
-    Main.say("cold");
+    BenchMain.say("cold");
     figures.addAll(once("cold", "home1", ""));
     execute(List.of("rm", "-rf", lab.resolve("record").toString()), Map.of(), null);
-    Main.say("warm");
+    BenchMain.say("warm");
     figures.addAll(once("warm", "home2", "goal: under 60 on two cores"));
-    Main.say("unchanged");
+    BenchMain.say("unchanged");
     figures.addAll(once("unchanged", "home2", "goal: under 2"));
     return figures;
   }

@@ -50,7 +50,7 @@ final class LargerMailbox {
 
           @Override
           public void broken(String source, long offset, String reason) {
-            Main.say(reason);
+            BenchMain.say(reason);
           }
         });
   }

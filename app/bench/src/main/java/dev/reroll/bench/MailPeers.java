@@ -37,7 +37,7 @@ final class MailPeers {
 
           @Override
           public void broken(String source, long offset, String reason) {
-            Main.say(reason);
+            BenchMain.say(reason);
           }
         });
     return count[0];
@@ -57,7 +57,7 @@ final class MailPeers {
   private static boolean installed(String command) {
     boolean there = Files.isExecutable(Path.of("/usr/bin", command));
     if (!there) {
-      Main.say(command + " is not installed; nothing to compare with");
+      BenchMain.say(command + " is not installed; nothing to compare with");
     }
     return there;
   }
@@ -68,7 +68,7 @@ final class MailPeers {
     int count = each(mailbox, (number, bytes) -> Files.write(mail.resolve(number + ".eml"), bytes));
     Path config = folder.resolve("notmuch.config");
     Files.writeString(config, "[database]\npath=%s\n[new]\ntags=new\n".formatted(mail));
-    Main.say("notmuch new");
+    BenchMain.say("notmuch new");
     double seconds = seconds(folder, "NOTMUCH_CONFIG", config, "notmuch", "new", "--quiet");
     return new Figure("notmuch new", count / seconds, "mails/s", "");
   }
@@ -94,7 +94,7 @@ final class MailPeers {
       count = each(mailbox, (number, bytes) -> commit(out, number, bytes));
     }
     Path git = inbox.resolve("git").resolve("0.git");
-    Main.say("git fast-import");
+    BenchMain.say("git fast-import");
     Process process =
         new ProcessBuilder("git", "--git-dir=" + git, "fast-import", "--quiet")
             .inheritIO()
@@ -103,7 +103,7 @@ final class MailPeers {
     if (process.waitFor() != 0) {
       throw new IOException("git fast-import failed");
     }
-    Main.say("public-inbox-index");
+    BenchMain.say("public-inbox-index");
     double seconds = seconds(folder, "PI_CONFIG", config, "public-inbox-index", inbox.toString());
     return new Figure("public-inbox-index", count / seconds, "mails/s", "");
   }

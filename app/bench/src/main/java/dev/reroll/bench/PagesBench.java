@@ -55,7 +55,7 @@ final class PagesBench {
     Path home = Files.createTempDirectory("reroll-bench-pages");
     long begun = System.nanoTime();
     int objections = ManyObjections.fill(home);
-    Main.say(
+    BenchMain.say(
         "%d objections kept in %d s"
             .formatted(objections, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)));
     Path root = Path.of(System.getProperty("reroll.root"));

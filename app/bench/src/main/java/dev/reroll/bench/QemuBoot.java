@@ -48,7 +48,7 @@ final class QemuBoot {
   }
 
   private static void download(Path folder, Path unpacked) throws Exception {
-    Main.say("downloading Debian's cloud kernel");
+    BenchMain.say("downloading Debian's cloud kernel");
     String prefix = "Depends: ";
     String name =
         run(folder, "apt-cache", "depends", "--important", META_PACKAGE)

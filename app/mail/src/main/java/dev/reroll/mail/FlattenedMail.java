@@ -48,10 +48,10 @@ final class FlattenedMail {
     List<Diagnostic> diagnostics = new ArrayList<>();
     if (!hasHeader) {
       return MangledMail.mail(
-          Form.FLATTENED_BODY, Map.of(), FlattenedLines.of(text, 0, diagnostics), diagnostics);
+          Fidelity.FLATTENED_BODY, Map.of(), FlattenedLines.of(text, 0, diagnostics), diagnostics);
     }
     return MangledMail.mail(
-        Form.FLATTENED,
+        Fidelity.FLATTENED,
         fields,
         FlattenedLines.of(text.substring(body).strip(), body, diagnostics),
         diagnostics);

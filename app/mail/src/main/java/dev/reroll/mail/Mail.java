@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnostics what was wrong with the bytes
  */
 public record Mail(
-    Form form,
+    Fidelity form,
     @Nullable String messageId,
     @Nullable Address from,
     @Nullable Instant date,
@@ -46,7 +46,7 @@ public record Mail(
     diagnostics = List.copyOf(diagnostics);
   }
 
-  /** Returns the message that {@code raw} holds, in whatever {@link Form} it is; total. */
+  /** Returns the message that {@code raw} holds, in whatever {@link Fidelity} it is; total. */
   public static Mail parse(byte[] raw) {
     byte[] lines = LineEnds.repaired(raw);
     Header header = Header.read(lines, 0, lines.length);

@@ -94,7 +94,7 @@ final class MangledMail {
       }
       at++;
     }
-    return mail(Form.ARCHIVE_TEXT, fields, body(lines, at), List.of());
+    return mail(Fidelity.ARCHIVE_TEXT, fields, body(lines, at), List.of());
   }
 
   private static boolean nameChar(int c) {
@@ -136,11 +136,11 @@ final class MangledMail {
     while (at < lines.size() && lines.get(at).isBlank()) {
       at++;
     }
-    return mail(Form.WEB_TEXT, fields, body(lines, at), List.of());
+    return mail(Fidelity.WEB_TEXT, fields, body(lines, at), List.of());
   }
 
   static Mail mail(
-      Form form, Map<String, String> fields, String text, List<Diagnostic> diagnostics) {
+      Fidelity form, Map<String, String> fields, String text, List<Diagnostic> diagnostics) {
     List<Diagnostic> problems = new ArrayList<>(diagnostics);
     String dateText = fields.get("date");
     MailDate date = dateText == null ? null : MailDate.parse(dateText.replace(" - ", " "));

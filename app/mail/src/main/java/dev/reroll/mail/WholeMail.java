@@ -27,7 +27,7 @@ final class WholeMail {
     String subject = header.first("Subject");
     List<String> answered = MessageIds.all(header.first("In-Reply-To"));
     return new Mail(
-        Form.RAW,
+        Fidelity.RAW,
         MessageIds.first(header.first("Message-ID")),
         AddressList.first(header.first("From")),
         date == null ? null : date.instant(),

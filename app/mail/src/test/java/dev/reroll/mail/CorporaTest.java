@@ -126,7 +126,7 @@ class CorporaTest {
     assertThat(whole).isNotNull();
     List<TracedSpan> spans = Quotes.trace(seed, _ -> null);
 
-    assertThat(seed.form()).isEqualTo(Form.FLATTENED);
+    assertThat(seed.form()).isEqualTo(Fidelity.FLATTENED);
     assertThat(seed.messageId()).isEqualTo(whole.messageId());
     assertThat(seed.date()).isEqualTo(whole.date());
     assertThat(seed.subject()).isEqualTo(whole.subject());
@@ -142,7 +142,7 @@ class CorporaTest {
     Mail seed = seed("001_2225a1f913ec2bf9.txt");
     List<TracedSpan> spans = Quotes.trace(seed, _ -> null);
 
-    assertThat(seed.form()).isEqualTo(Form.FLATTENED_BODY);
+    assertThat(seed.form()).isEqualTo(Fidelity.FLATTENED_BODY);
     assertThat(seed.messageId()).isNull();
     assertThat(seed.from()).isNull();
     assertThat(seed.date()).isNull();
@@ -162,14 +162,14 @@ class CorporaTest {
     Mail page = seed("003_16dac19bf3d93349.txt");
     Mail web = seed("004_c61c5eb553285fef.txt");
 
-    assertThat(page.form()).isEqualTo(Form.ARCHIVE_TEXT);
+    assertThat(page.form()).isEqualTo(Fidelity.ARCHIVE_TEXT);
     assertThat(page.messageId()).isEqualTo("20230207140330.0bbb92c3@kernel.org");
     assertThat(page.from()).isEqualTo(new Address("Jakub Kicinski", null));
     assertThat(page.date()).isEqualTo(Instant.parse("2023-02-07T22:03:30Z"));
     assertThat(page.subject()).isEqualTo("Re: pull-request: mlx5-next 2023-01-24 V2");
     assertThat(writer(Quotes.trace(page, _ -> null), "I think you're misrepresenting"))
         .isEqualTo("Jakub Kicinski");
-    assertThat(web.form()).isEqualTo(Form.WEB_TEXT);
+    assertThat(web.form()).isEqualTo(Fidelity.WEB_TEXT);
     assertThat(web.from()).isEqualTo(new Address("Jason Gunthorpe", null));
     assertThat(web.date()).isEqualTo(Instant.parse("2024-02-15T13:22:54Z"));
     assertThat(web.subject()).isEqualTo("Re: [PATCH V4 0/5] mlx5 ConnectX control misc driver");

@@ -58,7 +58,7 @@ class MailTest {
         .containsExactly("a@example.org", "b@example.org", "0@example.org");
     assertThat(mail.listId()).isEqualTo("netdev.example.org");
     assertThat(mail.text()).isEqualTo("body");
-    assertThat(mail.form()).isEqualTo(Form.RAW);
+    assertThat(mail.form()).isEqualTo(Fidelity.RAW);
   }
 
   @ParameterizedTest
@@ -176,7 +176,7 @@ class MailTest {
             "Answer: yes.",
             "Powered by blists - more mailing lists");
 
-    assertThat(mail.form()).isEqualTo(Form.ARCHIVE_TEXT);
+    assertThat(mail.form()).isEqualTo(Fidelity.ARCHIVE_TEXT);
     assertThat(mail.messageId()).isEqualTo("20260101.1@example.org");
     assertThat(mail.from()).isEqualTo(new Address("Ada Example", null));
     assertThat(mail.subject()).isEqualTo("Re: [PATCH 1/2] a: b");
@@ -198,7 +198,7 @@ class MailTest {
             "",
             "Words.");
 
-    assertThat(mail.form()).isEqualTo(Form.WEB_TEXT);
+    assertThat(mail.form()).isEqualTo(Fidelity.WEB_TEXT);
     assertThat(mail.from()).isEqualTo(new Address("Ada Example", null));
     assertThat(mail.date()).isEqualTo(Instant.parse("2026-02-12T13:22:54Z"));
     assertThat(mail.messageId()).isNull();
@@ -229,7 +229,7 @@ class MailTest {
     for (String end : new String[] {"\n", "\r\n", "\r", "\r\r\n"}) {
       Mail read = Mail.parse(page.replace("\n", end).getBytes(StandardCharsets.UTF_8));
 
-      assertThat(read.form()).isEqualTo(Form.ARCHIVE_TEXT);
+      assertThat(read.form()).isEqualTo(Fidelity.ARCHIVE_TEXT);
       assertThat(read.text()).isEqualTo("First line.\nSecond line.\n");
     }
   }
@@ -247,7 +247,7 @@ class MailTest {
                 + " Content-Transfer-Encoding: 8bit "
                 + FLAT_BODY);
 
-    assertThat(mail.form()).isEqualTo(Form.FLATTENED);
+    assertThat(mail.form()).isEqualTo(Fidelity.FLATTENED);
     assertThat(mail.messageId()).isEqualTo("flat.1@example.org");
     assertThat(mail.from()).isEqualTo(new Address("Ada Example", null));
     assertThat(mail.subject()).isEqualTo("Re: [net-next PATCH 0/3] a: model");
@@ -270,7 +270,7 @@ class MailTest {
   void flattened_body_alone_leaves_the_header_unknown_and_says_what_is_uncertain() {
     Mail mail = parse(FLAT_BODY + " ".repeat(20));
 
-    assertThat(mail.form()).isEqualTo(Form.FLATTENED_BODY);
+    assertThat(mail.form()).isEqualTo(Fidelity.FLATTENED_BODY);
     assertThat(mail.from()).isNull();
     assertThat(mail.date()).isNull();
     assertThat(mail.subject()).isNull();

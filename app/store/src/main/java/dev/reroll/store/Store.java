@@ -6,19 +6,19 @@ import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendListener;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.store.account.Accounts;
+import dev.reroll.store.account.ApiTokens;
 import dev.reroll.store.account.AuditLog;
 import dev.reroll.store.account.Sessions;
-import dev.reroll.store.account.Tokens;
 import dev.reroll.store.check.Checks;
 import dev.reroll.store.check.StoredChecks;
 import dev.reroll.store.database.Database;
 import dev.reroll.store.database.StoreException;
-import dev.reroll.store.derive.Digest;
 import dev.reroll.store.derive.ImportReport;
 import dev.reroll.store.derive.MailImport;
 import dev.reroll.store.derive.Rebuild;
+import dev.reroll.store.derive.StoreDigest;
 import dev.reroll.store.draft.Drafts;
-import dev.reroll.store.draft.Replies;
+import dev.reroll.store.draft.ReplyDrafts;
 import dev.reroll.store.follow.FollowedCache;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Forces;
@@ -135,7 +135,7 @@ public final class Store implements AutoCloseable {
 
   /** Returns a digest of all that the database holds. */
   String digest() {
-    return database.read(Digest::of);
+    return database.read(StoreDigest::of);
   }
 
   /** Returns the first page. */
@@ -314,8 +314,8 @@ public final class Store implements AutoCloseable {
   }
 
   /** Returns the replies that are being written. */
-  public Replies replies() {
-    return new Replies(database, clock);
+  public ReplyDrafts replies() {
+    return new ReplyDrafts(database, clock);
   }
 
   /** Returns what is sent from here. */
@@ -362,8 +362,8 @@ public final class Store implements AutoCloseable {
   }
 
   /** Returns what programs log in with. */
-  public Tokens tokens() {
-    return new Tokens(database, clock);
+  public ApiTokens tokens() {
+    return new ApiTokens(database, clock);
   }
 
   /** Returns who did what. */

@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.reroll.mail.Mail;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.draft.Reply;
+import dev.reroll.store.draft.ReplyDraft;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -91,7 +91,7 @@ class ReplyPagesTest {
     return by.post("/reply/p1@example.org", "text", text, "version", "" + version, "do", act);
   }
 
-  private Reply kept() {
+  private ReplyDraft kept() {
     return server.store().replies().find(ME, "p1@example.org").orElseThrow();
   }
 

@@ -11,7 +11,7 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.compose.ReplyText;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
-import dev.reroll.store.draft.Reply;
+import dev.reroll.store.draft.ReplyDraft;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -154,14 +154,14 @@ public final class ReplyCommand extends SendStoreCommand {
                 .formatted(trailer, String.join(", ", Answer.TRAILERS)));
       }
     }
-    Reply old = begun.reply();
+    ReplyDraft old = begun.reply();
     List<String> given = new ArrayList<>(old.trailers());
     given.addAll(trailers);
     if (nack != null && !given.contains(Answer.NACK)) {
       given.add(Answer.NACK);
     }
-    Reply reply =
-        new Reply(
+    ReplyDraft reply =
+        new ReplyDraft(
             old.message(),
             old.messageId(),
             to == null ? old.to() : to,

@@ -2,9 +2,9 @@
 package dev.reroll.cli.board;
 
 import dev.reroll.desk.board.Board;
+import dev.reroll.desk.board.BoardDigest;
 import dev.reroll.desk.board.BoardJson;
 import dev.reroll.desk.board.Boards;
-import dev.reroll.desk.board.Digest;
 import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.desk.show.Show;
 import dev.reroll.store.Store;
@@ -76,7 +76,7 @@ final class DigestCommand extends TrackerCommand {
         json
             ? TrackerJson.write(
                 BoardJson.of(board, new TrackerJson(store.tracker(), clock.instant())))
-            : new Digest(show, clock.instant()).of(board, changes, to);
+            : new BoardDigest(show, clock.instant()).of(board, changes, to);
     if (output == null) {
       out().print(text);
       out().flush();

@@ -10,8 +10,8 @@ import dev.reroll.desk.gate.Policies;
 import dev.reroll.desk.settings.Configuration;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
+import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Policy;
-import dev.reroll.review.gate.Rule;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.series.RevisionRow;
@@ -105,7 +105,7 @@ public final class GateCommand implements Callable<Integer> {
     PrintWriter out = known.commandLine().getOut();
     if (rules) {
       Policy policy = Policies.read(Configuration.file(), series);
-      for (Rule rule : Rule.values()) {
+      for (GateRule rule : GateRule.values()) {
         out.printf("%-24s %-5s %s%n", rule.word(), policy.severity(rule).word(), rule.text());
       }
       out.flush();

@@ -2,8 +2,8 @@
 package dev.reroll.cli.gate;
 
 import dev.reroll.desk.gate.Judged;
+import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Reason;
-import dev.reroll.review.gate.Rule;
 import dev.reroll.review.gate.Unknown;
 import dev.reroll.store.gate.Force;
 import java.io.PrintWriter;
@@ -32,7 +32,7 @@ public final class GateText {
           force.by(),
           force.at().truncatedTo(ChronoUnit.SECONDS),
           force.reason(),
-          force.rules().stream().map(Rule::word).sorted().collect(Collectors.joining(", ")));
+          force.rules().stream().map(GateRule::word).sorted().collect(Collectors.joining(", ")));
     }
     for (Reason reason : judged.judgement().reasons()) {
       out.printf(

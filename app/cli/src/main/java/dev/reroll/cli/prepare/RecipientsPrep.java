@@ -3,8 +3,8 @@ package dev.reroll.cli.prepare;
 
 import dev.reroll.desk.gate.SeriesFacts;
 import dev.reroll.desk.prepare.AskedCommand;
+import dev.reroll.desk.prepare.GetMaintainer;
 import dev.reroll.desk.prepare.KnownSeries;
-import dev.reroll.desk.prepare.Maintainers;
 import dev.reroll.desk.prepare.Prepared;
 import dev.reroll.desk.prepare.Recipients;
 import dev.reroll.desk.prepare.Settings;
@@ -61,8 +61,8 @@ final class RecipientsPrep extends PrepAction {
     List<FormattedPatch> patches = prepared.patches(/* asSender= */ false);
     boolean isToAsked = asked(prepared, tree, patches, "To", "send-auto-to-cmd", seen, lines);
     boolean isCcAsked = asked(prepared, tree, patches, "Cc", "send-auto-cc-cmd", seen, lines);
-    if (tree != null && Maintainers.isThere(tree) && !(isToAsked && isCcAsked)) {
-      for (Maintainers.Named named : Maintainers.of(tree, patches)) {
+    if (tree != null && GetMaintainer.isThere(tree) && !(isToAsked && isCcAsked)) {
+      for (GetMaintainer.Named named : GetMaintainer.of(tree, patches)) {
         if (named.to() ? !isToAsked : !isCcAsked) {
           add(named.to() ? "To" : "Cc", named.person(), named.role(), seen, lines);
         }

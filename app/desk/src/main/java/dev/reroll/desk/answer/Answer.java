@@ -13,7 +13,7 @@ import dev.reroll.series.Patch;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.DraftPlace;
-import dev.reroll.store.draft.Reply;
+import dev.reroll.store.draft.ReplyDraft;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.series.PatchView;
 import java.time.ZonedDateTime;
@@ -35,7 +35,7 @@ public record Answer(
     MessageView answered,
     byte[] raw,
     @Nullable PatchView patch,
-    Reply reply,
+    ReplyDraft reply,
     List<Draft> drafts,
     Address from) {
   public static final String NACK = "Nacked-by";
@@ -63,7 +63,7 @@ public record Answer(
   }
 
   /** Returns it with what else is written. */
-  public Answer with(Reply other) {
+  public Answer with(ReplyDraft other) {
     return new Answer(answered, raw, patch, other, drafts, from);
   }
 

@@ -12,7 +12,7 @@ import dev.reroll.mail.send.Transport;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
-import dev.reroll.store.draft.Reply;
+import dev.reroll.store.draft.ReplyDraft;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.outbox.MailState;
 import dev.reroll.store.outbox.OutboxMail;
@@ -54,7 +54,7 @@ public final class Answers {
             .message(id)
             .orElseThrow(() -> new StoreException("there is no message \"%s\"".formatted(id)));
     String key = view.row().key();
-    Reply reply = store.replies().find(account, key).orElseGet(() -> Reply.empty(key, newId(from)));
+    ReplyDraft reply = store.replies().find(account, key).orElseGet(() -> ReplyDraft.empty(key, newId(from)));
     return new Answer(
         view,
         store.raw(Long.toString(view.row().id())).orElseThrow(),

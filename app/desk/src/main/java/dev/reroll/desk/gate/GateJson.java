@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.gate;
 
+import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Reason;
-import dev.reroll.review.gate.Rule;
 import dev.reroll.review.gate.Target;
 import dev.reroll.review.gate.Unknown;
 import dev.reroll.store.gate.Force;
@@ -38,7 +38,7 @@ public final class GateJson {
     json.put("at", force.at().toString());
     json.put("by", force.by());
     json.put("reason", force.reason());
-    json.put("rules", force.rules().stream().map(Rule::word).sorted().toList());
+    json.put("rules", force.rules().stream().map(GateRule::word).sorted().toList());
     return json;
   }
 

@@ -3,10 +3,10 @@ package dev.reroll.desk.gate;
 
 import dev.reroll.review.gate.Facts;
 import dev.reroll.review.gate.Gate;
+import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Judgement;
 import dev.reroll.review.gate.Policy;
 import dev.reroll.review.gate.Reason;
-import dev.reroll.review.gate.Rule;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Force;
@@ -93,7 +93,7 @@ public record Judged(
 
   /** Returns what nobody decided to send it in spite of. */
   public List<Reason> stops() {
-    Set<Rule> forced = EnumSet.noneOf(Rule.class);
+    Set<GateRule> forced = EnumSet.noneOf(GateRule.class);
     forces.forEach(force -> forced.addAll(force.rules()));
     return judgement.hard().stream().filter(reason -> !forced.contains(reason.rule())).toList();
   }

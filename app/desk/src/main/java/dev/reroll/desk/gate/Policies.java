@@ -2,8 +2,8 @@
 package dev.reroll.desk.gate;
 
 import dev.reroll.desk.settings.UsageException;
+import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Policy;
-import dev.reroll.review.gate.Rule;
 import dev.reroll.review.gate.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public final class Policies {
   }
 
   private static Policy with(Policy policy, Config read, @Nullable String project, Path config) {
-    Map<Rule, Severity> severities = new EnumMap<>(Rule.class);
+    Map<GateRule, Severity> severities = new EnumMap<>(GateRule.class);
     severities.putAll(policy.severities());
     int most = policy.mostPatches();
     Duration apart = policy.apart();
@@ -84,8 +84,8 @@ public final class Policies {
     return Integer.parseInt(value);
   }
 
-  private static Rule rule(String key, String where) {
-    return Rule.of(key)
+  private static GateRule rule(String key, String where) {
+    return GateRule.of(key)
         .orElseThrow(() ->
             new UsageException(where + ": there is no such rule; reroll gate --rules lists them"));
   }

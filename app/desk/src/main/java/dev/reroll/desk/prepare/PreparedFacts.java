@@ -109,8 +109,8 @@ final class PreparedFacts {
   private List<Facts.Wanted> wanted() throws IOException, InterruptedException {
     List<Facts.Wanted> wanted = new ArrayList<>(around == null ? List.of() : around.wanted());
     Path tree = prepared.tree();
-    if (tree != null && Maintainers.isThere(tree)) {
-      for (Maintainers.Named named : Maintainers.of(tree, prepared.patches(false))) {
+    if (tree != null && GetMaintainer.isThere(tree)) {
+      for (GetMaintainer.Named named : GetMaintainer.of(tree, prepared.patches(false))) {
         wanted.add(
             new Facts.Wanted(named.person(), false, "get_maintainer.pl says " + named.role()));
       }

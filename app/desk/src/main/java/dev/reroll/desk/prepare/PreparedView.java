@@ -3,7 +3,7 @@ package dev.reroll.desk.prepare;
 
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
-import dev.reroll.review.gate.Rule;
+import dev.reroll.review.gate.GateRule;
 import dev.reroll.store.prepared.PreparedRow;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ public record PreparedView(
     List<Commit> commits) {
   /** What they say is told of each thing that was run, with where its logs are. */
   private static final Set<String> OF_RUNS =
-      Stream.of(Rule.CHECK_RED, Rule.SMOKE_RED).map(Rule::word).collect(Collectors.toSet());
+      Stream.of(GateRule.CHECK_RED, GateRule.SMOKE_RED).map(GateRule::word).collect(Collectors.toSet());
 
   private static final Set<String> WELL = Set.of("pass", "skipped", "none", "");
 

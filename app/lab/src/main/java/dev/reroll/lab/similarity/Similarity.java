@@ -54,7 +54,7 @@ public record Similarity(
 
   /** Returns runs that are part of no other, longest first. */
   private static List<SharedRun> runs(Source ours, Source theirs, boolean isNameBlind) {
-    Words words = new Words(isNameBlind);
+    TokenNumbers words = new TokenNumbers(isNameBlind);
     LongestMatches matches = LongestMatches.of(words.numbers(ours), words.numbers(theirs));
     List<SharedRun> runs = new ArrayList<>();
     int covered = 0;

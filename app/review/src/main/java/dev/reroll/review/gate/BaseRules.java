@@ -14,7 +14,7 @@ final class BaseRules {
     String commit = base.commit();
     if (commit == null) {
       reasons.add(
-          Rule.BASE_UNNAMED,
+          GateRule.BASE_UNNAMED,
           target,
           "nothing says which commit it applies to",
           "let the cover letter end with base-commit: git format-patch --base, or reroll prep");
@@ -23,7 +23,7 @@ final class BaseRules {
     String shown = commit.substring(0, Math.min(12, commit.length()));
     if (!base.lacking().isEmpty()) {
       reasons.add(
-          Rule.BASE_UNKNOWN,
+          GateRule.BASE_UNKNOWN,
           target,
           "its base %s is not in %s".formatted(shown, base.lacking()),
           "fetch the tree that has it, or rebase onto a commit that others have");
@@ -32,24 +32,24 @@ final class BaseRules {
     Boolean known = base.isPublic();
     if (known == null) {
       reasons.unknown(
-          Rule.BASE_NOT_PUBLIC,
+          GateRule.BASE_NOT_PUBLIC,
           "no repository at hand tells whether others have %s".formatted(shown));
     } else if (!known) {
       reasons.add(
-          Rule.BASE_NOT_PUBLIC,
+          GateRule.BASE_NOT_PUBLIC,
           target,
           "its base %s is on no branch of another repository".formatted(shown),
           "rebase onto a public commit, or name the patches below it as prerequisites");
     }
     Instant made = base.made();
     if (made == null) {
-      reasons.unknown(Rule.BASE_OLD, "nobody knows how old %s is".formatted(shown));
+      reasons.unknown(GateRule.BASE_OLD, "nobody knows how old %s is".formatted(shown));
       return;
     }
     Duration age = Duration.between(made, facts.at());
     if (age.compareTo(reasons.policy().oldBase()) > 0) {
       reasons.add(
-          Rule.BASE_OLD,
+          GateRule.BASE_OLD,
           target,
           "its base %s is %d days old".formatted(shown, age.toDays()),
           "rebase onto a newer commit of the tree");

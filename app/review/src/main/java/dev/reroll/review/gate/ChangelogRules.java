@@ -25,7 +25,7 @@ final class ChangelogRules {
     }
     if (facts.changelog().isBlank()) {
       reasons.add(
-          Rule.CHANGELOG_MISSING,
+          GateRule.CHANGELOG_MISSING,
           new Target.OfPatch(0),
           "nothing says what changed since v%d".formatted(earlier.number()),
           "write it in the cover letter: reroll prep edit; for a mailed one there is a draft: reroll responses %s v%d --changelog"
@@ -38,7 +38,7 @@ final class ChangelogRules {
           && point.revision() == earlier.number()
           && !mentions(facts.changelog(), point.holder(), point.title())) {
         reasons.add(
-            Rule.CHANGELOG_LACKS_POINT,
+            GateRule.CHANGELOG_LACKS_POINT,
             new Target.OfItem(point.type(), point.id()),
             "the changelog names neither %s nor this: %s"
                 .formatted(People.shown(point.holder()), point.title()),

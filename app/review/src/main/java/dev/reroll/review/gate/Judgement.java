@@ -30,8 +30,8 @@ public record Judgement(List<Reason> reasons, List<Unknown> unknown) {
   }
 
   /** Returns the rules that stop it. */
-  public Set<Rule> stopping() {
-    Set<Rule> rules = EnumSet.noneOf(Rule.class);
+  public Set<GateRule> stopping() {
+    Set<GateRule> rules = EnumSet.noneOf(GateRule.class);
     hard().forEach(reason -> rules.add(reason.rule()));
     return rules;
   }

@@ -17,7 +17,7 @@ final class LetterRules {
     int count = facts.patches().size();
     if (letter == null && count > 1) {
       reasons.add(
-          Rule.COVER_MISSING,
+          GateRule.COVER_MISSING,
           new Target.OfPatch(0),
           "%d patches have no cover letter".formatted(count),
           "write one: reroll prep edit");
@@ -27,7 +27,7 @@ final class LetterRules {
             && (letter.subject().contains(TO_BE_WRITTEN) || letter.text().contains(TO_BE_WRITTEN));
     if (unwritten) {
       reasons.add(
-          Rule.COVER_UNWRITTEN,
+          GateRule.COVER_UNWRITTEN,
           new Target.OfPatch(0),
           "the cover letter still has " + TO_BE_WRITTEN,
           "write it: reroll prep edit");
@@ -35,7 +35,7 @@ final class LetterRules {
     int most = reasons.policy().mostPatches();
     if (count > most) {
       reasons.add(
-          Rule.TOO_MANY_PATCHES,
+          GateRule.TOO_MANY_PATCHES,
           new Target.OfRevision(),
           "%d patches are more than %d".formatted(count, most),
           "send the first %d, and the rest once they are in".formatted(most));
@@ -59,14 +59,14 @@ final class LetterRules {
     }
     if (untagged && facts.tree().named()) {
       reasons.add(
-          Rule.TREE_MISSING,
+          GateRule.TREE_MISSING,
           new Target.OfRevision(),
           "subjects name no tree, like [PATCH net-next]",
           "name it: reroll prep edit --prefixes net-next");
     }
     if (prefixes.size() > 1) {
       reasons.add(
-          Rule.PREFIX_DIFFERS,
+          GateRule.PREFIX_DIFFERS,
           new Target.OfRevision(),
           "the subjects differ: " + String.join("; ", prefixes),
           "give all the same tree and version");

@@ -8,7 +8,7 @@ final class PeopleRules {
   static void judge(Facts facts, Reasons reasons) {
     if (facts.addressed().isEmpty()) {
       reasons.add(
-          Rule.NOBODY_ADDRESSED,
+          GateRule.NOBODY_ADDRESSED,
           new Target.OfRevision(),
           "it is addressed to nobody",
           "add To and Cc: reroll prep recipients");
@@ -19,7 +19,7 @@ final class PeopleRules {
               || (facts.sender() != null && People.sameEmail(wanted.person(), facts.sender()));
       if (!there) {
         reasons.add(
-            wanted.wasAddressed() ? Rule.CC_DROPPED : Rule.CC_MISSING,
+            wanted.wasAddressed() ? GateRule.CC_DROPPED : GateRule.CC_MISSING,
             new Target.OfRevision(),
             "%s is neither in To nor Cc: %s".formatted(People.whole(wanted.person()), wanted.why()),
             "add them: reroll prep recipients, or a line \"Cc:\" in the cover letter");

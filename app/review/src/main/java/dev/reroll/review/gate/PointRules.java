@@ -29,20 +29,20 @@ final class PointRules {
     switch (point.type()) {
       case OBJECTION ->
           reasons.add(
-              Rule.OBJECTION_OPEN,
+              GateRule.OBJECTION_OPEN,
               target,
               "%s objects, on v%d: %s".formatted(who, point.revision(), point.title()),
               "fix it, explain why not, or have it ruled on: reroll objection answer %d"
                   .formatted(point.id()));
       case QUESTION ->
           reasons.add(
-              Rule.QUESTION_UNANSWERED,
+              GateRule.QUESTION_UNANSWERED,
               target,
               "%s asks, on v%d: %s".formatted(who, point.revision(), point.title()),
               "answer it, and say where: reroll question answer %d".formatted(point.id()));
       case CONDITION ->
           reasons.add(
-              Rule.CONDITION_NOT_MET,
+              GateRule.CONDITION_NOT_MET,
               target,
               "%s wants first, on v%d: %s".formatted(who, point.revision(), point.title()),
               "meet it, and say how: reroll condition answer %d".formatted(point.id()));
@@ -58,14 +58,14 @@ final class PointRules {
     Integer revision = due.revision();
     if (due.past(today, number - 1)) {
       reasons.add(
-          Rule.COMMITMENT_DUE,
+          GateRule.COMMITMENT_DUE,
           target,
           "promised for %s: %s".formatted(due, promise.title()),
           "keep it, or say why not: reroll commitment resolve %d or break %d"
               .formatted(promise.id(), promise.id()));
     } else if (revision != null && revision == number) {
       reasons.add(
-          Rule.COMMITMENT_NOW,
+          GateRule.COMMITMENT_NOW,
           target,
           "promised for this revision: %s".formatted(promise.title()),
           "see that it is kept, and note it: reroll commitment resolve %d".formatted(promise.id()));

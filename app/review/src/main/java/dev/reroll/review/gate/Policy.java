@@ -13,7 +13,7 @@ import java.util.Map;
  * @param oldBase from which age on a base is old
  */
 public record Policy(
-    Map<Rule, Severity> severities, int mostPatches, Duration apart, Duration oldBase) {
+    Map<GateRule, Severity> severities, int mostPatches, Duration apart, Duration oldBase) {
   /** What netdev's process document asks for, and a month for the base. */
   public static final Policy USUAL =
       new Policy(Map.of(), 15, Duration.ofHours(24), Duration.ofDays(30));
@@ -24,7 +24,7 @@ public record Policy(
   }
 
   /** Returns how much a rule counts. */
-  public Severity severity(Rule rule) {
+  public Severity severity(GateRule rule) {
     return severities.getOrDefault(rule, rule.usual());
   }
 }

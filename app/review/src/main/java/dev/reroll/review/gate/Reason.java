@@ -7,4 +7,4 @@ package dev.reroll.review.gate;
  * @param text what is wrong, in one line
  * @param remedy what to do about it
  */
-public record Reason(Rule rule, Severity severity, String text, String remedy, Target target) {}
+public record Reason(GateRule rule, Severity severity, String text, String remedy, Target target) {}

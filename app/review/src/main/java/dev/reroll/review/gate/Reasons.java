@@ -19,14 +19,14 @@ final class Reasons {
     return policy;
   }
 
-  void add(Rule rule, Target target, String text, String remedy) {
+  void add(GateRule rule, Target target, String text, String remedy) {
     Severity severity = policy.severity(rule);
     if (severity != Severity.OFF) {
       reasons.add(new Reason(rule, severity, text, remedy, target));
     }
   }
 
-  void unknown(Rule rule, String why) {
+  void unknown(GateRule rule, String why) {
     if (policy.severity(rule) != Severity.OFF) {
       unknown.add(new Unknown(rule, why));
     }

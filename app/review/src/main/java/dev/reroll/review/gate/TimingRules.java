@@ -31,11 +31,11 @@ final class TimingRules {
     String message = facts.tree().messageId();
     if (open == null) {
       reasons.unknown(
-          Rule.TREE_CLOSED,
+          GateRule.TREE_CLOSED,
           "no message at hand says whether net-next is open; see its maintainers' announcements");
     } else if (!open) {
       reasons.add(
-          Rule.TREE_CLOSED,
+          GateRule.TREE_CLOSED,
           message == null ? new Target.OfRevision() : new Target.OfMessage(message),
           "net-next is closed",
           "wait until it is open again, or send it as RFC");
@@ -45,14 +45,14 @@ final class TimingRules {
   private static void tooSoon(Facts facts, Facts.Earlier earlier, Reasons reasons) {
     Instant posted = earlier.posted();
     if (posted == null) {
-      reasons.unknown(Rule.TOO_SOON, "nobody knows when v%d was sent".formatted(earlier.number()));
+      reasons.unknown(GateRule.TOO_SOON, "nobody knows when v%d was sent".formatted(earlier.number()));
       return;
     }
     Duration apart = reasons.policy().apart();
     Duration passed = Duration.between(posted, facts.at());
     if (passed.compareTo(apart) < 0) {
       reasons.add(
-          Rule.TOO_SOON,
+          GateRule.TOO_SOON,
           new Target.OfRevision(),
           "v%d was sent %d hours before, and %d have to pass"
               .formatted(earlier.number(), Math.max(0, passed.toHours()), apart.toHours()),
@@ -67,7 +67,7 @@ final class TimingRules {
     }
     if (answered != null && earlier.messages().contains(answered)) {
       reasons.add(
-          Rule.THREADED_UNDER_OLD,
+          GateRule.THREADED_UNDER_OLD,
           new Target.OfMessage(answered),
           "it answers <%s>, a message of an older revision".formatted(answered),
           "begin a thread of its own, and link to the older revision in the changelog");

@@ -16,13 +16,13 @@ final class TrailerRules {
       String trailer = given.trailer().key() + ": " + given.trailer().value();
       if (!given.set() && !given.changed()) {
         reasons.add(
-            Rule.TRAILER_UNSET,
+            GateRule.TRAILER_UNSET,
             new Target.OfMessage(given.messageId()),
             "patch %d did not change, but lacks %s".formatted(given.patch(), trailer),
             "take it over: reroll prep trailers -u");
       } else if (given.set() && given.changed()) {
         reasons.add(
-            Rule.TRAILER_STALE,
+            GateRule.TRAILER_STALE,
             new Target.OfPatch(given.patch()),
             "patch %d changed since it was given %s".formatted(given.patch(), trailer),
             "see that it still holds, or drop it and say so in the changelog");
@@ -44,7 +44,7 @@ final class TrailerRules {
     Address author = patch.author();
     if (signers.isEmpty()) {
       reasons.add(
-          Rule.SIGN_OFF,
+          GateRule.SIGN_OFF,
           target,
           "patch %d has no Signed-off-by".formatted(patch.number()),
           "sign it off: git rebase --signoff, or git commit --amend -s");
@@ -53,7 +53,7 @@ final class TrailerRules {
     if (author != null && !People.among(author, signers)) {
       boolean other = signers.stream().anyMatch(signer -> People.sameName(author, signer));
       reasons.add(
-          Rule.SIGN_OFF,
+          GateRule.SIGN_OFF,
           target,
           "patch %d is by %s, who signed it off %s"
               .formatted(
@@ -65,7 +65,7 @@ final class TrailerRules {
         && !People.sameEmail(signers.getLast(), sender)
         && !People.sameName(signers.getLast(), sender)) {
       reasons.add(
-          Rule.SIGN_OFF,
+          GateRule.SIGN_OFF,
           target,
           "patch %d is sent by %s, but %s signed it off last"
               .formatted(patch.number(), People.whole(sender), People.whole(signers.getLast())),

@@ -6,4 +6,4 @@ package dev.reroll.review.gate;
  *
  * @param why in one line
  */
-public record Unknown(Rule rule, String why) {}
+public record Unknown(GateRule rule, String why) {}

@@ -12,13 +12,13 @@ final class VerdictRules {
       String text = result.text().isBlank() ? "" : ": " + result.text();
       if (result.check()) {
         reasons.add(
-            Rule.CHECK_RED,
+            GateRule.CHECK_RED,
             new Target.OfCheck(result.id()),
             "%s: %s of %s%s".formatted(result.verdict(), result.name(), where, text),
             "fix what it found, or run it again: " + verdicts.command());
       } else {
         reasons.add(
-            Rule.SMOKE_RED,
+            GateRule.SMOKE_RED,
             new Target.OfRuns(),
             "%s: %s at %s%s".formatted(result.verdict(), result.name(), where, text),
             "fix it, and run it again: " + verdicts.command());
@@ -27,25 +27,25 @@ final class VerdictRules {
     String run = "run them: " + verdicts.command();
     if (!verdicts.checks().stale().isEmpty()) {
       reasons.add(
-          Rule.CHECK_STALE,
+          GateRule.CHECK_STALE,
           new Target.OfRevision(),
           "the checks are of other commits: " + verdicts.checks().stale(),
           run);
     }
     if (!verdicts.checks().missing().isEmpty()) {
       reasons.add(
-          Rule.CHECK_MISSING, new Target.OfCheck(0), "checks: " + verdicts.checks().missing(), run);
+          GateRule.CHECK_MISSING, new Target.OfCheck(0), "checks: " + verdicts.checks().missing(), run);
     }
     if (!verdicts.builds().stale().isEmpty()) {
       reasons.add(
-          Rule.SMOKE_STALE,
+          GateRule.SMOKE_STALE,
           new Target.OfRuns(),
           "the builds and boots are of other commits: " + verdicts.builds().stale(),
           run);
     }
     if (!verdicts.builds().missing().isEmpty()) {
       reasons.add(
-          Rule.SMOKE_MISSING,
+          GateRule.SMOKE_MISSING,
           new Target.OfRuns(),
           "builds and boots: " + verdicts.builds().missing(),
           run);

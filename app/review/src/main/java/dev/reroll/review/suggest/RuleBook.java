@@ -22,10 +22,10 @@ final class RuleBook {
   private final Map<String, List<Entry>> byPrefix = new HashMap<>();
 
   /** A rule and one of its phrases. */
-  record Entry(Rule rule, Phrase phrase) {}
+  record Entry(PhraseRule rule, Phrase phrase) {}
 
-  private RuleBook(List<Rule> rules) {
-    for (Rule rule : rules) {
+  private RuleBook(List<PhraseRule> rules) {
+    for (PhraseRule rule : rules) {
       rule.says().forEach(phrase -> add(new Entry(rule, phrase)));
     }
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleReader {
   private final Map<String, Set<String>> lists = new HashMap<>();
   private final PhraseReader phrases = new PhraseReader(lists);
-  private final List<Rule> rules = new ArrayList<>();
+  private final List<PhraseRule> rules = new ArrayList<>();
   private @Nullable Draft draft;
 
   private static final class Draft {
@@ -25,9 +25,9 @@ final class RuleReader {
     double confidence;
     String reason = "";
     Set<Writer> who = EnumSet.complementOf(EnumSet.of(Writer.BOT));
-    Rule.Place place = Rule.Place.REPLY;
-    Rule.Asked asked = Rule.Asked.STATEMENT;
-    final Set<Rule.Waiver> even = EnumSet.noneOf(Rule.Waiver.class);
+    PhraseRule.Place place = PhraseRule.Place.REPLY;
+    PhraseRule.Asked asked = PhraseRule.Asked.STATEMENT;
+    final Set<PhraseRule.Waiver> even = EnumSet.noneOf(PhraseRule.Waiver.class);
     Objection.@Nullable Scope scope;
     int least;
     int most = Integer.MAX_VALUE;
@@ -40,12 +40,12 @@ final class RuleReader {
       this.name = name;
     }
 
-    Rule rule() {
+    PhraseRule rule() {
       if (kind == null || confidence <= 0 || reason.isEmpty() || says.isEmpty()) {
         throw new IllegalArgumentException(
             "rule \"%s\" needs a kind, sure, why and say".formatted(name));
       }
-      return new Rule(
+      return new PhraseRule(
           name,
           kind,
           confidence,
@@ -69,7 +69,7 @@ final class RuleReader {
    *
    * @throws IllegalArgumentException if a line makes no sense, with its number
    */
-  static List<Rule> read(String text) {
+  static List<PhraseRule> read(String text) {
     RuleReader reader = new RuleReader();
     int number = 0;
     for (String line : text.split("\n", -1)) {
@@ -138,11 +138,11 @@ final class RuleReader {
           rule.who.add(Writer.valueOf(upper(who)));
         }
       }
-      case "where" -> rule.place = Rule.Place.valueOf(upper(value));
-      case "mood" -> rule.asked = Rule.Asked.valueOf(upper(value));
+      case "where" -> rule.place = PhraseRule.Place.valueOf(upper(value));
+      case "mood" -> rule.asked = PhraseRule.Asked.valueOf(upper(value));
       case "even" -> {
         for (String waiver : value.split(" +", -1)) {
-          rule.even.add(Rule.Waiver.valueOf(upper(waiver)));
+          rule.even.add(PhraseRule.Waiver.valueOf(upper(waiver)));
         }
       }
       case "scope" -> rule.scope = Objection.Scope.valueOf(upper(value));

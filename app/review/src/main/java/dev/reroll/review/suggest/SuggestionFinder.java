@@ -6,8 +6,8 @@ import dev.reroll.mail.Mail;
 import dev.reroll.mail.Span;
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.review.Objection;
+import dev.reroll.series.CountedTrailers;
 import dev.reroll.series.Trailer;
-import dev.reroll.series.TrailerRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -58,14 +58,14 @@ final class SuggestionFinder {
   /** Reads a sentence, with the words of the one after it in its paragraph. */
   private void read(Sentence sentence, Tokens tokens, Tokens next) {
     Mood mood = Mood.of(tokens, sentence.text(), next);
-    Map<SuggestionKind, Rule> best = new EnumMap<>(SuggestionKind.class);
-    IdentityHashMap<Rule, Boolean> fitting = new IdentityHashMap<>();
+    Map<SuggestionKind, PhraseRule> best = new EnumMap<>(SuggestionKind.class);
+    IdentityHashMap<PhraseRule, Boolean> fitting = new IdentityHashMap<>();
     for (int at = 0; at < tokens.size(); at++) {
       for (List<RuleBook.Entry> entries :
           book.beginningWith(tokens.word(at), tokens.word(at + 1))) {
         for (RuleBook.Entry entry : entries) {
-          Rule rule = entry.rule();
-          Rule known = best.get(rule.kind());
+          PhraseRule rule = entry.rule();
+          PhraseRule known = best.get(rule.kind());
           boolean better = known == null || known.confidence() < rule.confidence();
           if (better
               && fitting.getOrDefault(rule, true)
@@ -80,13 +80,13 @@ final class SuggestionFinder {
     best.values().forEach(rule -> add(sentence, rule, mood.jest() ? JEST : 1));
   }
 
-  private boolean fits(Rule rule, Sentence sentence, Tokens tokens, Mood mood) {
+  private boolean fits(PhraseRule rule, Sentence sentence, Tokens tokens, Mood mood) {
     return rule.holds(context.posted(), context.writer())
         && rule.fits(tokens, mood)
         && (!rule.codeOnly() || surroundings.aboutCode(sentence));
   }
 
-  private void add(Sentence sentence, Rule rule, double weight) {
+  private void add(Sentence sentence, PhraseRule rule, double weight) {
     Address holder = context.mail().from();
     found.add(
         new Suggestion(
@@ -103,7 +103,7 @@ final class SuggestionFinder {
             rule.reason()));
   }
 
-  private Objection.Scope scope(Rule rule, Sentence sentence) {
+  private Objection.Scope scope(PhraseRule rule, Sentence sentence) {
     if (rule.scope() != null) {
       return rule.scope();
     }
@@ -113,11 +113,11 @@ final class SuggestionFinder {
     };
   }
 
-  /** Trailers count if who gives them is whom they name; see {@link TrailerRules}. */
+  /** Trailers count if who gives them is whom they name; see {@link CountedTrailers}. */
   private void trailer(Sentence line) {
     Trailer trailer = Trailer.find(line.text()).getFirst();
     Address person = trailer.person();
-    if (person == null || TrailerRules.refusal(trailer, context.mail().from()).isPresent()) {
+    if (person == null || CountedTrailers.refusal(trailer, context.mail().from()).isPresent()) {
       return;
     }
     String key = trailer.key().toLowerCase(Locale.ROOT);

@@ -102,18 +102,18 @@ final class Tokens {
           "than",
           "just");
 
-  private final List<Token> tokens;
+  private final List<WordToken> tokens;
 
   private final int words;
 
-  private Tokens(List<Token> tokens) {
+  private Tokens(List<WordToken> tokens) {
     this.tokens = tokens;
     this.words = (int) tokens.stream().filter(token -> !token.isMark()).count();
   }
 
   static Tokens of(String sentence) {
     List<String> words = Words.of(sentence);
-    List<Token> tokens = new ArrayList<>(words.size());
+    List<WordToken> tokens = new ArrayList<>(words.size());
     int clause = 0;
     boolean opens = true;
     boolean opensClause = true;
@@ -123,7 +123,7 @@ final class Tokens {
         clause++;
         opensClause = true;
       }
-      tokens.add(new Token(word, clause, opens, opensClause));
+      tokens.add(new WordToken(word, clause, opens, opensClause));
       boolean lead = LEADS.contains(word);
       opens &= lead;
       opensClause &= lead;
@@ -150,7 +150,7 @@ final class Tokens {
     return tokens.size();
   }
 
-  Token get(int at) {
+  WordToken get(int at) {
     return tokens.get(at);
   }
 

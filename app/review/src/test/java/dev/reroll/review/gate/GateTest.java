@@ -332,7 +332,7 @@ class GateTest {
     assertThat(judgement.reasons()).isEmpty();
     assertThat(judgement.unknown())
         .extracting(Unknown::rule)
-        .containsExactly(Rule.TREE_CLOSED, Rule.BASE_NOT_PUBLIC, Rule.BASE_OLD);
+        .containsExactly(GateRule.TREE_CLOSED, GateRule.BASE_NOT_PUBLIC, GateRule.BASE_OLD);
   }
 
   @Test
@@ -410,7 +410,7 @@ class GateTest {
     draft.letter = null;
     Policy policy =
         new Policy(
-            Map.of(Rule.COVER_MISSING, severity), 15, Duration.ofHours(24), Duration.ofDays(30));
+            Map.of(GateRule.COVER_MISSING, severity), 15, Duration.ofHours(24), Duration.ofDays(30));
 
     assertThat(Gate.judge(draft.facts(), policy).reasons())
         .extracting(Reason::severity)
@@ -419,9 +419,9 @@ class GateTest {
 
   @Test
   void every_rule_has_a_name_it_is_found_by() {
-    for (Rule rule : Rule.values()) {
-      assertThat(Rule.of(rule.word())).contains(rule);
+    for (GateRule rule : GateRule.values()) {
+      assertThat(GateRule.of(rule.word())).contains(rule);
     }
-    assertThat(Rule.of("no-such")).isEmpty();
+    assertThat(GateRule.of("no-such")).isEmpty();
   }
 }

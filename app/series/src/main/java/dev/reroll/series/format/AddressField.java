@@ -30,7 +30,7 @@ public final class AddressField {
     }
     // No line ends from anybody's name may get into a header.
     String clean = name.replaceAll("\\p{Cntrl}+", " ").strip();
-    return HeaderText.from(bytes(clean), bytes(email)).substring(FROM.length()).stripTrailing();
+    return GitHeader.from(bytes(clean), bytes(email)).substring(FROM.length()).stripTrailing();
   }
 
   private static String bytes(String text) {

@@ -14,17 +14,17 @@ public final class MailHeader {
       FormatOptions options, String prefix, String title, String date, String body) {
     FormatOptions.Person from = options.from();
     String header =
-        (from == null ? "" : HeaderText.from(from.name(), from.email()))
+        (from == null ? "" : GitHeader.from(from.name(), from.email()))
             + "Date: "
             + date
             + "\n"
-            + HeaderText.subject(prefix, title);
+            + GitHeader.subject(prefix, title);
     return isPlain(body) ? header : withMime(header);
   }
 
   /** Returns whether a body is ASCII. */
   public static boolean isPlain(String body) {
-    return HeaderText.isAscii(body);
+    return GitHeader.isAscii(body);
   }
 
   /** Returns a header that says that the body is in UTF-8. */

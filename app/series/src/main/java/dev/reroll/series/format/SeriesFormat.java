@@ -96,19 +96,19 @@ public final class SeriesFormat implements AutoCloseable {
     RawCommit raw = RawCommit.of(commit.getRawBuffer());
     List<DiffFile> files = files(before(commit), commit.getTree());
     String prefix = SubjectPrefix.of(options, number, total);
-    Author author = Author.of(raw.field("author"));
+    CommitAuthor author = CommitAuthor.of(raw.field("author"));
     FormatOptions.Person from = options.from();
     boolean other =
         from != null && !(from.name().equals(author.name()) && from.email().equals(author.email()));
     StringBuilder header = new StringBuilder();
     header.append(
         from != null && other
-            ? HeaderText.from(from.name(), from.email())
-            : HeaderText.from(author.name(), author.email()));
+            ? GitHeader.from(from.name(), from.email())
+            : GitHeader.from(author.name(), author.email()));
     header.append("Date: ").append(author.date()).append('\n');
-    header.append(HeaderText.subject(prefix, raw.title()));
+    header.append(GitHeader.subject(prefix, raw.title()));
     String inBody = other ? "From: %s <%s>\n\n".formatted(author.name(), author.email()) : "";
-    if (!HeaderText.isAscii(raw.message()) || !HeaderText.isAscii(inBody)) {
+    if (!GitHeader.isAscii(raw.message()) || !GitHeader.isAscii(inBody)) {
       header.append(MIME);
     }
     String signature = options.signature().isEmpty() ? "" : "-- \n" + options.signature() + "\n\n";

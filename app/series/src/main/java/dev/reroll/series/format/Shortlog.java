@@ -19,14 +19,14 @@ final class Shortlog {
     Map<String, List<String>> titles = new TreeMap<>();
     for (RawCommit commit : commits) {
       titles
-          .computeIfAbsent(Author.of(commit.field("author")).name(), _ -> new ArrayList<>())
+          .computeIfAbsent(CommitAuthor.of(commit.field("author")).name(), _ -> new ArrayList<>())
           .add(commit.title());
     }
     StringBuilder out = new StringBuilder();
     titles.forEach((author, own) -> {
       out.append(author).append(" (").append(own.size()).append("):\n");
       for (String title : own) {
-        out.append(HeaderText.wrapped(title, 0, FIRST, NEXT, WIDTH)).append('\n');
+        out.append(GitHeader.wrapped(title, 0, FIRST, NEXT, WIDTH)).append('\n');
       }
       out.append('\n');
     });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.check;
 
-import dev.reroll.store.database.Columns;
 import dev.reroll.store.database.Database;
+import dev.reroll.store.database.NullableColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -99,7 +99,7 @@ public final class StoredChecks implements Checks {
           .bind(0, revisionId)
           .bind(1, position)
           .map((rows, context) -> {
-            String other = Columns.text(rows, "owner");
+            String other = NullableColumns.text(rows, "owner");
             if (other == null || other.equals(owner) || isGone.test(other)) {
               mine.add(rows.getLong("id"));
             }
@@ -281,7 +281,7 @@ public final class StoredChecks implements Checks {
   }
 
   private static CheckCell row(ResultSet rows) throws SQLException {
-    String verdict = Columns.text(rows, "verdict");
+    String verdict = NullableColumns.text(rows, "verdict");
     int decided = rows.getInt("decided");
     return new CheckCell(
         rows.getLong("id"),
@@ -299,9 +299,9 @@ public final class StoredChecks implements Checks {
         verdict == null ? "" : rows.getString("text"),
         rows.getLong("millis"),
         rows.getBoolean("known"),
-        Columns.text(rows, "host"),
+        NullableColumns.text(rows, "host"),
         Instant.ofEpochMilli(rows.getLong("queued")),
-        Columns.instant(rows, "started"),
-        Columns.instant(rows, "finished"));
+        NullableColumns.instant(rows, "started"),
+        NullableColumns.instant(rows, "finished"));
   }
 }

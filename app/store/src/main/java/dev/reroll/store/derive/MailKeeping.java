@@ -2,7 +2,7 @@
 package dev.reroll.store.derive;
 
 import dev.reroll.mail.Diagnostic;
-import dev.reroll.mail.Form;
+import dev.reroll.mail.Fidelity;
 import dev.reroll.mail.Mail;
 import dev.reroll.store.database.Sql;
 import dev.reroll.store.intake.ReadMail;
@@ -134,8 +134,8 @@ final class MailKeeping {
       String key = mail.mail().messageId() != null ? mail.key() : same.key();
       taken.add(new Derivation.Taken(same.id(), key, mail, false, true));
     }
-    if (mail.mail().form() == Form.RAW
-        && same.form() == Form.RAW
+    if (mail.mail().form() == Fidelity.RAW
+        && same.form() == Fidelity.RAW
         && !mail.fingerprint().equals(same.fingerprint())) {
       changed++;
     } else {
@@ -173,12 +173,12 @@ final class MailKeeping {
         return byKey;
       }
     }
-    if (read.fingerprint().isEmpty() || (mail.messageId() == null && mail.form() == Form.RAW)) {
+    if (read.fingerprint().isEmpty() || (mail.messageId() == null && mail.form() == Fidelity.RAW)) {
       return Optional.empty();
     }
     return messages
         .findByFingerprint(read.fingerprint())
         .filter(candidate ->
-            mail.messageId() == null || (!candidate.keyKnown() && candidate.form() != Form.RAW));
+            mail.messageId() == null || (!candidate.keyKnown() && candidate.form() != Fidelity.RAW));
   }
 }

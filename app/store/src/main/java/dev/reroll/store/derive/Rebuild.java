@@ -2,7 +2,7 @@
 package dev.reroll.store.derive;
 
 import dev.reroll.mail.RawMessage;
-import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.intake.ReadMail;
 import dev.reroll.store.intake.Routing;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class Rebuild {
     List<Run> runs =
         handle
             .createQuery("SELECT id, series_name FROM import_run ORDER BY id")
-            .map((rows, context) -> new Run(rows.getLong("id"), Columns.text(rows, "series_name")))
+            .map((rows, context) -> new Run(rows.getLong("id"), NullableColumns.text(rows, "series_name")))
             .list();
     for (Run run : runs) {
       again(run);
@@ -107,7 +107,7 @@ public final class Rebuild {
                   new Kept(
                       rows.getLong("id"),
                       rows.getBytes("raw"),
-                      Columns.text(rows, "problem"),
+                      NullableColumns.text(rows, "problem"),
                       Instant.ofEpochMilli(rows.getLong("arrived"))))
               .one());
     }

@@ -11,9 +11,9 @@ import dev.reroll.review.Reply;
 import dev.reroll.review.suggest.Findings;
 import dev.reroll.review.suggest.MessageContext;
 import dev.reroll.review.suggest.Writer;
+import dev.reroll.series.CountedTrailers;
 import dev.reroll.series.Patch;
 import dev.reroll.series.Trailer;
-import dev.reroll.series.TrailerRules;
 import dev.reroll.store.database.Sql;
 import dev.reroll.store.intake.ReadMail;
 import dev.reroll.store.message.Ancestry;
@@ -93,7 +93,7 @@ final class ReplyReader {
       }
       List<Comment> comments = Comments.of(read.reply(), answered.posted, answered.between);
       List<Trailer> trailers =
-          ownTrailers(read.reply().spans()).stream().filter(TrailerRules::given).toList();
+          ownTrailers(read.reply().spans()).stream().filter(CountedTrailers::given).toList();
       return new Found(this, comments, trailers, Findings.of(context));
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.gate;
 
-import dev.reroll.review.gate.Rule;
+import dev.reroll.review.gate.GateRule;
 import java.time.Instant;
 import java.util.Set;
 
@@ -12,7 +12,7 @@ import java.util.Set;
  * @param reason why, in words
  * @param rules what spoke against it then; others still stop it
  */
-public record Force(Instant at, String by, String reason, Set<Rule> rules) {
+public record Force(Instant at, String by, String reason, Set<GateRule> rules) {
   /** Copies the set. */
   public Force {
     rules = Set.copyOf(rules);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.gate;
 
-import dev.reroll.review.gate.Rule;
+import dev.reroll.review.gate.GateRule;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.transaction.Transactions;
 import java.time.Clock;
@@ -31,7 +31,7 @@ public final class Forces {
    *
    * @throws StoreException if no reason is given, or a very long one
    */
-  public void add(Sent revision, String by, String reason, Set<Rule> rules) {
+  public void add(Sent revision, String by, String reason, Set<GateRule> rules) {
     String why = reason.strip();
     if (why.isEmpty() || why.length() > LONGEST) {
       throw new StoreException(
@@ -50,7 +50,7 @@ public final class Forces {
           revision.number(),
           revision.message(),
           why,
-          rules.stream().map(Rule::word).sorted().collect(Collectors.joining(" ")));
+          rules.stream().map(GateRule::word).sorted().collect(Collectors.joining(" ")));
       return null;
     });
   }
@@ -78,9 +78,9 @@ public final class Forces {
             .list());
   }
 
-  private static Set<Rule> rules(String words) {
-    Set<Rule> rules = EnumSet.noneOf(Rule.class);
-    Arrays.stream(words.split(" ")).forEach(word -> Rule.of(word).ifPresent(rules::add));
+  private static Set<GateRule> rules(String words) {
+    Set<GateRule> rules = EnumSet.noneOf(GateRule.class);
+    Arrays.stream(words.split(" ")).forEach(word -> GateRule.of(word).ifPresent(rules::add));
     return rules;
   }
 }

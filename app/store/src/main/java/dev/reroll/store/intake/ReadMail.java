@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.intake;
 
-import dev.reroll.mail.Form;
+import dev.reroll.mail.Fidelity;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.RawMessage;
 import dev.reroll.review.Reply;
@@ -80,7 +80,7 @@ public record ReadMail(
         && mail.from() == null
         && mail.subject() == null
         && mail.date() == null
-        && mail.form() == Form.RAW;
+        && mail.form() == Fidelity.RAW;
   }
 
   /** Returns the message-id, or one of ours where it shows none, stable for the same bytes. */

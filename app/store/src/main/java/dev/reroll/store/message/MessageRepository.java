@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.message;
 
-import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.NullableColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -116,7 +116,7 @@ public final class MessageRepository {
         .createQuery("SELECT id, in_reply_to, refs FROM message WHERE thread = ? ORDER BY id")
         .bind(0, thread)
         .map((rows, context) -> {
-          String answered = Columns.text(rows, "in_reply_to");
+          String answered = NullableColumns.text(rows, "in_reply_to");
           boolean refers = answered != null && keys.contains(answered);
           for (String ref : rows.getString("refs").split(" ", -1)) {
             refers |= keys.contains(ref);
@@ -132,9 +132,9 @@ public final class MessageRepository {
         rows.getLong("id"),
         rows.getString("key"),
         rows.getBoolean("key_known"),
-        Columns.text(rows, "subject"),
-        Columns.address(rows, "from_name", "from_email"),
-        Columns.instant(rows, "sent"),
+        NullableColumns.text(rows, "subject"),
+        NullableColumns.address(rows, "from_name", "from_email"),
+        NullableColumns.instant(rows, "sent"),
         Instant.ofEpochMilli(rows.getLong("arrived")),
         rows.getLong("thread"));
   }

@@ -2,9 +2,9 @@
 package dev.reroll.store.message;
 
 import dev.reroll.mail.Address;
-import dev.reroll.mail.Form;
+import dev.reroll.mail.Fidelity;
 import dev.reroll.mail.Mail;
-import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.database.Sql;
 import dev.reroll.store.intake.ReadMail;
 import java.sql.ResultSet;
@@ -37,7 +37,7 @@ public final class MessageWriter {
       long id,
       String key,
       boolean keyKnown,
-      Form form,
+      Fidelity form,
       String fingerprint,
       long thread,
       @Nullable String project) {}
@@ -107,10 +107,10 @@ public final class MessageWriter {
         rows.getLong(1),
         rows.getString(2),
         rows.getBoolean(3),
-        Form.valueOf(rows.getString(4)),
+        Fidelity.valueOf(rows.getString(4)),
         rows.getString(5),
         rows.getLong(6),
-        Columns.text(rows, "project"));
+        NullableColumns.text(rows, "project"));
   }
 
   /** Writes a message; returns whether others named it before. */
@@ -130,7 +130,7 @@ public final class MessageWriter {
         mail.messageId() != null,
         from == null ? null : from.name(),
         from == null ? null : from.email(),
-        Columns.millis(mail.date()),
+        NullableColumns.millis(mail.date()),
         mail.subject(),
         mail.listId(),
         mail.inReplyTo(),
@@ -166,7 +166,7 @@ public final class MessageWriter {
         mail.messageId() != null,
         from == null ? null : from.name(),
         from == null ? null : from.email(),
-        Columns.millis(mail.date()),
+        NullableColumns.millis(mail.date()),
         mail.subject(),
         mail.listId(),
         mail.inReplyTo(),

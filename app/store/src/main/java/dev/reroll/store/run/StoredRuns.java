@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.run;
 
-import dev.reroll.store.database.Columns;
 import dev.reroll.store.database.Database;
+import dev.reroll.store.database.NullableColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -276,9 +276,9 @@ public final class StoredRuns implements Runs {
         rows.getString("kernel"),
         rows.getString("state"),
         Instant.ofEpochMilli(rows.getLong("queued")),
-        Columns.instant(rows, "started"),
-        Columns.instant(rows, "finished"),
-        Columns.text(rows, "product"),
+        NullableColumns.instant(rows, "started"),
+        NullableColumns.instant(rows, "finished"),
+        NullableColumns.text(rows, "product"),
         List.of());
   }
 
@@ -290,7 +290,7 @@ public final class StoredRuns implements Runs {
         .map((rows, context) ->
             new StepRow(
                 rows.getString("step"),
-                Columns.text(rows, "verdict"),
+                NullableColumns.text(rows, "verdict"),
                 rows.getLong("millis"),
                 rows.getString("detail")))
         .list();

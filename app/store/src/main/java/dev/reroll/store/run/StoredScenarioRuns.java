@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.run;
 
-import dev.reroll.store.database.Columns;
 import dev.reroll.store.database.Database;
+import dev.reroll.store.database.NullableColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -160,7 +160,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
                     rows.getString("scenario"),
                     rows.getInt("runs"),
                     rows.getInt("flaky"),
-                    Columns.instant(rows, "last")))
+                    NullableColumns.instant(rows, "last")))
             .list());
   }
 

@@ -3,7 +3,7 @@ package dev.reroll.store.series;
 
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
-import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.database.Sql;
 import java.util.HashMap;
 import java.util.List;
@@ -57,10 +57,10 @@ final class LinkedRevisions {
         sql.list(
             REVISIONS,
             rows -> {
-              String cover = Columns.text(rows, "cover");
-              String subject = Columns.text(rows, "subject");
-              String first = Columns.text(rows, "first");
-              String pulled = Columns.text(rows, "pulled");
+              String cover = NullableColumns.text(rows, "cover");
+              String subject = NullableColumns.text(rows, "subject");
+              String first = NullableColumns.text(rows, "first");
+              String pulled = NullableColumns.text(rows, "pulled");
               String title = subject != null ? Subject.parse(subject).title() : first;
               // Each release has its "fixes", which are another tag and not another try.
               title = pulled == null || first != null ? title : title + " " + pulled;
@@ -73,7 +73,7 @@ final class LinkedRevisions {
                       rows.getInt("number"),
                       rows.getString("anchor"),
                       RevisionKey.titleKey(title == null ? "" : title),
-                      Columns.text(rows, "change_id"),
+                      NullableColumns.text(rows, "change_id"),
                       new TreeSet<>(),
                       new TreeSet<>(),
                       new TreeSet<>(),

@@ -5,9 +5,9 @@ import dev.reroll.mail.Address;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Comment;
 import dev.reroll.review.tracker.Concession;
+import dev.reroll.series.CountedTrailers;
 import dev.reroll.series.Trailer;
-import dev.reroll.series.TrailerRules;
-import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -131,14 +131,14 @@ public final class ReplyRepository {
         .map((rows, context) ->
             new CommentRow(
                 rows.getString("key"),
-                Columns.address(rows, "from_name", "from_email"),
-                Columns.instant(rows, "sent"),
+                NullableColumns.address(rows, "from_name", "from_email"),
+                NullableColumns.instant(rows, "sent"),
                 comment(rows)))
         .list();
   }
 
   private static Comment comment(ResultSet rows) throws SQLException {
-    String path = Columns.text(rows, "path");
+    String path = NullableColumns.text(rows, "path");
     Anchor anchor =
         path == null
             ? null
@@ -198,11 +198,11 @@ public final class ReplyRepository {
         new Trailer(
             rows.getString("key"),
             rows.getString("value"),
-            Columns.address(rows, "name", "email"),
+            NullableColumns.address(rows, "name", "email"),
             rows.getInt("line"));
-    Address sender = Columns.address(rows, "from_name", "from_email");
-    String givenFor = Columns.text(rows, "patch_id");
-    String invalid = TrailerRules.refusal(trailer, sender).orElse(null);
+    Address sender = NullableColumns.address(rows, "from_name", "from_email");
+    String givenFor = NullableColumns.text(rows, "patch_id");
+    String invalid = CountedTrailers.refusal(trailer, sender).orElse(null);
     if (invalid == null && givenFor != null && !givenFor.equals(patchId)) {
       invalid = "given for an older revision of the patch, which changed since";
     }

@@ -2,7 +2,7 @@
 package dev.reroll.store.series;
 
 import dev.reroll.series.pull.PullRequest;
-import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.message.MessageRepository;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.StoredRuns;
@@ -59,9 +59,9 @@ final class RevisionRows {
                     rows.getBoolean("rfc"),
                     rows.getBoolean("resend"),
                     rows.getInt("total"),
-                    Columns.text(rows, "cover"),
+                    NullableColumns.text(rows, "cover"),
                     rows.getLong("thread"),
-                    Columns.instant(rows, "sent"),
+                    NullableColumns.instant(rows, "sent"),
                     pull(rows)))
             .list();
     List<RevisionRow> result = new ArrayList<>();
@@ -86,14 +86,14 @@ final class RevisionRows {
   }
 
   private static @Nullable PullRequest pull(ResultSet rows) throws SQLException {
-    String repository = Columns.text(rows, "repository");
+    String repository = NullableColumns.text(rows, "repository");
     return repository == null
         ? null
         : new PullRequest(
-            Columns.text(rows, "base"),
+            NullableColumns.text(rows, "base"),
             repository,
             rows.getString("ref"),
-            Columns.text(rows, "head"));
+            NullableColumns.text(rows, "head"));
   }
 
   private List<PatchRow> patches(long revision) {

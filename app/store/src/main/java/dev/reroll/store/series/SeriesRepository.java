@@ -7,7 +7,7 @@ import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
 import dev.reroll.series.pull.PullRequest;
-import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.database.Sql;
 import java.util.Optional;
 import java.util.Set;
@@ -176,9 +176,9 @@ public final class SeriesRepository {
                 """,
                 rows ->
                     new Titled(
-                        Columns.text(rows, "title"),
+                        NullableColumns.text(rows, "title"),
                         rows.getString("author_key"),
-                        Columns.address(rows, "author_name", "author_email")),
+                        NullableColumns.address(rows, "author_name", "author_email")),
                 revision)
             .orElseThrow();
     if (titled.title() == null) {
@@ -286,7 +286,7 @@ public final class SeriesRepository {
                 rows.getLong("series"),
                 rows.getLong("id"),
                 rows.getInt("number"),
-                Columns.number(rows, "patch")),
+                NullableColumns.number(rows, "patch")),
         messageKey);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.series;
 
-import dev.reroll.store.database.Columns;
+import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.StoredRuns;
 import java.sql.ResultSet;
@@ -98,10 +98,10 @@ public final class SeriesRows {
   private static SeriesRow row(ResultSet rows) throws SQLException {
     return new SeriesRow(
         rows.getLong("id"),
-        Columns.text(rows, "name"),
-        project(Columns.text(rows, "project"), Columns.text(rows, "list_id")),
+        NullableColumns.text(rows, "name"),
+        project(NullableColumns.text(rows, "project"), NullableColumns.text(rows, "list_id")),
         rows.getString("title"),
-        Columns.address(rows, "author_name", "author_email"),
+        NullableColumns.address(rows, "author_name", "author_email"),
         rows.getInt("newest"),
         rows.getInt("revisions"),
         0,
@@ -109,7 +109,7 @@ public final class SeriesRows {
         rows.getInt("open_objections"),
         rows.getInt("suggested_objections"),
         0,
-        Columns.instant(rows, "last_activity"),
+        NullableColumns.instant(rows, "last_activity"),
         rows.getBoolean("pull"));
   }
 

@@ -9,7 +9,7 @@ import dev.reroll.mail.AddressList;
 import dev.reroll.mail.compose.ReplyText;
 import dev.reroll.review.Objection;
 import dev.reroll.store.database.StoreException;
-import dev.reroll.store.draft.Reply;
+import dev.reroll.store.draft.ReplyDraft;
 import dev.reroll.web.http.Form;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +25,8 @@ final class ReplyForm {
   }
 
   /** Returns the reply as the form has it. */
-  Reply read(Answer answer) {
-    Reply old = answer.reply();
+  ReplyDraft read(Answer answer) {
+    ReplyDraft old = answer.reply();
     String to = form.text("to").strip();
     String cc = form.text("cc").strip();
     boolean isOwn =
@@ -34,7 +34,7 @@ final class ReplyForm {
             || !cc.equals(ReplyModel.shown(answer.head().cc()));
     String subject = form.text("subject").strip();
     List<String> trailers = form.context().formParams("trailer");
-    return new Reply(
+    return new ReplyDraft(
         old.message(),
         old.messageId(),
         isOwn ? to : "",
@@ -66,7 +66,7 @@ final class ReplyForm {
   }
 
   /** Refuses what is no list of addresses. */
-  static void requireAddresses(Reply reply) {
+  static void requireAddresses(ReplyDraft reply) {
     for (String text : List.of(reply.to(), reply.cc())) {
       for (Address address : AddressList.parse(text)) {
         if (address.email() == null) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.answer;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.desk.account.Who;
 import dev.reroll.desk.answer.Answer;
 import dev.reroll.desk.answer.Answers;
@@ -20,10 +19,11 @@ import dev.reroll.store.account.Account;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.OvertakenException;
-import dev.reroll.store.draft.Reply;
+import dev.reroll.store.draft.ReplyDraft;
 import dev.reroll.store.outbox.OutboxSend;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
 import io.javalin.config.RoutesConfig;
@@ -109,7 +109,7 @@ public final class ReplyPages {
    * @param kept what is kept of another window, where this was written on something older; else
    *     null
    */
-  private void write(Context context, Answer answer, @Nullable Reply kept) {
+  private void write(Context context, Answer answer, @Nullable ReplyDraft kept) {
     Map<String, @Nullable Object> model = ReplyModel.of(answer, post.isReady());
     List<String> lines = ReplyModel.lines(answer);
     model.put("kept", kept);
@@ -170,7 +170,7 @@ public final class ReplyPages {
     }
   }
 
-  private void discard(String account, Reply reply) {
+  private void discard(String account, ReplyDraft reply) {
     if (reply.version() > 0
         && !store.replies().discard(account, reply.message(), reply.version())) {
       throw new OvertakenException("the reply");
@@ -178,7 +178,7 @@ public final class ReplyPages {
   }
 
   private static void kept(Context context, Answer answer) {
-    Reply reply = answer.reply();
+    ReplyDraft reply = answer.reply();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", reply.version());
     json.put("text", reply.text());
@@ -189,8 +189,8 @@ public final class ReplyPages {
   /** Shows what was written here once more, beside what is kept: who saves again means it. */
   private void overtaken(Context context, Answer written) {
     context.status(HttpStatus.CONFLICT);
-    Reply kept = answer(context).reply();
-    Reply here = written.reply().on(kept.version());
+    ReplyDraft kept = answer(context).reply();
+    ReplyDraft here = written.reply().on(kept.version());
     write(context, written.with(here.as(kept.messageId())), kept);
   }
 

@@ -3,8 +3,8 @@ package dev.reroll.web.gate;
 
 import dev.reroll.desk.gate.Judged;
 import dev.reroll.desk.show.Show;
+import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Reason;
-import dev.reroll.review.gate.Rule;
 import dev.reroll.review.gate.Severity;
 import dev.reroll.review.gate.Target;
 import dev.reroll.review.gate.Unknown;
@@ -36,7 +36,7 @@ final class GateHtml {
       out.raw("<p class=\"forced\"><b>Forced</b> by ").text(force.by()).raw(", ");
       out.text(show.when(force.at())).raw(": ").text(force.reason());
       out.raw(" <span class=\"muted\">(");
-      out.text(force.rules().stream().map(Rule::word).sorted().collect(Collectors.joining(", ")));
+      out.text(force.rules().stream().map(GateRule::word).sorted().collect(Collectors.joining(", ")));
       out.raw(")</span></p>");
     }
     List<Reason> reasons = judged.judgement().reasons();

@@ -12,11 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code reroll bench device|lab|pages|import|search|thread|range-diff [ARGUMENTS] [--json]
  * [--runs=N] [--times=N]}; the launcher has checked the first word.
  */
-public final class Main {
+public final class BenchMain {
   private static final String RUNS = "--runs=";
   private static final String TIMES = "--times=";
 
-  private Main() {}
+  private BenchMain() {}
 
   public static void main(String[] arguments) throws Exception {
     boolean json = List.of(arguments).contains("--json");

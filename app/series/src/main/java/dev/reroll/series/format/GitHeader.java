@@ -8,7 +8,7 @@ import java.util.Locale;
  * Writes header fields of mails as git does: folded at 78 columns, and in encoded words (RFC 2047)
  * where they hold more than ASCII.
  */
-final class HeaderText {
+final class GitHeader {
   private static final int WIDTH = 78;
   private static final int ENCODED_WIDTH = 76;
   private static final String OPEN = "=?UTF-8?q?";
@@ -17,7 +17,7 @@ final class HeaderText {
   /** Blanks and what may not stand in a phrase of an address unless it is encoded. */
   private static final String PHRASE = "!*+-/";
 
-  private HeaderText() {}
+  private GitHeader() {}
 
   /** Returns "Subject: [PATCH 1/2] title" with its LF. */
   static String subject(String prefix, String title) {

@@ -2,7 +2,7 @@
 package dev.reroll.mail;
 
 /** How faithfully the bytes at hand hold the message, best first. */
-public enum Form {
+public enum Fidelity {
   /** RFC 5322 bytes as they travelled. */
   RAW,
   /** Short header block and lines kept, blank lines dropped, as one web archive prints mail. */

@@ -24,13 +24,13 @@ import java.util.regex.Pattern;
  * Asks the tree's own scripts/get_maintainer.pl who should get patches. The script is part of a
  * tree that may be anybody's, so it runs in a sandbox: it reads the tree and has no network.
  */
-public final class Maintainers {
+public final class GetMaintainer {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final long TMP_BYTES = 64L << 20;
   private static final Pattern LINE =
       Pattern.compile("^(.*?)\\s*\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)\\s*$");
 
-  private Maintainers() {}
+  private GetMaintainer() {}
 
   /**
    * Somebody whom MAINTAINERS names.

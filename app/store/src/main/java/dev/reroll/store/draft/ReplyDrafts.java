@@ -13,24 +13,24 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Replies being written; each is only ever given to who writes it. Safe for many threads. */
-public final class Replies {
+public final class ReplyDrafts {
   private static final int LONGEST = 256 << 10;
 
   private final Transactions database;
   private final Clock clock;
 
   /** The replies of a database. */
-  public Replies(Transactions database, Clock clock) {
+  public ReplyDrafts(Transactions database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
 
   /** Returns the reply of an account to a message. */
-  public Optional<Reply> find(String account, String message) {
+  public Optional<ReplyDraft> find(String account, String message) {
     return database.read(handle -> select(handle, account, message).stream().findFirst());
   }
 
-  private static List<Reply> select(Handle handle, String account, String message) {
+  private static List<ReplyDraft> select(Handle handle, String account, String message) {
     return handle
         .createQuery("SELECT * FROM reply WHERE account = ? AND message = ?")
         .bind(0, account)
@@ -56,7 +56,7 @@ public final class Replies {
    * @throws OvertakenException if another version is kept than the one it was written on
    * @throws StoreException if it is too long
    */
-  public Reply put(String account, Reply reply) {
+  public ReplyDraft put(String account, ReplyDraft reply) {
     if (reply.text().length() > LONGEST) {
       throw new StoreException("the mail is longer than %d characters".formatted(LONGEST));
     }
@@ -117,9 +117,9 @@ public final class Replies {
             > 0);
   }
 
-  private static Reply reply(ResultSet rows) throws SQLException {
+  private static ReplyDraft reply(ResultSet rows) throws SQLException {
     String nack = rows.getString("nack");
-    return new Reply(
+    return new ReplyDraft(
         rows.getString("message"),
         rows.getString("message_id"),
         rows.getString("to_field"),

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** What programs log in with. Safe for use by many threads. */
-public final class Tokens {
+public final class ApiTokens {
   /** By which people, and those who look for secrets in what is published, know one. */
   private static final String TOKEN = "rr_";
 
@@ -25,7 +25,7 @@ public final class Tokens {
   private final Clock clock;
 
   /** The tokens of a database. */
-  public Tokens(Transactions database, Clock clock) {
+  public ApiTokens(Transactions database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** A digest of all that the database holds, to tell whether two are the same. */
-public final class Digest {
+public final class StoreDigest {
   /** The index's own tables hold what the messages' words are, in an order of its choosing. */
   private static final String TABLES =
       """
@@ -17,7 +17,7 @@ public final class Digest {
           AND name NOT LIKE 'message_words%' AND name NOT LIKE 'flyway%' ORDER BY name
       """;
 
-  private Digest() {}
+  private StoreDigest() {}
 
   /** Returns the digest of all that is derived. */
   public static String of(Handle handle) {

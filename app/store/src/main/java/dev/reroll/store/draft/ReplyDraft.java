@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers numbers of the items it answers
  * @param version grows with each change that is kept; 0 if nothing is kept yet
  */
-public record Reply(
+public record ReplyDraft(
     String message,
     String messageId,
     String to,
@@ -32,20 +32,20 @@ public record Reply(
     List<Long> answers,
     int version) {
   /** Returns one that says nothing yet. */
-  public static Reply empty(String message, String messageId) {
-    return new Reply(
+  public static ReplyDraft empty(String message, String messageId) {
+    return new ReplyDraft(
         message, messageId, "", "", "", "", List.of(), null, Objection.Scope.PATCH, List.of(), 0);
   }
 
   /** Returns it as another mail. */
-  public Reply as(String otherId) {
-    return new Reply(
+  public ReplyDraft as(String otherId) {
+    return new ReplyDraft(
         message, otherId, to, cc, subject, text, trailers, nack, nackScope, answers, version);
   }
 
   /** Returns it as written on another version. */
-  public Reply on(int otherVersion) {
-    return new Reply(
+  public ReplyDraft on(int otherVersion) {
+    return new ReplyDraft(
         message,
         messageId,
         to,
@@ -60,8 +60,8 @@ public record Reply(
   }
 
   /** Returns it with another text. */
-  public Reply withText(String other) {
-    return new Reply(
+  public ReplyDraft withText(String other) {
+    return new ReplyDraft(
         message, messageId, to, cc, subject, other, trailers, nack, nackScope, answers, version);
   }
 }

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whose trailers count, by the rules of b4. */
-public final class TrailerRules {
+public final class CountedTrailers {
   /** What replies hold of a patch's metadata, not what is given. */
   private static final Set<String> NOT_GIVEN = Set.of("from", "author", "cc", "to");
 
-  private TrailerRules() {}
+  private CountedTrailers() {}
 
   /** Returns whether a trailer in a reply is one that is given to a patch at all. */
   public static boolean given(Trailer trailer) {

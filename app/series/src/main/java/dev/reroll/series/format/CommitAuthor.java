@@ -15,19 +15,19 @@ import java.util.Locale;
  * @param email one byte a char
  * @param date as in mails: "Mon, 7 Sep 2026 10:00:00 +0200"
  */
-record Author(String name, String email, String date) {
+record CommitAuthor(String name, String email, String date) {
   private static final DateTimeFormatter MAIL =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ROOT);
 
   /** Reads the line of a commit: "Name &lt;address&gt; SECONDS +HHMM". */
-  static Author of(String line) {
+  static CommitAuthor of(String line) {
     int open = line.indexOf('<');
     int close = line.lastIndexOf('>');
     if (open < 0 || close < open) {
-      return new Author("", "", "");
+      return new CommitAuthor("", "", "");
     }
     String[] when = line.substring(close + 1).strip().split(" ", -1);
-    return new Author(
+    return new CommitAuthor(
         ByteText.trim(line.substring(0, open)),
         line.substring(open + 1, close),
         when.length == 2 ? date(when[0], when[1]) : "");

@@ -14,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A dashboard as the text of a mail. */
-public final class Digest {
+public final class BoardDigest {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -23,7 +23,7 @@ public final class Digest {
   private final Show show;
   private final Instant now;
 
-  public Digest(Show show, Instant now) {
+  public BoardDigest(Show show, Instant now) {
     this.show = show;
     this.now = now;
   }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads columns that may be NULL. */
-public final class Columns {
-  private Columns() {}
+public final class NullableColumns {
+  private NullableColumns() {}
 
   /** Returns a text, null for NULL. */
   @SuppressWarnings("NullAway") // JDBC gives null for NULL; its signature does not say so.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param most how many it may have
  * @param codeOnly whether it must be about code: answer a patch, or name something of one
  */
-record Rule(
+record PhraseRule(
     String name,
     SuggestionKind kind,
     double confidence,
@@ -54,7 +54,7 @@ record Rule(
     REPORTED
   }
 
-  Rule {
+  PhraseRule {
     who = Set.copyOf(who);
     even = Set.copyOf(even);
     says = List.copyOf(says);

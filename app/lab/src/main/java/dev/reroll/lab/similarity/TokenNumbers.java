@@ -10,7 +10,7 @@ import java.util.Set;
  * Gives each different token a number, the same in all sources. What is boilerplate, and the end of
  * each file, gets one that nothing else has, so that no shared run goes over it.
  */
-final class Words {
+final class TokenNumbers {
   private static final Set<String> KEYWORDS =
       Set.of(
           "auto",
@@ -61,7 +61,7 @@ final class Words {
   /**
    * @param isNameBlind whether all names count as one
    */
-  Words(boolean isNameBlind) {
+  TokenNumbers(boolean isNameBlind) {
     this.isNameBlind = isNameBlind;
   }
 

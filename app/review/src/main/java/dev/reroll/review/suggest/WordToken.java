@@ -11,7 +11,7 @@ package dev.reroll.review.suggest;
  *     sentence
  * @param opensClause the same of its clause
  */
-record Token(String word, int clause, boolean opens, boolean opensClause) {
+record WordToken(String word, int clause, boolean opens, boolean opensClause) {
   boolean isMark() {
     return word.length() == 1 && !Character.isLetterOrDigit(word.charAt(0));
   }

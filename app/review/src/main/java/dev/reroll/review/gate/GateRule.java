@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is looked at, with how much it counts where a project says nothing else. */
-public enum Rule {
+public enum GateRule {
   OBJECTION_OPEN(Severity.HARD, "an objection has neither answer nor ruling"),
   QUESTION_UNANSWERED(Severity.HARD, "a question has no answer"),
   CONDITION_NOT_MET(Severity.HARD, "a condition is not met, and nobody says that it is"),
@@ -42,7 +42,7 @@ public enum Rule {
   private final Severity usual;
   private final String text;
 
-  Rule(Severity usual, String text) {
+  GateRule(Severity usual, String text) {
     this.usual = usual;
     this.text = text;
   }
@@ -63,8 +63,8 @@ public enum Rule {
   }
 
   /** Returns the rule of a name, or empty if there is none. */
-  public static Optional<Rule> of(String word) {
-    for (Rule rule : values()) {
+  public static Optional<GateRule> of(String word) {
+    for (GateRule rule : values()) {
       if (rule.word().equals(word.toLowerCase(Locale.ROOT))) {
         return Optional.of(rule);
       }
