@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.e2e;
 
-import dev.reroll.web.WebServer;
 import com.microsoft.playwright.Page;
+import dev.reroll.desk.account.StartToken;
+import dev.reroll.desk.intake.PatchQueue;
+import dev.reroll.desk.run.LabJobs;
+import dev.reroll.desk.run.LiveLines;
+import dev.reroll.desk.send.ServerSettings;
+import dev.reroll.desk.settings.GitConfig;
+import dev.reroll.desk.smoke.SmokeArchive;
+import dev.reroll.desk.smoke.SmokeRecord;
 import dev.reroll.device.trace.Event;
 import dev.reroll.device.trace.TraceWriter;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.lab.smoke.SmokeRequest;
-import dev.reroll.desk.run.LabJobs;
-import dev.reroll.desk.run.LiveLines;
-import dev.reroll.desk.settings.GitConfig;
-import dev.reroll.desk.send.Post;
-import dev.reroll.desk.intake.PatchQueue;
-import dev.reroll.desk.smoke.SmokeArchive;
-import dev.reroll.desk.smoke.SmokeRecord;
-import dev.reroll.desk.account.StartToken;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.Runs;
+import dev.reroll.web.WebServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class SampleServer implements AutoCloseable {
   private final WebServer server;
   private final int port;
 
-  private SampleServer(Path home, Post post) {
+  private SampleServer(Path home, ServerSettings post) {
     store = Store.open(home);
     Path queue = Path.of(System.getProperty("reroll.root"), "patch-queue");
     PatchQueue.of(queue).orElseThrow().load(store, home);
@@ -115,7 +115,7 @@ public final class SampleServer implements AutoCloseable {
 
   /** Starts one with its database in {@code home}, in the name of Ines, whoever runs the test. */
   public static SampleServer withPatchQueue(Path home) {
-    return new SampleServer(home, new Post(() -> new GitConfig(INES), home, false));
+    return new SampleServer(home, new ServerSettings(() -> new GitConfig(INES), home, false));
   }
 
   /** Starts one that sends mail by an SMTP server of this machine, as a reviewer. */
@@ -124,7 +124,7 @@ public final class SampleServer implements AutoCloseable {
     settings.put("sendemail.smtpserver", List.of("127.0.0.1"));
     settings.put("sendemail.smtpserverport", List.of(Integer.toString(port)));
     settings.put("sendemail.smtpdomain", List.of("localhost"));
-    return new SampleServer(home, new Post(() -> new GitConfig(settings), home, false));
+    return new SampleServer(home, new ServerSettings(() -> new GitConfig(settings), home, false));
   }
 
   /** Returns the database of what serves. */

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.testkit;
 
-import dev.reroll.web.WebServer;
-import dev.reroll.lab.Lab;
-import dev.reroll.lab.check.CheckLab;
+import dev.reroll.desk.account.StartToken;
+import dev.reroll.desk.intake.PatchQueue;
 import dev.reroll.desk.run.LabJobs;
 import dev.reroll.desk.run.LiveLines;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.settings.GitConfig;
-import dev.reroll.desk.send.Post;
-import dev.reroll.desk.intake.PatchQueue;
 import dev.reroll.desk.smoke.SmokeArchive;
-import dev.reroll.desk.account.StartToken;
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.Store;
+import dev.reroll.web.WebServer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ public final class TestServer implements AutoCloseable {
 
   /** Serves on an address, in the name of Ines, whoever git thinks runs the test. */
   public TestClient serve(String host) {
-    return serve(host, new Post(() -> new GitConfig(INES), home, /* isAttended= */ false));
+    return serve(host, new ServerSettings(() -> new GitConfig(INES), home, /* isAttended= */ false));
   }
 
   /** Serves on an address, and sends in the name of Ines by an SMTP server of this machine. */
@@ -71,10 +71,10 @@ public final class TestServer implements AutoCloseable {
     settings.put("sendemail.smtpserver", List.of("127.0.0.1"));
     settings.put("sendemail.smtpserverport", List.of(Integer.toString(smtp)));
     settings.put("sendemail.smtpdomain", List.of("localhost"));
-    return serve(host, new Post(() -> new GitConfig(settings), home, /* isAttended= */ false));
+    return serve(host, new ServerSettings(() -> new GitConfig(settings), home, /* isAttended= */ false));
   }
 
-  private TestClient serve(String host, Post post) {
+  private TestClient serve(String host, ServerSettings post) {
     LiveLines live = new LiveLines();
     LabJobs labJobs =
         new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err, true, StandardCharsets.UTF_8));

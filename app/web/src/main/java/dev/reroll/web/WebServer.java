@@ -4,7 +4,7 @@ package dev.reroll.web;
 import dev.reroll.desk.account.StartToken;
 import dev.reroll.desk.run.LabJobs;
 import dev.reroll.desk.run.LiveLines;
-import dev.reroll.desk.send.Post;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
@@ -67,7 +67,7 @@ public final class WebServer implements AutoCloseable {
       SmokeArchive archive,
       StartToken token,
       String host) {
-    this(store, jobs, live, archive, token, host, Post.ofGit(Path.of(""), /* isAttended= */ false));
+    this(store, jobs, live, archive, token, host, ServerSettings.ofGit(Path.of(""), /* isAttended= */ false));
   }
 
   /**
@@ -82,7 +82,7 @@ public final class WebServer implements AutoCloseable {
       SmokeArchive archive,
       StartToken token,
       String host,
-      Post post) {
+      ServerSettings post) {
     this.store = store;
     this.access = new Access(store, token, host);
     this.host = host;

@@ -4,7 +4,7 @@ package dev.reroll.cli.answer;
 import dev.reroll.cli.send.SendStoreCommand;
 import dev.reroll.desk.answer.Answer;
 import dev.reroll.desk.answer.Answers;
-import dev.reroll.desk.send.Post;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.settings.Editor;
 import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Address;
@@ -96,7 +96,7 @@ public final class ReplyCommand extends SendStoreCommand {
   protected int run(Store store) throws IOException {
     String account = System.getProperty("user.name", "unknown");
     Address from = from(settings(config()));
-    Post post = Post.ofGit(folder, /* isAttended= */ true);
+    ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
     Answers all = new Answers(store, post, Clock.systemUTC());
     Answer begun = all.of(account, from, id);
     String text = text(begun);

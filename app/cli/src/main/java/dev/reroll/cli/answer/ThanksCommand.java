@@ -8,7 +8,7 @@ import dev.reroll.desk.answer.AppliedCommits.Applied;
 import dev.reroll.desk.answer.AppliedCommits;
 import dev.reroll.desk.answer.MergedPull;
 import dev.reroll.desk.answer.ThanksLetter;
-import dev.reroll.desk.send.Post;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.settings.B4Settings;
 import dev.reroll.desk.settings.Repositories;
 import dev.reroll.desk.show.Json;
@@ -160,7 +160,7 @@ public final class ThanksCommand extends SendStoreCommand {
   private int send(Store store, RevisionRow row, Found found, ThanksLetter letter)
       throws IOException {
     Address from = from(settings(config()));
-    Post post = Post.ofGit(folder, /* isAttended= */ true);
+    ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
     Answers answers = new Answers(store, post, Clock.systemUTC());
     String answered = row.firstMessageId().orElseThrow();
     String account = System.getProperty("user.name", "unknown");

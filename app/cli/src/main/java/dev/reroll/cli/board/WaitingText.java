@@ -4,7 +4,7 @@ package dev.reroll.cli.board;
 import dev.reroll.desk.board.Waiting;
 import dev.reroll.mail.Address;
 import dev.reroll.review.tracker.Item;
-import dev.reroll.store.tracker.Proposal;
+import dev.reroll.store.tracker.ProposedEnding;
 import java.io.PrintWriter;
 
 /** What waits for a decision, as text for a terminal. */
@@ -29,7 +29,7 @@ record WaitingText(PrintWriter out) {
     out.printf(
         "%d  %s of %s: %s%n     %s%n",
         item.id(), item.type().word(), person(item.holder()), item.title(), place(item));
-    for (Proposal proposal : one.proposals()) {
+    for (ProposedEnding proposal : one.proposals()) {
       words(proposal.words());
       out.printf(
           "     if so: reroll %s %s %d --message '%s' --reason …%n",

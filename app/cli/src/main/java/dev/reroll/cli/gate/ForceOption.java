@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.gate;
 
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.store.Store;
 import dev.reroll.store.gate.Force;
 import java.time.Clock;
@@ -28,7 +28,7 @@ public final class ForceOption {
   }
 
   /** Writes the decision down, if there is one, and returns what was judged with it. */
-  public Judged keep(Store store, Judged judged) {
+  public JudgedRevision keep(Store store, JudgedRevision judged) {
     if (reason == null) {
       return judged;
     }
@@ -37,7 +37,7 @@ public final class ForceOption {
   }
 
   /** Returns what was judged as it would be with the decision, which is not written down. */
-  public Judged suppose(Judged judged) {
+  public JudgedRevision suppose(JudgedRevision judged) {
     if (reason == null) {
       return judged;
     }

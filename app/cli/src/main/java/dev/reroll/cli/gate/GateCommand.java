@@ -3,10 +3,10 @@ package dev.reroll.cli.gate;
 
 import dev.reroll.cli.command.Home;
 import dev.reroll.desk.gate.GateJson;
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.gate.KnownTrees;
-import dev.reroll.desk.gate.Moment;
 import dev.reroll.desk.gate.Policies;
+import dev.reroll.desk.gate.TypedMoment;
 import dev.reroll.desk.settings.Configuration;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
@@ -115,7 +115,7 @@ public final class GateCommand implements Callable<Integer> {
       throw new UsageException("say of which series: reroll gate SERIES [vN]");
     }
     try (Store store = Home.of(known).openStore()) {
-      Judged judged = force.keep(store, judge(store, series));
+      JudgedRevision judged = force.keep(store, judge(store, series));
       if (json) {
         out.println(Json.write(GateJson.of(judged)));
       } else {
@@ -126,14 +126,14 @@ public final class GateCommand implements Callable<Integer> {
     }
   }
 
-  private Judged judge(Store store, String wanted) {
+  private JudgedRevision judge(Store store, String wanted) {
     SeriesView view = store.requireSeries(wanted);
     RevisionRow row =
         (revision == null ? view.newest() : view.revision(revision))
             .orElseThrow(
                 () -> new StoreException("series \"%s\" has no %s".formatted(wanted, revision)));
-    Instant at = Moment.of(asOf);
-    return Judged.of(
+    Instant at = TypedMoment.of(asOf);
+    return JudgedRevision.of(
         store,
         view,
         row,

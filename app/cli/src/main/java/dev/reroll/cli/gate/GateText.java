@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.gate;
 
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Reason;
 import dev.reroll.review.gate.Unknown;
@@ -16,7 +16,7 @@ public final class GateText {
   private GateText() {}
 
   /** Prints all of it. */
-  public static void print(PrintWriter out, Judged judged) {
+  public static void print(PrintWriter out, JudgedRevision judged) {
     List<Reason> stops = judged.stops();
     out.printf(
         "%s as of %s: %s%n",

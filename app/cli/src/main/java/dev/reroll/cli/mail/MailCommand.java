@@ -2,7 +2,7 @@
 package dev.reroll.cli.mail;
 
 import dev.reroll.cli.command.StoreCommand;
-import dev.reroll.desk.send.Vouching;
+import dev.reroll.desk.send.MailAttestations;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Mail;
@@ -64,18 +64,18 @@ public final class MailCommand {
       return 0;
     }
 
-    private Vouching vouching(Store store) {
-      return Vouching.of(store.raw(id).orElseThrow(), Path.of(""));
+    private MailAttestations vouching(Store store) {
+      return MailAttestations.of(store.raw(id).orElseThrow(), Path.of(""));
     }
 
-    private void text(MessageView view, Vouching vouching) {
+    private void text(MessageView view, MailAttestations vouching) {
       Mail mail = view.mail();
       out().println("Message-ID: " + known(mail.messageId()));
       out().println("From: " + known(Json.person(mail.from())));
       out().println("Date: " + known(Json.date(mail)));
       out().println("Subject: " + known(mail.subject()));
       out().println("List: " + known(mail.listId()));
-      vouching.lines().forEach(line -> out().println("Vouching: " + line));
+      vouching.lines().forEach(line -> out().println("MailAttestations: " + line));
       for (TracedSpan traced : view.spans()) {
         if (traced.span().attribution()) {
           continue;

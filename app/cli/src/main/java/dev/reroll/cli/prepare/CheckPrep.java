@@ -7,9 +7,9 @@ import dev.reroll.cli.gate.ForceOption;
 import dev.reroll.cli.gate.GateText;
 import dev.reroll.desk.check.CheckText;
 import dev.reroll.desk.gate.GateJson;
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.prepare.CommitVerdicts;
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridJson;
 import dev.reroll.desk.run.GridOptions;
@@ -90,7 +90,7 @@ final class CheckPrep extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException, InterruptedException {
-    Prepared prepared = current(repository);
+    PreparedSeries prepared = current(repository);
     try (Store store = openStore()) {
       CommitVerdicts verdicts = new CommitVerdicts(prepared, store, series);
       GridOptions options = new GridOptions(Kernel.PLAIN, scenarios.chosen(), again);
@@ -116,7 +116,7 @@ final class CheckPrep extends PrepAction {
               }
             }
           });
-      Judged judged = force.keep(store, verdicts.judge());
+      JudgedRevision judged = force.keep(store, verdicts.judge());
       String told = Json.write(json(judged, verdicts));
       verdicts.keep(judged, told);
       if (json) {
@@ -145,7 +145,7 @@ final class CheckPrep extends PrepAction {
     }
   }
 
-  private static Map<String, @Nullable Object> json(Judged judged, CommitVerdicts verdicts)
+  private static Map<String, @Nullable Object> json(JudgedRevision judged, CommitVerdicts verdicts)
       throws IOException, InterruptedException {
     Map<String, @Nullable Object> json = new LinkedHashMap<>(GateJson.of(judged));
     json.put("checks", verdicts.checked().verdicts());

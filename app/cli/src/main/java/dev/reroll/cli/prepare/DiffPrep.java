@@ -3,7 +3,7 @@ package dev.reroll.cli.prepare;
 
 import dev.reroll.desk.prepare.KnownSeries;
 import dev.reroll.desk.prepare.MailedPatches;
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.prepare.TaggedRevision;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.rangediff.RangeDiff;
@@ -38,7 +38,7 @@ final class DiffPrep extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException {
-    Prepared prepared = current(repository);
+    PreparedSeries prepared = current(repository);
     int wanted = prepared.tracking().revision() - 1;
     if (version != null) {
       if (!version.matches("v?\\d{1,4}")) {
@@ -56,7 +56,7 @@ final class DiffPrep extends PrepAction {
     return 0;
   }
 
-  private RangeDiff diff(Prepared prepared, int wanted) throws IOException {
+  private RangeDiff diff(PreparedSeries prepared, int wanted) throws IOException {
     Optional<RangeDiff> tagged = TaggedRevision.diff(prepared, wanted);
     if (tagged.isPresent()) {
       return tagged.get();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.prepare;
 
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.prepare.Tracking;
 import dev.reroll.desk.settings.Editor;
 import dev.reroll.series.prep.PrepException;
@@ -48,7 +48,7 @@ final class EditCover extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException {
-    Prepared prepared = current(repository);
+    PreparedSeries prepared = current(repository);
     Tracking tracking = prepared.tracking();
     String text = prepared.branch().cover().text();
     if (prefixes != null) {
@@ -87,7 +87,7 @@ final class EditCover extends PrepAction {
     return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
   }
 
-  private String edited(Prepared prepared, String text) throws IOException {
+  private String edited(PreparedSeries prepared, String text) throws IOException {
     Path draft = prepared.repository().getDirectory().toPath().resolve("REROLL_COVER_EDITMSG");
     Files.writeString(draft, text + "\n");
     try {

@@ -4,7 +4,7 @@ package dev.reroll.cli.prepare;
 import dev.reroll.desk.prepare.BaseBranch;
 import dev.reroll.desk.prepare.ChangeId;
 import dev.reroll.desk.prepare.CoverDraft;
-import dev.reroll.desk.prepare.Settings;
+import dev.reroll.desk.prepare.SeriesSettings;
 import dev.reroll.desk.prepare.Tracking;
 import dev.reroll.desk.settings.Repositories;
 import dev.reroll.series.prep.Branches;
@@ -46,7 +46,7 @@ final class Enroll extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException {
-    Settings settings = new Settings(repository);
+    SeriesSettings settings = new SeriesSettings(repository);
     PersonIdent person = settings.person();
     String branch = PrepBranch.current(repository);
     if (PrepBranch.find(repository, branch, Tracking::baseBranchIn).isPresent()) {

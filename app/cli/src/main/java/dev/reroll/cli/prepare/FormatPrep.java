@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.prepare;
 
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.prepare.SeriesMails;
 import dev.reroll.series.text.ByteText;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class FormatPrep extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException {
-    Prepared prepared = current(repository);
+    PreparedSeries prepared = current(repository);
     Files.createDirectories(output);
     for (SeriesMails.Written mail :
         new SeriesMails(prepared, ZonedDateTime.now(ZoneId.systemDefault())).write()) {
@@ -45,7 +45,7 @@ final class FormatPrep extends PrepAction {
     return 0;
   }
 
-  private static String commit(Prepared prepared, int number) {
+  private static String commit(PreparedSeries prepared, int number) {
     return number == 0
         ? prepared.branch().tip().name()
         : prepared.branch().patches().get(number - 1).name();

@@ -4,8 +4,8 @@ package dev.reroll.cli.prepare;
 import dev.reroll.desk.prepare.BaseBranch;
 import dev.reroll.desk.prepare.ChangeId;
 import dev.reroll.desk.prepare.CoverDraft;
-import dev.reroll.desk.prepare.Prepared;
-import dev.reroll.desk.prepare.Settings;
+import dev.reroll.desk.prepare.PreparedSeries;
+import dev.reroll.desk.prepare.SeriesSettings;
 import dev.reroll.desk.prepare.Tracking;
 import dev.reroll.desk.prepare.TrackingField;
 import dev.reroll.desk.settings.Repositories;
@@ -77,7 +77,7 @@ final class NewSeries extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException {
-    Settings settings = new Settings(repository);
+    SeriesSettings settings = new SeriesSettings(repository);
     PersonIdent person = settings.person();
     ObjectId after = Repositories.commit(repository, base).copy();
     CoverStrategy strategy = CoverStrategy.chosen(repository);
@@ -100,7 +100,7 @@ final class NewSeries extends PrepAction {
       }
     }
     new Branches(repository).begin(branch, strategy, after, patches, cover);
-    Prepared made = Prepared.read(repository, branch);
+    PreparedSeries made = PreparedSeries.read(repository, branch);
     out()
         .printf(
             "branch %s: v%d, %d patches on %.12s, change-id %s%n",
@@ -154,8 +154,8 @@ final class NewSeries extends PrepAction {
     }
     Ident committer =
         new Ident(
-            Prepared.bytes(person.getName()),
-            Prepared.bytes(person.getEmailAddress()),
+            PreparedSeries.bytes(person.getName()),
+            PreparedSeries.bytes(person.getEmailAddress()),
             new GitDate(person.getWhenAsInstant().getEpochSecond(), 0));
     AmResult result = Am.apply(repository, onto, mails, AmOptions.DEFAULT, committer);
     AmResult.Failure failure = result.failure();

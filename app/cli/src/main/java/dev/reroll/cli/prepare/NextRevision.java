@@ -3,11 +3,11 @@ package dev.reroll.cli.prepare;
 
 import dev.reroll.desk.board.Responses;
 import dev.reroll.desk.prepare.CoverDraft;
+import dev.reroll.desk.prepare.CoverLetter;
 import dev.reroll.desk.prepare.KnownSeries;
-import dev.reroll.desk.prepare.Letter;
-import dev.reroll.desk.prepare.NextRow;
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.prepare.Tracking;
+import dev.reroll.desk.prepare.UnmailedRevision;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.prep.Rewrite;
 import dev.reroll.store.Store;
@@ -48,7 +48,7 @@ final class NextRevision extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException {
-    Prepared prepared = current(repository);
+    PreparedSeries prepared = current(repository);
     int revision = prepared.tracking().revision();
     if (prepared.branch().patches().isEmpty()) {
       throw new PrepException("there is no patch on the branch that could have been sent");
@@ -72,7 +72,7 @@ final class NextRevision extends PrepAction {
 
   /** Tags what was sent and counts up. */
   static void begin(
-      Prepared prepared, @Nullable String sent, Store store, @Nullable SeriesView series)
+      PreparedSeries prepared, @Nullable String sent, Store store, @Nullable SeriesView series)
       throws IOException {
     int revision = prepared.tracking().revision();
     tag(prepared);
@@ -96,7 +96,7 @@ final class NextRevision extends PrepAction {
   private static String points(Store store, @Nullable SeriesView series, int revision) {
     StringBuilder lines = new StringBuilder();
     if (series != null) {
-      RevisionRow next = NextRow.of(series, revision);
+      RevisionRow next = UnmailedRevision.of(series, revision);
       for (Responses.Row row : Responses.of(store, series, next).rows()) {
         String name = row.item().holder().name();
         String done = row.why().isEmpty() ? "EDITME: " + row.item().title() : row.why();
@@ -107,7 +107,7 @@ final class NextRevision extends PrepAction {
   }
 
   /** What was sent has no cover letter's commit in it. */
-  private static void tag(Prepared prepared) throws IOException {
+  private static void tag(PreparedSeries prepared) throws IOException {
     String name = Constants.R_TAGS + prepared.tag(prepared.tracking().revision());
     Repository repository = prepared.repository();
     if (repository.exactRef(name) != null) {
@@ -124,7 +124,7 @@ final class NextRevision extends PrepAction {
         (prefixes.isEmpty() ? "" : "[" + String.join(" ", prefixes) + "] ")
             + prepared.title()
             + "\n\n"
-            + Letter.body(prepared, /* signed= */ false));
+            + CoverLetter.body(prepared, /* signed= */ false));
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       ObjectId id = inserter.insert(tag);
       inserter.flush();

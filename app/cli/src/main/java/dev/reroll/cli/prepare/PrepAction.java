@@ -2,7 +2,7 @@
 package dev.reroll.cli.prepare;
 
 import dev.reroll.cli.command.Home;
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.prepare.Tracking;
 import dev.reroll.desk.settings.Repositories;
 import dev.reroll.series.prep.CoverMessage;
@@ -65,12 +65,12 @@ abstract class PrepAction implements Callable<Integer> {
     return home().openStore();
   }
 
-  static Prepared current(Repository repository) throws IOException {
-    return Prepared.read(repository, PrepBranch.current(repository));
+  static PreparedSeries current(Repository repository) throws IOException {
+    return PreparedSeries.read(repository, PrepBranch.current(repository));
   }
 
   /** Keeps another cover letter and tracking data on the branch. */
-  static void store(Prepared prepared, String text, Tracking tracking, String action)
+  static void store(PreparedSeries prepared, String text, Tracking tracking, String action)
       throws IOException {
     prepared
         .branch()

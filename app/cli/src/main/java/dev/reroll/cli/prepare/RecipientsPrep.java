@@ -5,9 +5,9 @@ import dev.reroll.desk.gate.SeriesFacts;
 import dev.reroll.desk.prepare.AskedCommand;
 import dev.reroll.desk.prepare.GetMaintainer;
 import dev.reroll.desk.prepare.KnownSeries;
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.prepare.Recipients;
-import dev.reroll.desk.prepare.Settings;
+import dev.reroll.desk.prepare.SeriesSettings;
 import dev.reroll.desk.settings.B4Settings;
 import dev.reroll.mail.Address;
 import dev.reroll.review.gate.Facts;
@@ -49,7 +49,7 @@ final class RecipientsPrep extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException, InterruptedException {
-    Prepared prepared = current(repository);
+    PreparedSeries prepared = current(repository);
     Set<String> seen = new HashSet<>();
     prepared.named("To").forEach(person -> seen.add(Recipients.key(person)));
     prepared.named("Cc").forEach(person -> seen.add(Recipients.key(person)));
@@ -80,7 +80,7 @@ final class RecipientsPrep extends PrepAction {
       }
     }
     if (!dryRun && !lines.isEmpty()) {
-      Settings settings = prepared.settings();
+      SeriesSettings settings = prepared.settings();
       String own = settings.person().getEmailAddress();
       TrailerBlock block = TrailerBlock.read(prepared.branch().cover().text());
       String text = block.with(lines, own, settings.coverOrder()).strip();
@@ -91,7 +91,7 @@ final class RecipientsPrep extends PrepAction {
   }
 
   private void configured(
-      Prepared prepared, String key, String name, Set<String> seen, List<String> lines) {
+      PreparedSeries prepared, String key, String name, Set<String> seen, List<String> lines) {
     for (Address person : prepared.settings().b4().addresses(name)) {
       add(key, person, "b4." + name, seen, lines);
     }
@@ -99,7 +99,7 @@ final class RecipientsPrep extends PrepAction {
 
   /** Asks the command that a setting names; false if it names none. */
   private boolean asked(
-      Prepared prepared,
+      PreparedSeries prepared,
       @Nullable Path tree,
       List<FormattedPatch> patches,
       String key,

@@ -3,15 +3,15 @@ package dev.reroll.cli.prepare;
 
 import dev.reroll.cli.gate.ForceOption;
 import dev.reroll.cli.gate.GateText;
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.prepare.CommitVerdicts;
 import dev.reroll.desk.prepare.KnownSeries;
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.prepare.SeriesMails;
-import dev.reroll.desk.send.Dispatch;
+import dev.reroll.desk.send.AttendedSend;
 import dev.reroll.desk.send.MailWay;
-import dev.reroll.desk.send.Post;
 import dev.reroll.desk.send.Preview;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.send.FolderTransport;
 import dev.reroll.mail.send.OutgoingMail;
@@ -86,18 +86,18 @@ final class SendPrep extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException, InterruptedException {
-    Prepared prepared = current(repository);
+    PreparedSeries prepared = current(repository);
     if (!new Branches(repository).isClean()) {
       throw new PrepException(
           "the work tree has changes that are in no patch; commit or stash them");
     }
     prepared.settings().warnings().forEach(warning -> err().println("reroll: " + warning));
-    Post post =
-        Post.ofGit(
+    ServerSettings post =
+        ServerSettings.ofGit(
             folder, /* isAttended= */ true, prepared.settings().b4().value("sendemail-identity"));
     try (Store store = openStore()) {
       // What is only shown, or sent to oneself, needs no decision.
-      Judged judged = force.suppose(new CommitVerdicts(prepared, store, series).judge());
+      JudgedRevision judged = force.suppose(new CommitVerdicts(prepared, store, series).judge());
       List<OutgoingMail> mails = mails(prepared, post);
       if (dryRun) {
         GateText.print(out(), judged);
@@ -111,14 +111,14 @@ final class SendPrep extends PrepAction {
       }
       if (output != null) {
         force.keep(store, judged);
-        new Dispatch(out(), /* isQuiet= */ false).carry(mails, new FolderTransport(output));
+        new AttendedSend(out(), /* isQuiet= */ false).carry(mails, new FolderTransport(output));
         return 0;
       }
       return away(prepared, store, post, mails, judged);
     }
   }
 
-  private List<OutgoingMail> mails(Prepared prepared, Post post) throws IOException {
+  private List<OutgoingMail> mails(PreparedSeries prepared, ServerSettings post) throws IOException {
     Address sender = prepared.settings().sender();
     boolean isUnsigned = unsigned || prepared.settings().b4().isYes("send-no-patatt-sign");
     List<OutgoingMail> mails = new ArrayList<>();
@@ -138,12 +138,12 @@ final class SendPrep extends PrepAction {
   }
 
   private int away(
-      Prepared prepared, Store store, Post post, List<OutgoingMail> mails, Judged judged)
+      PreparedSeries prepared, Store store, ServerSettings post, List<OutgoingMail> mails, JudgedRevision judged)
       throws IOException {
     MailWay way = post.way();
     String what = "%s v%d".formatted(prepared.branch().name(), prepared.tracking().revision());
-    Dispatch dispatch = new Dispatch(out(), /* isQuiet= */ false);
-    Dispatch.refuseBesideOpen(store, what);
+    AttendedSend dispatch = new AttendedSend(out(), /* isQuiet= */ false);
+    AttendedSend.refuseBesideOpen(store, what);
     if (!yes && !dispatch.isWanted(mails, way)) {
       out().println("nothing was sent");
       return 1;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.prepare;
 
-import dev.reroll.desk.prepare.Letter;
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.CoverLetter;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.mail.Address;
 import dev.reroll.series.format.FormattedPatch;
 import java.io.IOException;
@@ -31,9 +31,9 @@ final class ShowPrep extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException {
-    Prepared prepared = current(repository);
+    PreparedSeries prepared = current(repository);
     if (cover) {
-      out().print(Letter.body(prepared, /* signed= */ true));
+      out().print(CoverLetter.body(prepared, /* signed= */ true));
       return 0;
     }
     Map<String, @Nullable Object> map = map(prepared);
@@ -59,7 +59,7 @@ final class ShowPrep extends PrepAction {
         : String.valueOf(one);
   }
 
-  static Map<String, @Nullable Object> map(Prepared prepared) throws IOException {
+  static Map<String, @Nullable Object> map(PreparedSeries prepared) throws IOException {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("branch", prepared.branch().name());
     map.put("cover_subject", prepared.branch().cover().title());

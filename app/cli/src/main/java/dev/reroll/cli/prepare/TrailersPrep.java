@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.prepare;
 
-import dev.reroll.desk.prepare.Collected;
+import dev.reroll.desk.prepare.CollectedTrailer;
 import dev.reroll.desk.prepare.KnownSeries;
-import dev.reroll.desk.prepare.Prepared;
+import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.show.Json;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.prep.TrailerBlock;
@@ -59,8 +59,8 @@ final class TrailersPrep extends PrepAction {
 
   @Override
   int run(Repository repository) throws IOException {
-    Prepared prepared = current(repository);
-    List<Collected> all;
+    PreparedSeries prepared = current(repository);
+    List<CollectedTrailer> all;
     try (Store store = openStore()) {
       SeriesView view =
           KnownSeries.find(store, prepared.tracking(), series)
@@ -68,12 +68,12 @@ final class TrailersPrep extends PrepAction {
                   new PrepException(
                       "the database has no earlier revision of %s; import the thread, or name the series with --series"
                           .formatted(prepared.tracking().changeId())));
-      all = Collected.of(store, view, prepared);
+      all = CollectedTrailer.of(store, view, prepared);
     }
     if (json) {
       out().println(Json.write(all.stream().map(TrailersPrep::entry).toList()));
     } else {
-      for (Collected one : all) {
+      for (CollectedTrailer one : all) {
         out()
             .printf(
                 "%2d %s: %s%n   %s%s, <%s>%n",
@@ -93,11 +93,11 @@ final class TrailersPrep extends PrepAction {
     return 0;
   }
 
-  private boolean wanted(Collected one) {
-    return one.fate() == Collected.Fate.KEEP || (asked && one.fate() == Collected.Fate.ASK);
+  private boolean wanted(CollectedTrailer one) {
+    return one.fate() == CollectedTrailer.Fate.KEEP || (asked && one.fate() == CollectedTrailer.Fate.ASK);
   }
 
-  private static Map<String, @Nullable Object> entry(Collected one) {
+  private static Map<String, @Nullable Object> entry(CollectedTrailer one) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("patch", one.patch());
     map.put("name", one.trailer().key());
@@ -109,9 +109,9 @@ final class TrailersPrep extends PrepAction {
     return map;
   }
 
-  private void put(Prepared prepared, List<Collected> wanted) throws IOException {
+  private void put(PreparedSeries prepared, List<CollectedTrailer> wanted) throws IOException {
     Map<ObjectId, List<String>> added = new LinkedHashMap<>();
-    for (Collected one : wanted) {
+    for (CollectedTrailer one : wanted) {
       ObjectId commit = prepared.branch().patches().get(one.patch() - 1);
       added
           .computeIfAbsent(commit, _ -> new ArrayList<>())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.send;
 
-import dev.reroll.desk.send.Dispatch;
+import dev.reroll.desk.send.AttendedSend;
 import dev.reroll.desk.send.FileCommands;
 import dev.reroll.desk.send.MailWay;
 import dev.reroll.desk.send.PatchFiles;
@@ -155,7 +155,7 @@ public final class SendCommand extends SendStoreCommand {
           way.open().get());
     }
     String what = what(mails);
-    Dispatch.refuseBesideOpen(store, what);
+    AttendedSend.refuseBesideOpen(store, what);
     if (!yes && !dispatch().isWanted(mails, way)) {
       err().println("reroll: nothing was sent");
       return 1;

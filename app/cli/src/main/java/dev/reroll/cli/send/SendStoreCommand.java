@@ -2,7 +2,7 @@
 package dev.reroll.cli.send;
 
 import dev.reroll.cli.command.StoreCommand;
-import dev.reroll.desk.send.Dispatch;
+import dev.reroll.desk.send.AttendedSend;
 import dev.reroll.desk.send.MailWay;
 import dev.reroll.desk.send.SendSettings;
 import dev.reroll.desk.settings.GitConfig;
@@ -56,7 +56,7 @@ public abstract class SendStoreCommand extends StoreCommand {
                 "git does not know who you are: set user.name and user.email, or give --from"));
   }
 
-  protected final Dispatch dispatch() {
-    return new Dispatch(out(), json);
+  protected final AttendedSend dispatch() {
+    return new AttendedSend(out(), json);
   }
 }

@@ -2,7 +2,7 @@
 package dev.reroll.cli.series;
 
 import dev.reroll.cli.command.StoreCommand;
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.SeriesJson;
@@ -161,7 +161,7 @@ public final class SeriesCommand {
                     SeriesJson.whole(
                         store.seriesReport(id).orElseThrow(),
                         store.followedSeries(id).orElseThrow(),
-                        row -> Judged.forces(store, view, row))));
+                        row -> JudgedRevision.forces(store, view, row))));
         return 0;
       }
       out().println(view.row().title());

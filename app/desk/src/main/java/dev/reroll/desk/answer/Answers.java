@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.answer;
 
-import dev.reroll.desk.send.Post;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.compose.NewMessageIds;
@@ -32,11 +32,11 @@ import java.util.Set;
 /** What somebody answers to messages, and its sending. Safe for use by many threads. */
 public final class Answers {
   private final Store store;
-  private final Post post;
+  private final ServerSettings post;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  public Answers(Store store, Post post, Clock clock) {
+  public Answers(Store store, ServerSettings post, Clock clock) {
     this.store = store;
     this.post = post;
     this.clock = clock;

@@ -86,7 +86,7 @@ public final class Boards {
 
   /** Returns where a series stands, in ten lines. */
   public List<Board.Line> standing(SeriesView view, List<Item> items, List<Item> red) {
-    return new Standing(store, show).of(view, items, red);
+    return new SeriesSummary(store, show).of(view, items, red);
   }
 
   private static Board.Section section(String heading, List<Item> items, State.Phase phase) {
@@ -199,7 +199,7 @@ public final class Boards {
 
   private Board.Line machines(SeriesView view) {
     RevisionRow newest = view.revisions().getLast();
-    String text = Standing.machines(store, newest);
+    String text = SeriesSummary.machines(store, newest);
     return new Board.Line(
         "%s v%d awaits a ruling: %d objections open; %s"
             .formatted(view.row().title(), newest.number(), view.row().openObjections(), text),

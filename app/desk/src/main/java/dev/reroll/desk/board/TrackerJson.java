@@ -9,7 +9,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Turn;
 import dev.reroll.store.tracker.ItemLink;
-import dev.reroll.store.tracker.Proposal;
+import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.store.tracker.Tracker;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -146,7 +146,7 @@ public final class TrackerJson {
   }
 
   /** Returns words that seem to end an item. */
-  public static Map<String, @Nullable Object> proposal(Proposal proposal) {
+  public static Map<String, @Nullable Object> proposal(ProposedEnding proposal) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("action", proposal.action().word());
     json.put("words", proposal.words());

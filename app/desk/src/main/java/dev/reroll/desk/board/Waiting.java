@@ -5,7 +5,7 @@ import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
-import dev.reroll.store.tracker.Proposal;
+import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.store.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ public record Waiting(
   }
 
   /** An item with the words that seem to end it. */
-  public record Ends(Item item, List<Proposal> proposals) {
+  public record Ends(Item item, List<ProposedEnding> proposals) {
     /** Copies the list. */
     public Ends {
       proposals = List.copyOf(proposals);
@@ -89,7 +89,7 @@ public record Waiting(
   public static Waiting of(Tracker tracker, Wanted wanted) {
     List<Ends> ends = new ArrayList<>();
     for (Item item : tracker.find(wanted.ends())) {
-      List<Proposal> proposals = tracker.proposals(item);
+      List<ProposedEnding> proposals = tracker.proposals(item);
       if (!proposals.isEmpty()) {
         ends.add(new Ends(item, proposals));
       }

@@ -16,7 +16,7 @@ public final class GateJson {
   private GateJson() {}
 
   /** Returns what was judged. */
-  public static Map<String, @Nullable Object> of(Judged judged) {
+  public static Map<String, @Nullable Object> of(JudgedRevision judged) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("revision", judged.name());
     json.put("version", judged.revision().number());

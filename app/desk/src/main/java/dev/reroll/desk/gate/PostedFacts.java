@@ -71,7 +71,7 @@ final class PostedFacts {
         around.earlier(),
         mails.values().stream().flatMap(mail -> addressed(mail).stream()).distinct().toList(),
         around.wanted(),
-        new GivenEarlier(store, followed, index, around.at()).read(),
+        new EarlierTrailers(store, followed, index, around.at()).read(),
         new StoredVerdicts(
                 store, revision, "reroll run %s v%d".formatted(around.name(), revision.number()))
             .read(),

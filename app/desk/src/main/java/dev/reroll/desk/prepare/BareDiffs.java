@@ -24,7 +24,7 @@ final class BareDiffs {
 
   private BareDiffs() {}
 
-  static List<LabPatch> of(Prepared prepared) throws IOException {
+  static List<LabPatch> of(PreparedSeries prepared) throws IOException {
     List<LabPatch> patches = new ArrayList<>();
     try (SeriesFormat format = new SeriesFormat(prepared.repository(), prepared.options(false));
         RevWalk walk = new RevWalk(prepared.repository())) {

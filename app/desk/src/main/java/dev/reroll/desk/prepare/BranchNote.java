@@ -19,7 +19,7 @@ record BranchNote(Path file) {
    *
    * @param kind a folder of its own
    */
-  static BranchNote of(Prepared prepared, String kind) {
+  static BranchNote of(PreparedSeries prepared, String kind) {
     Path folder = prepared.repository().getDirectory().toPath().resolve("reroll").resolve(kind);
     return new BranchNote(folder.resolve(prepared.branch().name().replace('/', '_') + ".json"));
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
-import dev.reroll.desk.run.Labs;
 import dev.reroll.desk.gate.RunResults;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridOptions;
 import dev.reroll.desk.run.GridReader;
 import dev.reroll.desk.run.LabRunner;
+import dev.reroll.desk.run.Labs;
 import dev.reroll.desk.run.LiveLines;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.smoke.SmokeArchive;
@@ -37,12 +37,12 @@ import tools.jackson.databind.JsonNode;
 public final class BuiltCommits {
   private static final String KERNEL = Json.lower(Kernel.PLAIN);
 
-  private final Prepared prepared;
+  private final PreparedSeries prepared;
   private final Store store;
   private final List<LabPatch> commits;
   private final BranchNote note;
 
-  BuiltCommits(Prepared prepared, Store store) throws IOException {
+  BuiltCommits(PreparedSeries prepared, Store store) throws IOException {
     this.prepared = prepared;
     this.store = store;
     this.commits = BareDiffs.of(prepared);

@@ -30,10 +30,10 @@ import tools.jackson.databind.JsonNode;
 public final class CheckedCommits {
   private static final Set<String> RED = Set.of("fail", "error");
 
-  private final Prepared prepared;
+  private final PreparedSeries prepared;
   private final BranchNote note;
 
-  CheckedCommits(Prepared prepared) {
+  CheckedCommits(PreparedSeries prepared) {
     this.prepared = prepared;
     this.note = BranchNote.of(prepared, "checked");
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.gate.Policies;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.settings.Configuration;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was run on a branch's commits, and what the gate says of them. Used by one thread. */
 public final class CommitVerdicts {
-  private final Prepared prepared;
+  private final PreparedSeries prepared;
   private final Store store;
   private final @Nullable SeriesView series;
   private final CheckedCommits checked;
@@ -29,7 +29,7 @@ public final class CommitVerdicts {
   /**
    * @param series names the series of the database, or null if that is found by itself
    */
-  public CommitVerdicts(Prepared prepared, Store store, @Nullable String series) throws IOException {
+  public CommitVerdicts(PreparedSeries prepared, Store store, @Nullable String series) throws IOException {
     this.prepared = prepared;
     this.store = store;
     this.series = KnownSeries.find(store, prepared.tracking(), series).orElse(null);
@@ -38,7 +38,7 @@ public final class CommitVerdicts {
   }
 
   /** Keeps what was said for the pages. */
-  public void keep(Judged judged, String told) {
+  public void keep(JudgedRevision judged, String told) {
     String message =
         series == null
             ? ""
@@ -91,12 +91,12 @@ public final class CommitVerdicts {
   }
 
   /** Judges what is prepared as of now. */
-  public Judged judge() throws IOException, InterruptedException {
+  public JudgedRevision judge() throws IOException, InterruptedException {
     Facts facts =
         new PreparedFacts(prepared, store, series, Clock.systemUTC().instant()).gather(facts());
     String project = series == null ? null : series.row().project();
     int revision = prepared.tracking().revision();
-    return Judged.of(
+    return JudgedRevision.of(
         store,
         "%s v%d".formatted(prepared.branch().name(), revision),
         new Sent(prepared.tracking().changeId(), revision, ""),

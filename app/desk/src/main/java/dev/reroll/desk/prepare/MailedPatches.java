@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param patches by their 1-based numbers; one that changes nothing is left out
  */
 public record MailedPatches(Map<Integer, Patch> patches) {
-  public static MailedPatches of(Prepared prepared) throws IOException {
+  public static MailedPatches of(PreparedSeries prepared) throws IOException {
     Map<Integer, Patch> patches = new LinkedHashMap<>();
     for (FormattedPatch patch : prepared.patches(/* asSender= */ false)) {
       patch.mailed().ifPresent(read -> patches.put(patch.number(), read));

@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what is known of a revision on a branch, as of now. Used by one thread, once. */
 final class PreparedFacts {
-  private final Prepared prepared;
+  private final PreparedSeries prepared;
   private final Store store;
   private final @Nullable SeriesFacts around;
   private final Instant now;
 
-  PreparedFacts(Prepared prepared, Store store, @Nullable SeriesView series, Instant now) {
+  PreparedFacts(PreparedSeries prepared, Store store, @Nullable SeriesView series, Instant now) {
     this.prepared = prepared;
     this.store = store;
     this.now = now;
@@ -122,19 +122,19 @@ final class PreparedFacts {
     if (around == null) {
       return List.of();
     }
-    return Collected.of(store, around.series(), prepared).stream()
+    return CollectedTrailer.of(store, around.series(), prepared).stream()
         .filter(one -> one.refused() == null)
         .map(one ->
             new Facts.GivenEarlier(
                 one.patch(),
                 one.trailer(),
                 one.set(),
-                one.fate() != Collected.Fate.KEEP,
+                one.fate() != CollectedTrailer.Fate.KEEP,
                 one.messageId()))
         .toList();
   }
 
   private Facts.BaseFacts base() throws IOException {
-    return KnownTrees.of(prepared.repository(), Foundation.of(prepared).base());
+    return KnownTrees.of(prepared.repository(), SharedBase.of(prepared).base());
   }
 }

@@ -29,8 +29,8 @@ public final class Recipients {
 
   private Recipients() {}
 
-  static Recipients of(Prepared prepared) throws IOException {
-    Settings settings = prepared.settings();
+  static Recipients of(PreparedSeries prepared) throws IOException {
+    SeriesSettings settings = prepared.settings();
     Recipients all = new Recipients();
     String excluded = settings.b4().value("email-exclude");
     if (excluded != null) {

@@ -27,7 +27,7 @@ public final class SeriesMails {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss xx", Locale.ROOT);
 
-  private final Prepared prepared;
+  private final PreparedSeries prepared;
   private final ZonedDateTime begin;
   private final Recipients recipients;
   private final String idBegin;
@@ -38,11 +38,11 @@ public final class SeriesMails {
    *
    * @param begin the date of the first; each that follows is a second later
    */
-  public SeriesMails(Prepared prepared, ZonedDateTime begin) throws IOException {
+  public SeriesMails(PreparedSeries prepared, ZonedDateTime begin) throws IOException {
     this(prepared, begin, ChangeId.random());
   }
 
-  private SeriesMails(Prepared prepared, ZonedDateTime begin, String unique) throws IOException {
+  private SeriesMails(PreparedSeries prepared, ZonedDateTime begin, String unique) throws IOException {
     this.recipients = Recipients.of(prepared);
     this.prepared = prepared;
     this.begin = begin;
@@ -59,7 +59,7 @@ public final class SeriesMails {
   /**
    * Lays them out with dates and ids that are the same whenever it is done, for those to look at.
    */
-  static SeriesMails draft(Prepared prepared) throws IOException {
+  static SeriesMails draft(PreparedSeries prepared) throws IOException {
     try (RevWalk walk = new RevWalk(prepared.repository())) {
       RevCommit tip = walk.parseCommit(prepared.branch().tip());
       Instant made = Instant.ofEpochSecond(tip.getCommitTime());
@@ -104,8 +104,8 @@ public final class SeriesMails {
   private Written cover(int total) throws IOException {
     FormatOptions options = prepared.options(true);
     String prefix = SubjectPrefix.of(options, 0, total);
-    String title = Prepared.bytes(prepared.title());
-    String body = Prepared.bytes(Letter.body(prepared, /* signed= */ true));
+    String title = PreparedSeries.bytes(prepared.title());
+    String body = PreparedSeries.bytes(CoverLetter.body(prepared, /* signed= */ true));
     String header = MailHeader.cover(options, prefix, title, DATE.format(begin), body);
     return new Written(
         0,
@@ -141,10 +141,10 @@ public final class SeriesMails {
 
   private String withLetter(String body) throws IOException {
     int rule = body.indexOf("\n---\n");
-    String words = Prepared.bytes(Letter.text(prepared));
+    String words = PreparedSeries.bytes(CoverLetter.text(prepared));
     String base =
         "\n%schange-id: %s\n"
-            .formatted(Foundation.of(prepared).lines(), prepared.tracking().changeId());
+            .formatted(SharedBase.of(prepared).lines(), prepared.tracking().changeId());
     int signature = body.lastIndexOf("\n-- \n");
     String end = signature < 0 ? "" : body.substring(signature + 1);
     String main = signature < 0 ? body : body.substring(0, signature + 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
-import dev.reroll.series.rangediff.RangeDiff;
 import dev.reroll.series.rangediff.RangeDiff.Range;
+import dev.reroll.series.rangediff.RangeDiff;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,7 +20,7 @@ public final class TaggedRevision {
   private TaggedRevision() {}
 
   /** Compares with a revision that was tagged when it was sent; empty if it was not. */
-  public static Optional<RangeDiff> diff(Prepared prepared, int wanted) throws IOException {
+  public static Optional<RangeDiff> diff(PreparedSeries prepared, int wanted) throws IOException {
     Optional<Range> tagged = tagged(prepared, wanted);
     if (tagged.isEmpty()) {
       return Optional.empty();
@@ -33,7 +33,7 @@ public final class TaggedRevision {
             RangeDiff.CREATION_FACTOR));
   }
 
-  private static Optional<Range> tagged(Prepared prepared, int wanted) throws IOException {
+  private static Optional<Range> tagged(PreparedSeries prepared, int wanted) throws IOException {
     Ref ref = prepared.repository().exactRef(Constants.R_TAGS + prepared.tag(wanted));
     ObjectId id = ref == null ? null : ref.getObjectId();
     if (id == null) {

@@ -15,7 +15,7 @@ import dev.reroll.store.search.SearchIndex;
 import dev.reroll.store.series.RevisionLinker;
 import dev.reroll.store.series.SeriesRepository;
 import dev.reroll.store.series.UnthreadedSeries;
-import dev.reroll.store.tracker.Turns;
+import dev.reroll.store.tracker.ItemTurns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,7 +79,7 @@ final class Derivation {
       authors.forEach(linker::link);
       new ItemPlaces(handle).ofWholeSeries();
     }
-    new Turns(handle).refreshOf(touched);
+    new ItemTurns(handle).refreshOf(touched);
     touched.clear();
   }
 

@@ -5,7 +5,7 @@ import dev.reroll.mail.MailSource;
 import dev.reroll.mail.RawMessage;
 import dev.reroll.store.database.Database;
 import dev.reroll.store.fetch.Fetch;
-import dev.reroll.store.intake.Conveyor;
+import dev.reroll.store.intake.ReadAhead;
 import dev.reroll.store.intake.ReadMail;
 import dev.reroll.store.intake.Routing;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class MailImport implements MailSource.Sink {
   private final Routing routing;
   private final IntConsumer progress;
   private final Failures failures = new Failures();
-  private final Conveyor conveyor = new Conveyor(this::write);
+  private final ReadAhead conveyor = new ReadAhead(this::write);
 
   /** Known to the conveyor's writing thread once it runs. */
   private @Nullable MailKeeping keeping;

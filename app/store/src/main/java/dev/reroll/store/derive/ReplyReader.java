@@ -20,7 +20,7 @@ import dev.reroll.store.message.Ancestry;
 import dev.reroll.store.message.MessageRepository;
 import dev.reroll.store.series.ReplyRepository;
 import dev.reroll.store.series.SeriesRepository;
-import dev.reroll.store.tracker.Intake;
+import dev.reroll.store.tracker.FoundItems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ReplyReader {
   private final MessageRepository messages;
   private final SeriesRepository series;
   private final ReplyRepository replies;
-  private final Intake intake;
+  private final FoundItems intake;
   private final PostedTexts texts;
   private final Sql sql;
   private final Map<String, Address> authors = new HashMap<>();
@@ -51,7 +51,7 @@ final class ReplyReader {
     this.messages = new MessageRepository(handle);
     this.series = series;
     this.replies = new ReplyRepository(handle, sql);
-    this.intake = new Intake(handle, sql);
+    this.intake = new FoundItems(handle, sql);
     this.texts = texts;
     this.sql = sql;
   }

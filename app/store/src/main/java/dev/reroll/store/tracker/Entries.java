@@ -67,6 +67,6 @@ final class Entries {
             null,
             taken.action().word(),
             taken.id()));
-    new Turns(handle).refresh(item.place().series(), item.id());
+    new ItemTurns(handle).refresh(item.place().series(), item.id());
   }
 }

@@ -102,8 +102,8 @@ public final class StoredTracker implements Tracker {
   }
 
   @Override
-  public List<Proposal> proposals(Item item) {
-    return database.read(handle -> new Proposals(handle).of(item));
+  public List<ProposedEnding> proposals(Item item) {
+    return database.read(handle -> new ProposedEndings(handle).of(item));
   }
 
   @Override
@@ -142,7 +142,7 @@ public final class StoredTracker implements Tracker {
   @Override
   public Map<Long, AnchorTouch.Touch> touches(Collection<Item> items, int revision) {
     return database.read(handle -> {
-      Touches touches = new Touches(handle);
+      TouchedAnchors touches = new TouchedAnchors(handle);
       Map<Long, AnchorTouch.Touch> found = new HashMap<>();
       for (Item item : items) {
         touches.of(item, revision).ifPresent(touch -> found.put(item.id(), touch));
@@ -163,39 +163,39 @@ public final class StoredTracker implements Tracker {
   @Override
   public Item open(NewItem item) {
     return database.write(handle -> {
-      long id = new Opening(handle, clock).open(item);
+      long id = new ItemOpening(handle, clock).open(item);
       return new ItemRepository(handle, clock).find(id).orElseThrow();
     });
   }
 
   @Override
   public Item act(long id, Step step) {
-    return change(id, handle -> new Acting(handle, clock).act(id, step));
+    return change(id, handle -> new ItemActions(handle, clock).act(id, step));
   }
 
   @Override
   public Item decline(long id, String key, String by, String reason) {
-    return change(id, handle -> new Acting(handle, clock).decline(id, key, by, reason));
+    return change(id, handle -> new ItemActions(handle, clock).decline(id, key, by, reason));
   }
 
   @Override
   public Item edit(long id, Edit edit, String by, String reason) {
-    return change(id, handle -> new Editing(handle, clock).edit(id, edit, by, reason));
+    return change(id, handle -> new ItemEdits(handle, clock).edit(id, edit, by, reason));
   }
 
   @Override
   public Item addEvidence(long id, String messageId, String words, String by) {
-    return change(id, handle -> new Editing(handle, clock).addEvidence(id, messageId, words, by));
+    return change(id, handle -> new ItemEdits(handle, clock).addEvidence(id, messageId, words, by));
   }
 
   @Override
   public Item link(long id, Relation relation, long other, String by, String reason) {
-    return change(id, handle -> new Editing(handle, clock).link(id, relation, other, by, reason));
+    return change(id, handle -> new ItemEdits(handle, clock).link(id, relation, other, by, reason));
   }
 
   @Override
   public Item undo(long id, String by, String reason) {
-    return change(id, handle -> new Undoing(handle, clock).undo(id, by, reason));
+    return change(id, handle -> new ItemUndo(handle, clock).undo(id, by, reason));
   }
 
   @Override

@@ -53,7 +53,7 @@ public interface Tracker {
   Map<Long, List<Item>> conditions(Collection<Item> objections);
 
   /** Returns the words that seem to end an item, or to bring it nearer to its end. */
-  List<Proposal> proposals(Item item);
+  List<ProposedEnding> proposals(Item item);
 
   /**
    * Returns where a revision touches what items are about, by item; those it leaves are not in it.
@@ -80,7 +80,7 @@ public interface Tracker {
   Item act(long id, Step step);
 
   /**
-   * Says that words of a {@link Proposal} do not do what they seem to; that is remembered.
+   * Says that words of a {@link ProposedEnding} do not do what they seem to; that is remembered.
    *
    * @param key the proposal's
    * @throws dev.reroll.store.database.StoreException if the item has no such proposal

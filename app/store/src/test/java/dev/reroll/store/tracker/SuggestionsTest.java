@@ -182,7 +182,7 @@ class SuggestionsTest {
     long id = only("objection").id();
     answer("author", "a", 7, "> This leaks the buffer if send() fails.\n\nGood catch, thanks.");
 
-    Proposal granted = tracker.proposals(only("objection")).getFirst();
+    ProposedEnding granted = tracker.proposals(only("objection")).getFirst();
     assertThat(granted.action()).isEqualTo(Action.ANSWER);
     assertThat(granted.words()).isEqualTo("Good catch, thanks.");
 
@@ -196,10 +196,10 @@ class SuggestionsTest {
                 "<c@x> <p@x> <r@x> <a@x>",
                 "> Good catch, thanks.\n\nSounds good.")));
 
-    List<Proposal> both = tracker.proposals(only("objection"));
-    assertThat(both).extracting(Proposal::action).containsExactly(Action.ANSWER, Action.RESOLVE);
+    List<ProposedEnding> both = tracker.proposals(only("objection"));
+    assertThat(both).extracting(ProposedEnding::action).containsExactly(Action.ANSWER, Action.RESOLVE);
     assertThat(only("objection").turn()).isEqualTo(Turn.MAINTAINER);
-    Proposal end = both.getLast();
+    ProposedEnding end = both.getLast();
     tracker.act(id, Step.of(end.action(), "me", end.words(), end.messageId()));
     assertThat(only("objection").state()).isEqualTo(State.RESOLVED);
     assertThat(tracker.proposals(only("objection"))).isEmpty();
@@ -214,7 +214,7 @@ class SuggestionsTest {
     answer("reviewer", "w", 8, "I withdraw my objection.");
 
     Item objection = only("objection");
-    Proposal proposal = tracker.proposals(objection).getFirst();
+    ProposedEnding proposal = tracker.proposals(objection).getFirst();
     assertThat(proposal.action()).isEqualTo(Action.WITHDRAW);
     assertThat(objection.state()).isEqualTo(State.OPEN);
     assertThat(objection.turn()).isEqualTo(Turn.MAINTAINER);

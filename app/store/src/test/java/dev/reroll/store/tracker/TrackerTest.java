@@ -319,7 +319,7 @@ class TrackerTest {
         .useTransaction(handle -> {
           Sql sql = Sql.of(handle);
           long message = sql.number("SELECT id FROM message WHERE key = ?", "r@x").orElseThrow();
-          new Intake(handle, sql)
+          new FoundItems(handle, sql)
               .take(
                   message,
                   new byte[0],

@@ -7,7 +7,7 @@ import dev.reroll.desk.answer.Answers;
 import dev.reroll.desk.answer.CarriedDrafts;
 import dev.reroll.desk.answer.QuotedLines;
 import dev.reroll.desk.answer.ReplyModel;
-import dev.reroll.desk.send.Post;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.compose.ReplyText;
@@ -45,11 +45,11 @@ public final class ReplyPages {
 
   private final Store store;
   private final Frame frame;
-  private final Post post;
+  private final ServerSettings post;
   private final Answers answers;
 
   /** Pages of a server that sends by a post. */
-  public ReplyPages(Store store, Frame frame, Post post) {
+  public ReplyPages(Store store, Frame frame, ServerSettings post) {
     this.store = store;
     this.frame = frame;
     this.post = post;

@@ -14,7 +14,7 @@ import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Transitions;
 import dev.reroll.review.tracker.Turn;
 import dev.reroll.store.tracker.ItemLink;
-import dev.reroll.store.tracker.Proposal;
+import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.lines.HtmlWriter;
 import java.time.LocalDate;
@@ -141,11 +141,11 @@ final class ItemPage {
   }
 
   private void proposals(HtmlWriter out, Item item, ItemHtml html) {
-    List<Proposal> proposals = tracker.proposals(item);
+    List<ProposedEnding> proposals = tracker.proposals(item);
     if (!proposals.isEmpty()) {
       section(out, "proposals", "What may end it");
       out.raw("<ul class=\"plain\">");
-      for (Proposal proposal : proposals) {
+      for (ProposedEnding proposal : proposals) {
         out.raw("<li class=\"item suggestion\"><div><q>").text(proposal.words()).raw("</q> on v");
         out.number(proposal.revision());
         out.raw(proposal.position() > 0 ? " patch " + proposal.position() : "").raw(" ");
@@ -158,7 +158,7 @@ final class ItemPage {
     }
   }
 
-  private void proposal(HtmlWriter out, Item item, Proposal proposal) {
+  private void proposal(HtmlWriter out, Item item, ProposedEnding proposal) {
     out.raw("<form method=\"post\" class=\"acts\" action=\"/proposals/").number(item.id());
     out.raw("\"><input type=\"hidden\" name=\"csrf\" value=\"").attribute(csrf);
     out.raw("\"><input type=\"hidden\" name=\"back\" value=\"").raw(Boards.path(item));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.desk.board.Waiting;
 import dev.reroll.desk.board.WaitingJson;
 import dev.reroll.review.Objection;
@@ -12,9 +11,10 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.tracker.Edit;
-import dev.reroll.store.tracker.Proposal;
+import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.store.tracker.Step;
 import dev.reroll.store.tracker.Tracker;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.SeriesPath;
@@ -221,7 +221,7 @@ public final class SuggestionPages {
     Item item = item(context);
     String by = Asking.of(context).name();
     String key = String.valueOf(context.formParam("key"));
-    Proposal proposal =
+    ProposedEnding proposal =
         tracker.proposals(item).stream()
             .filter(one -> one.key().equals(key))
             .findFirst()

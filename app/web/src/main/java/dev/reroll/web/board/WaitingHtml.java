@@ -10,7 +10,7 @@ import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
-import dev.reroll.store.tracker.Proposal;
+import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.web.lines.HtmlWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -26,14 +26,14 @@ record WaitingHtml(Show show, String csrf, String back) {
   void ends(HtmlWriter out, List<Waiting.Ends> ends) {
     out.raw("<ul class=\"plain\">");
     for (Waiting.Ends one : ends) {
-      for (Proposal proposal : one.proposals()) {
+      for (ProposedEnding proposal : one.proposals()) {
         end(out, one.item(), proposal);
       }
     }
     out.raw("</ul>");
   }
 
-  private void end(HtmlWriter out, Item item, Proposal proposal) {
+  private void end(HtmlWriter out, Item item, ProposedEnding proposal) {
     String id = "e" + item.id() + "-" + Integer.toHexString(proposal.key().hashCode());
     out.raw("<li class=\"item suggestion\" id=\"").raw(id).raw("\"><div><a href=\"");
     out.raw(Boards.path(item)).raw("\">").text(item.title()).raw("</a> ");

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.draft;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.desk.account.Who;
 import dev.reroll.desk.answer.CarriedDraft;
 import dev.reroll.desk.answer.CarriedDrafts;
 import dev.reroll.desk.answer.DraftMoves;
 import dev.reroll.desk.answer.PatchWords;
-import dev.reroll.desk.send.Post;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.Anchor;
@@ -20,6 +19,7 @@ import dev.reroll.store.draft.DraftPlace;
 import dev.reroll.store.draft.OvertakenException;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.series.PatchView;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
@@ -41,9 +41,9 @@ public final class DraftPages {
 
   private final Store store;
   private final Frame frame;
-  private final Post post;
+  private final ServerSettings post;
 
-  public DraftPages(Store store, Frame frame, Post post) {
+  public DraftPages(Store store, Frame frame, ServerSettings post) {
     this.store = store;
     this.frame = frame;
     this.post = post;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.gate;
 
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Reason;
@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 final class GateHtml {
   private final String series;
   private final RevisionRow revision;
-  private final Judged judged;
+  private final JudgedRevision judged;
   private final Show show;
   private final HtmlWriter out = new HtmlWriter();
 
-  GateHtml(SeriesView series, RevisionRow revision, Judged judged, Show show) {
+  GateHtml(SeriesView series, RevisionRow revision, JudgedRevision judged, Show show) {
     this.series = "/series/" + series.row().id();
     this.revision = revision;
     this.judged = judged;

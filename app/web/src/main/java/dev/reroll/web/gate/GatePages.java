@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.gate;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.desk.gate.GateJson;
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.gate.KnownTrees;
-import dev.reroll.desk.gate.Moment;
 import dev.reroll.desk.gate.Policies;
+import dev.reroll.desk.gate.TypedMoment;
 import dev.reroll.desk.settings.Configuration;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.SeriesPath;
 import io.javalin.config.RoutesConfig;
@@ -44,18 +44,18 @@ public final class GatePages {
   }
 
   /** What a request asks for. */
-  private record Asked(SeriesView series, RevisionRow revision, Judged judged, String asOf) {}
+  private record Asked(SeriesView series, RevisionRow revision, JudgedRevision judged, String asOf) {}
 
   private Asked asked(Context context, @Nullable String version, @Nullable String asOf) {
     SeriesView series = SeriesPath.series(store, context);
     RevisionRow revision = SeriesPath.revision(series, version);
     try {
-      Judged judged =
-          Judged.of(
+      JudgedRevision judged =
+          JudgedRevision.of(
               store,
               series,
               revision,
-              Moment.of(asOf),
+              TypedMoment.of(asOf),
               Policies.read(Configuration.file(), series.row().project()),
               KnownTrees.with(List.of()));
       return new Asked(series, revision, judged, asOf == null ? "" : asOf.strip());

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.pages;
 
-import dev.reroll.web.http.Asking;
-import dev.reroll.desk.gate.Judged;
+import dev.reroll.desk.board.CommentItems;
+import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridReader;
 import dev.reroll.desk.run.LabJobs;
-import dev.reroll.desk.send.Vouching;
+import dev.reroll.desk.send.MailAttestations;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.desk.smoke.CoverageReport;
@@ -32,13 +32,13 @@ import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
-import dev.reroll.desk.board.CommentItems;
-import dev.reroll.web.board.TrackerPages;
 import dev.reroll.web.board.TrackedHtml;
+import dev.reroll.web.board.TrackerPages;
 import dev.reroll.web.compare.CarriedHtml;
 import dev.reroll.web.draft.DraftHtml;
 import dev.reroll.web.draft.DraftPages;
 import dev.reroll.web.draft.ObjectionForm;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.Guard;
 import dev.reroll.web.http.PathNumber;
@@ -213,7 +213,7 @@ public final class Pages implements Frame {
   /** Returns why revisions were sent although something spoke against it, by their ids. */
   private Map<Long, List<Force>> forces(SeriesView view) {
     Map<Long, List<Force>> forces = new LinkedHashMap<>();
-    view.revisions().forEach(row -> forces.put(row.id(), Judged.forces(store, view, row)));
+    view.revisions().forEach(row -> forces.put(row.id(), JudgedRevision.forces(store, view, row)));
     return forces;
   }
 
@@ -298,7 +298,7 @@ public final class Pages implements Frame {
     model.put("m", view);
     model.put("mayWrite", mayWrite(context));
     byte[] raw = store.raw(Long.toString(view.row().id())).orElseThrow();
-    model.put("vouching", Vouching.of(raw, Path.of("")).lines());
+    model.put("vouching", MailAttestations.of(raw, Path.of("")).lines());
     model.put("date", Json.date(view.mail()));
     model.put("body", body.toString());
     model.put("form", form.toString());

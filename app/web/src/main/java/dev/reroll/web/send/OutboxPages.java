@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.send;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.desk.account.Who;
 import dev.reroll.desk.send.OutboxJson;
-import dev.reroll.desk.send.Post;
 import dev.reroll.desk.send.Resumption;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.send.ShownSend;
 import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Mail;
@@ -14,6 +13,7 @@ import dev.reroll.store.account.Role;
 import dev.reroll.store.outbox.OutboxMail;
 import dev.reroll.store.outbox.OutboxSend;
 import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -37,7 +37,7 @@ public final class OutboxPages implements AutoCloseable {
 
   private final Store store;
   private final Frame frame;
-  private final Post post;
+  private final ServerSettings post;
   private final Resumption resumption;
 
   /**
@@ -45,7 +45,7 @@ public final class OutboxPages implements AutoCloseable {
    *
    * @param after is told of a send once something more of it was accepted
    */
-  public OutboxPages(Store store, Frame frame, Post post, Consumer<OutboxSend> after) {
+  public OutboxPages(Store store, Frame frame, ServerSettings post, Consumer<OutboxSend> after) {
     this.store = store;
     this.frame = frame;
     this.post = post;

@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
  * @param at as of when
  * @param forces decisions to send it all the same
  */
-public record Judged(
+public record JudgedRevision(
     String name, Sent revision, Instant at, Judgement judgement, List<Force> forces) {
 
   /** Copies the list. */
-  public Judged {
+  public JudgedRevision {
     forces = List.copyOf(forces);
   }
 
   /** Judges facts, and looks up whether somebody decided otherwise. */
-  public static Judged of(Store store, String name, Sent revision, Facts facts, Policy policy) {
-    return new Judged(
+  public static JudgedRevision of(Store store, String name, Sent revision, Facts facts, Policy policy) {
+    return new JudgedRevision(
         name, revision, facts.at(), Gate.judge(facts, policy), store.forces().of(revision));
   }
 
@@ -48,7 +48,7 @@ public record Judged(
    * @param at null for the moment it was posted: by what was known then, and what it says itself
    * @param trees in which the commit is looked up that it applies to
    */
-  public static Judged of(
+  public static JudgedRevision of(
       Store store,
       SeriesView series,
       RevisionRow revision,
@@ -68,8 +68,8 @@ public record Judged(
   }
 
   /** Returns this with other decisions to send it all the same. */
-  public Judged with(List<Force> others) {
-    return new Judged(name, revision, at, judgement, others);
+  public JudgedRevision with(List<Force> others) {
+    return new JudgedRevision(name, revision, at, judgement, others);
   }
 
   /** Returns the decisions to send a revision all the same. */

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what rules found in messages. Used by one thread, in one transaction. */
-public final class Intake {
+public final class FoundItems {
   private static final String RULE = "rule";
   private static final Pattern OBJECTS = trailer("Nacked");
   private static final Pattern SUPPORTS = trailer("Acked|Reviewed|Tested");
@@ -31,7 +31,7 @@ public final class Intake {
   private final PlaceFacts facts;
 
   /** Works on a transaction of somebody's. */
-  public Intake(Handle handle, Sql sql) {
+  public FoundItems(Handle handle, Sql sql) {
     this.sql = sql;
     this.facts = new PlaceFacts(handle, sql);
     this.writer = new ItemWriter(handle, sql, facts);

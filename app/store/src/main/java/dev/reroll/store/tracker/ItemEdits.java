@@ -19,14 +19,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Puts what is said of items otherwise, and adds to it. Used by one thread, in one transaction. */
-final class Editing {
+final class ItemEdits {
   private final Handle handle;
   private final Clock clock;
   private final Entries entries;
   private final ItemWriter writer;
   private final Messages messages;
 
-  Editing(Handle handle, Clock clock) {
+  ItemEdits(Handle handle, Clock clock) {
     this.handle = handle;
     this.clock = clock;
     this.entries = new Entries(handle, clock);
@@ -112,7 +112,7 @@ final class Editing {
       writer.addEvidence(id, evidence);
       Step step = Step.of(Action.EVIDENCE, by, Titles.of(evidence.words()), null);
       entries.write(item, step, message, item.state(), "");
-      new Parts(handle, clock).dismiss(id, item.type(), evidence, by);
+      new MergedSuggestions(handle, clock).dismiss(id, item.type(), evidence, by);
     }
   }
 

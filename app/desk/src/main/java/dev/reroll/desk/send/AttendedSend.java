@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param out where it tells
  * @param isQuiet whether it tells nothing
  */
-public record Dispatch(PrintWriter out, boolean isQuiet) {
+public record AttendedSend(PrintWriter out, boolean isQuiet) {
   /**
    * Refuses to begin what was begun already.
    *

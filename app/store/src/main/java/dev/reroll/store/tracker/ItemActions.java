@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Does what people want done with items. Used by one thread, in one transaction. */
-final class Acting {
+final class ItemActions {
   private final Handle handle;
   private final Clock clock;
   private final Entries entries;
@@ -30,7 +30,7 @@ final class Acting {
   private final ItemWriter writer;
   private final Messages messages;
 
-  Acting(Handle handle, Clock clock) {
+  ItemActions(Handle handle, Clock clock) {
     this.handle = handle;
     this.clock = clock;
     this.entries = new Entries(handle, clock);
@@ -45,7 +45,7 @@ final class Acting {
     Speech speech = message == null ? null : speech(item, message, step.checked());
     boolean touches =
         step.response().kind() == Response.Kind.FIXED
-            && new Touches(handle).of(item, step.response().revision()).isPresent();
+            && new TouchedAnchors(handle).of(item, step.response().revision()).isPresent();
     Act act =
         new Act(
             step.action(),
@@ -68,11 +68,11 @@ final class Acting {
       writer.setSnoozed(id, step.until());
     }
     if (step.ruling() != null) {
-      new Editing(handle, clock)
+      new ItemEdits(handle, clock)
           .link(id, Relation.DEPENDS_ON, step.ruling(), step.by(), "it was decided there");
     }
     follow(item, step, to);
-    new Turns(handle).refresh(item.place().series(), id);
+    new ItemTurns(handle).refresh(item.place().series(), id);
   }
 
   private Messages.@Nullable Found message(Step step) {
@@ -157,7 +157,7 @@ final class Acting {
                 "its condition %d is met: %s".formatted(item.id(), step.reason()),
                 step.messageId());
         entries.write(objection, lifted, message(step), State.RESOLVED, "");
-        new Turns(handle).refresh(objection.place().series(), lifts);
+        new ItemTurns(handle).refresh(objection.place().series(), lifts);
       }
     }
   }
@@ -182,8 +182,8 @@ final class Acting {
   /** Writes down that words do not do what they seem to; they are not proposed again. */
   void decline(long id, String key, String by, String reason) {
     Item item = entries.item(id);
-    Proposal proposal =
-        new Proposals(handle)
+    ProposedEnding proposal =
+        new ProposedEndings(handle)
             .of(item).stream()
                 .filter(one -> one.key().equals(key))
                 .findFirst()
@@ -192,7 +192,7 @@ final class Acting {
                         "%s %d has no proposal \"%s\" any more"
                             .formatted(item.type().word(), id, key)));
     Step note = Step.of(Action.NOTE, by, reason, proposal.messageId());
-    entries.write(item, note, message(note), item.state(), Proposals.declining(key));
-    new Turns(handle).refresh(item.place().series(), id);
+    entries.write(item, note, message(note), item.state(), ProposedEndings.declining(key));
+    new ItemTurns(handle).refresh(item.place().series(), id);
   }
 }

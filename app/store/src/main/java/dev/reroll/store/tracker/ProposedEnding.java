@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why they are taken for it, in words
  * @param key what is the same for the same words when mail is read again
  */
-public record Proposal(
+public record ProposedEnding(
     Action action,
     String words,
     String messageId,

@@ -17,16 +17,16 @@ import java.util.Map;
  * What speaks for a mail: signatures of its author, checked here against the keyrings of git's
  * settings, and what hosts on its way are said to have found.
  */
-public record Vouching(List<Attestation> signatures, List<AuthenticationResults> said) {
-  public Vouching {
+public record MailAttestations(List<Attestation> signatures, List<AuthenticationResults> said) {
+  public MailAttestations {
     signatures = List.copyOf(signatures);
     said = List.copyOf(said);
   }
 
   /** Returns what speaks for a mail, with git's settings as they are in a folder. */
-  public static Vouching of(byte[] raw, Path folder) {
+  public static MailAttestations of(byte[] raw, Path folder) {
     Path absolute = folder.toAbsolutePath();
-    return new Vouching(
+    return new MailAttestations(
         Attestation.of(raw, path -> keyring(absolute).find(path)), AuthenticationResults.of(raw));
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * threads as there are cores, and handed over in their order on a thread of its own. What is under
  * way is bounded, so that who reads waits for who writes. Used by one thread.
  */
-public final class Conveyor implements AutoCloseable {
+public final class ReadAhead implements AutoCloseable {
   private static final int BATCH_MESSAGES = 1_000;
   private static final long BATCH_BYTES = 6L << 20;
   private static final int MOST_UNDER_WAY = 3;
@@ -47,7 +47,7 @@ public final class Conveyor implements AutoCloseable {
   /**
    * Hands batches over to {@code consumer}, which is called by one thread that is not the caller's.
    */
-  public Conveyor(Consumer<List<ReadMail>> consumer) {
+  public ReadAhead(Consumer<List<ReadMail>> consumer) {
     this.consumer = consumer;
   }
 

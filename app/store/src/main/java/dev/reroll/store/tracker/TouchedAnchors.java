@@ -12,11 +12,11 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** Where a revision touches what items are about. Reads each patch once; used by one thread. */
-final class Touches {
+final class TouchedAnchors {
   private final Handle handle;
   private final Map<Long, Optional<Patch>> read = new HashMap<>();
 
-  Touches(Handle handle) {
+  TouchedAnchors(Handle handle) {
     this.handle = handle;
   }
 

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** Stands for a revision that is not mailed yet where one that is would be asked for. */
-public final class NextRow {
-  private NextRow() {}
+public final class UnmailedRevision {
+  private UnmailedRevision() {}
 
   public static RevisionRow of(SeriesView series, int number) {
     return new RevisionRow(

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** A moment as people write it. */
-public final class Moment {
-  private Moment() {}
+public final class TypedMoment {
+  private TypedMoment() {}
 
   /**
    * Returns a moment, the last one of a day; null for none.

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Suggestions that became evidence of an item. Used by one thread, in one transaction. */
-final class Parts {
+final class MergedSuggestions {
   private final Handle handle;
   private final Clock clock;
 
-  Parts(Handle handle, Clock clock) {
+  MergedSuggestions(Handle handle, Clock clock) {
     this.handle = handle;
     this.clock = clock;
   }
@@ -37,7 +37,7 @@ final class Parts {
             .list();
     for (long part : parts) {
       String reason = "its words are of %s %d".formatted(type.word(), id);
-      new Acting(handle, clock).act(part, Step.of(Action.DISMISS, by, reason, null));
+      new ItemActions(handle, clock).act(part, Step.of(Action.DISMISS, by, reason, null));
     }
   }
 }

@@ -23,19 +23,19 @@ import org.eclipse.jgit.revwalk.RevWalk;
  *     fetched; where there is no such branch, the commit that the branch begins at
  * @param patchIds of the commits between, by git-patch-id(1), the oldest first
  */
-record Foundation(ObjectId base, List<String> patchIds) {
+record SharedBase(ObjectId base, List<String> patchIds) {
   /** Who has so many commits that nobody has seen does not send them as a prerequisite. */
   private static final int MOST = 100;
 
   /** Copies the list. */
-  Foundation {
+  SharedBase {
     patchIds = List.copyOf(patchIds);
   }
 
-  static Foundation of(Prepared prepared) throws IOException {
+  static SharedBase of(PreparedSeries prepared) throws IOException {
     Repository repository = prepared.repository();
     ObjectId begin = prepared.branch().base();
-    Foundation none = new Foundation(begin, List.of());
+    SharedBase none = new SharedBase(begin, List.of());
     List<Ref> remotes = repository.getRefDatabase().getRefsByPrefix(Constants.R_REMOTES);
     if (remotes.isEmpty()) {
       return none;
@@ -60,11 +60,11 @@ record Foundation(ObjectId base, List<String> patchIds) {
       if (between.isEmpty()) {
         return none;
       }
-      return new Foundation(between.getFirst().getParent(0).copy(), patchIds(prepared, between));
+      return new SharedBase(between.getFirst().getParent(0).copy(), patchIds(prepared, between));
     }
   }
 
-  private static List<String> patchIds(Prepared prepared, List<RevCommit> commits)
+  private static List<String> patchIds(PreparedSeries prepared, List<RevCommit> commits)
       throws IOException {
     List<String> ids = new ArrayList<>();
     try (SeriesFormat format =

@@ -24,11 +24,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Where a series stands, in ten lines. */
-final class Standing {
+final class SeriesSummary {
   private final Store store;
   private final Show show;
 
-  Standing(Store store, Show show) {
+  SeriesSummary(Store store, Show show) {
     this.store = store;
     this.show = show;
   }
@@ -78,7 +78,7 @@ final class Standing {
 
   private static String counted(List<Item> items, ItemType type) {
     Map<String, Integer> counts = new TreeMap<>();
-    only(items, type, Standing::counts)
+    only(items, type, SeriesSummary::counts)
         .forEach(item -> counts.merge(item.state().word(), 1, Integer::sum));
     return counts.isEmpty() ? "none" : joined(counts);
   }
@@ -93,7 +93,7 @@ final class Standing {
     long open = only(items, ItemType.OBJECTION, item -> item.state().open()).size();
     Optional<Item> last =
         only(items, ItemType.OBJECTION, item -> item.ended() != null).stream()
-            .max(Comparator.comparing(Standing::endedAt));
+            .max(Comparator.comparing(SeriesSummary::endedAt));
     String ended =
         last.map(item ->
                 "; the last ended %s by %s"
@@ -132,11 +132,11 @@ final class Standing {
   private Board.Line turns(SeriesView view, List<Item> items) {
     Map<String, Integer> turns = new TreeMap<>();
     items.stream()
-        .filter(Standing::waits)
+        .filter(SeriesSummary::waits)
         .forEach(item -> turns.merge("the " + item.turn().word() + "'s", 1, Integer::sum));
     String longest =
         items.stream()
-            .filter(Standing::waits)
+            .filter(SeriesSummary::waits)
             .min(Comparator.comparing(Item::since))
             .map(item ->
                 "; waits longest: \"%s\", for the %s, %s"
@@ -167,7 +167,7 @@ final class Standing {
   }
 
   private Board.Line lastOf(List<Item> items, ItemType type, String name) {
-    return only(items, type, Standing::counts).stream()
+    return only(items, type, SeriesSummary::counts).stream()
         .max(Comparator.comparing(Item::raised))
         .map(item ->
             new Board.Line(

@@ -22,13 +22,13 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /** A prepared branch with what belongs to it. Used by one thread. */
-public record Prepared(Repository repository, PrepBranch branch, Tracking tracking, Settings settings) {
+public record PreparedSeries(Repository repository, PrepBranch branch, Tracking tracking, SeriesSettings settings) {
   private static final Pattern BRACKETS = Pattern.compile("^\\s*\\[([^\\]]*)\\]\\s*");
 
-  public static Prepared read(Repository repository, String name) throws IOException {
+  public static PreparedSeries read(Repository repository, String name) throws IOException {
     PrepBranch branch = PrepBranch.read(repository, name, Tracking::baseBranchIn);
-    return new Prepared(
-        repository, branch, Tracking.parse(branch.cover().tracking()), new Settings(repository));
+    return new PreparedSeries(
+        repository, branch, Tracking.parse(branch.cover().tracking()), new SeriesSettings(repository));
   }
 
   /** Returns the top of the work tree, or null if there is none. */

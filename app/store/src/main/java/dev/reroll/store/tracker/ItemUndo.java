@@ -11,12 +11,12 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Takes entries of items back. Used by one thread, in one transaction. */
-final class Undoing {
+final class ItemUndo {
   private final Handle handle;
   private final Entries entries;
   private final ItemWriter writer;
 
-  Undoing(Handle handle, Clock clock) {
+  ItemUndo(Handle handle, Clock clock) {
     this.handle = handle;
     this.entries = new Entries(handle, clock);
     this.writer = new ItemWriter(handle);

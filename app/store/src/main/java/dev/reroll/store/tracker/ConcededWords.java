@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the patch they are about, or null for the whole series
  * @param between what the message they answer says itself, with what it quotes for that
  */
-record Conceded(
+record ConcededWords(
     Concession.Kind kind,
     String words,
     @Nullable String email,
@@ -34,7 +34,7 @@ record Conceded(
           "\\b(nak|nack|nacked-by|objections?|concerns?|complaints?)\\b", Pattern.CASE_INSENSITIVE);
 
   /** Copies the list. */
-  Conceded {
+  ConcededWords {
     between = List.copyOf(between);
   }
 

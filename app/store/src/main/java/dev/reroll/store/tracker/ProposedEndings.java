@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * words by which somebody grants the point or takes it back. What a person declined, or what
  * happened already, is none.
  */
-final class Proposals {
+final class ProposedEndings {
   private static final String DECLINED = "declined ";
 
   private final Handle handle;
 
-  Proposals(Handle handle) {
+  ProposedEndings(Handle handle) {
     this.handle = handle;
   }
 
@@ -45,31 +45,31 @@ final class Proposals {
       @Nullable Long patch,
       @Nullable String path,
       Instant raised,
-      Conceded.About about) {}
+      ConcededWords.About about) {}
 
   /** Returns what a person writes down who declines a proposal. */
   static String declining(String key) {
     return DECLINED + key;
   }
 
-  List<Proposal> of(Item item) {
+  List<ProposedEnding> of(Item item) {
     return of(item.id(), item.state());
   }
 
   /** Returns when a holder last seemed to say that an item is done, empty if never. */
-  static Optional<Instant> ended(List<Proposal> proposals) {
+  static Optional<Instant> ended(List<ProposedEnding> proposals) {
     return proposals.stream()
-        .filter(Proposal::ends)
+        .filter(ProposedEnding::ends)
         .flatMap(proposal -> Stream.ofNullable(proposal.at()))
         .max(Comparator.naturalOrder());
   }
 
-  List<Proposal> of(long id, State state) {
+  List<ProposedEnding> of(long id, State state) {
     if (!state.open() && state.phase() != State.Phase.IN_FORCE) {
       return List.of();
     }
     Subject subject = subject(id);
-    List<Proposal> all = new ArrayList<>(subject.state.open() ? trailers(subject) : List.of());
+    List<ProposedEnding> all = new ArrayList<>(subject.state.open() ? trailers(subject) : List.of());
     all.addAll(concessions(subject));
     if (all.isEmpty()) {
       return List.of();
@@ -81,15 +81,15 @@ final class Proposals {
         .filter(one -> one.action() != Action.ANSWER || subject.state != State.ANSWERED)
         .filter(one -> history.stream().noneMatch(entry -> settles(entry, one)))
         .filter(this::believed)
-        .sorted(Comparator.comparing(Proposals::at))
+        .sorted(Comparator.comparing(ProposedEndings::at))
         .toList();
   }
 
-  private static Instant at(Proposal proposal) {
+  private static Instant at(ProposedEnding proposal) {
     return proposal.at() == null ? Instant.EPOCH : proposal.at();
   }
 
-  private static boolean settles(Entry entry, Proposal proposal) {
+  private static boolean settles(Entry entry, ProposedEnding proposal) {
     boolean declined =
         entry.action() == Action.NOTE && entry.detail().equals(declining(proposal.key()));
     boolean done =
@@ -98,7 +98,7 @@ final class Proposals {
     return declined || (done && !entry.detail().startsWith(DECLINED)) || over;
   }
 
-  private boolean believed(Proposal proposal) {
+  private boolean believed(ProposedEnding proposal) {
     return new Messages(handle)
         .find(proposal.messageId())
         .filter(one -> one.provenance().verdict() != Provenance.Verdict.FAILED)
@@ -129,7 +129,7 @@ final class Proposals {
               ItemRepository.number(rows, "patch"),
               ItemRepository.text(rows, "path"),
               Instant.ofEpochMilli(rows.getLong("raised")),
-              new Conceded.About(
+              new ConcededWords.About(
                   type,
                   ItemRepository.text(rows, "holder_email"),
                   ItemRepository.text(rows, "patch_title"),
@@ -138,7 +138,7 @@ final class Proposals {
         .one();
   }
 
-  private List<Proposal> trailers(Subject item) {
+  private List<ProposedEnding> trailers(Subject item) {
     String holder = item.about.holder();
     if (holder == null) {
       return List.of();
@@ -172,9 +172,9 @@ final class Proposals {
         .list();
   }
 
-  private static Proposal proposal(ResultSet rows, Action action, String reason, String key)
+  private static ProposedEnding proposal(ResultSet rows, Action action, String reason, String key)
       throws SQLException {
-    return new Proposal(
+    return new ProposedEnding(
         action,
         rows.getString("words"),
         rows.getString("key"),
@@ -185,7 +185,7 @@ final class Proposals {
         key);
   }
 
-  private List<Proposal> concessions(Subject item) {
+  private List<ProposedEnding> concessions(Subject item) {
     return handle
         .createQuery(
             """
@@ -206,7 +206,7 @@ final class Proposals {
         .toList();
   }
 
-  private static Proposal proposal(ResultSet rows, Action action) {
+  private static ProposedEnding proposal(ResultSet rows, Action action) {
     try {
       return proposal(rows, action, rows.getString("reason"), rows.getString("concession"));
     } catch (SQLException e) {
@@ -214,9 +214,9 @@ final class Proposals {
     }
   }
 
-  private Conceded conceded(ResultSet rows) throws SQLException {
+  private ConcededWords conceded(ResultSet rows) throws SQLException {
     String parent = ItemRepository.text(rows, "in_reply_to");
-    return new Conceded(
+    return new ConcededWords(
         Concession.Kind.valueOf(rows.getString("kind")),
         rows.getString("words"),
         ItemRepository.text(rows, "from_email"),
@@ -227,7 +227,7 @@ final class Proposals {
         parent == null ? List.of() : remarks(parent));
   }
 
-  private List<Conceded.Remark> remarks(String message) {
+  private List<ConcededWords.Remark> remarks(String message) {
     return handle
         .createQuery(
             """
@@ -236,7 +236,7 @@ final class Proposals {
             """)
         .bind(0, message)
         .map((rows, context) ->
-            new Conceded.Remark(rows.getString("quoted"), rows.getString("text")))
+            new ConcededWords.Remark(rows.getString("quoted"), rows.getString("text")))
         .list();
   }
 }

@@ -14,12 +14,12 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 
 /** What git's configuration and b4's say of a series: user.*, sendemail.* and b4.*. */
-public final class Settings {
+public final class SeriesSettings {
   private final Repository repository;
   private final Config git;
   private final B4Settings b4;
 
-  public Settings(Repository repository) throws IOException {
+  public SeriesSettings(Repository repository) throws IOException {
     this.repository = repository;
     this.git = repository.getConfig();
     this.b4 = B4Settings.of(repository);

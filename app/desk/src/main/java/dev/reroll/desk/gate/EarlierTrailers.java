@@ -18,13 +18,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Follows trailers that the last revision had, or was given, to the patches of this one. */
-final class GivenEarlier {
+final class EarlierTrailers {
   private final Store store;
   private final FollowedSeries followed;
   private final int index;
   private final Instant at;
 
-  GivenEarlier(Store store, FollowedSeries followed, int index, Instant at) {
+  EarlierTrailers(Store store, FollowedSeries followed, int index, Instant at) {
     this.store = store;
     this.followed = followed;
     this.index = index;

@@ -12,24 +12,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Lays a cover letter out: text, changes, shortlog, diffstat, base and change-id. */
-public final class Letter {
+public final class CoverLetter {
   private static final String SIGNATURE = "\n-- \n";
 
-  private Letter() {}
+  private CoverLetter() {}
 
   /**
    * Returns the body without To and Cc lines, in UTF-8 of one char a char.
    *
    * @param signed whether with the signature at its end
    */
-  public static String body(Prepared prepared, boolean signed) throws IOException {
+  public static String body(PreparedSeries prepared, boolean signed) throws IOException {
     String body = CoverTemplate.of(prepared.settings().b4()).filled(values(prepared));
     int signature = body.lastIndexOf(SIGNATURE);
     return signed || signature < 0 ? body : body.substring(0, signature + 1);
   }
 
-  private static Map<String, String> values(Prepared prepared) throws IOException {
-    Foundation foundation = Foundation.of(prepared);
+  private static Map<String, String> values(PreparedSeries prepared) throws IOException {
+    SharedBase foundation = SharedBase.of(prepared);
     Map<String, String> values = new HashMap<>();
     values.put("cover", text(prepared));
     int before = prepared.tracking().revision() - 1;
@@ -65,7 +65,7 @@ public final class Letter {
   }
 
   /** Returns what the author wrote, without the lines that say who gets it. */
-  static String text(Prepared prepared) {
+  static String text(PreparedSeries prepared) {
     List<String> kept = new ArrayList<>();
     for (String line : prepared.branch().cover().body().split("\n", -1)) {
       String lower = line.toLowerCase(Locale.ROOT);

@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Opens items on words of messages. Used by one thread, in one transaction. */
-final class Opening {
+final class ItemOpening {
   private final Handle handle;
   private final Clock clock;
   private final ItemRepository items;
   private final Messages messages;
 
-  Opening(Handle handle, Clock clock) {
+  ItemOpening(Handle handle, Clock clock) {
     this.handle = handle;
     this.clock = clock;
     this.items = new ItemRepository(handle, clock);
@@ -49,7 +49,7 @@ final class Opening {
     Evidence origin = new Evidence(message.key(), words);
     Optional<Long> suggested = suggested(wanted.type(), origin);
     if (suggested.isPresent()) {
-      new Acting(handle, clock)
+      new ItemActions(handle, clock)
           .act(
               suggested.get(),
               Step.of(Action.CONFIRM, wanted.by(), "opened on the same words", null));
@@ -82,10 +82,10 @@ final class Opening {
           List.of(new Evidence(message.key(), condition)),
           condition);
     }
-    new Parts(handle, clock).dismiss(id, wanted.type(), origin, wanted.by());
+    new MergedSuggestions(handle, clock).dismiss(id, wanted.type(), origin, wanted.by());
     Long lifts = wanted.lifts();
     if (lifts != null) {
-      new Acting(handle, clock).conditional(lifts, wanted.by(), message.key());
+      new ItemActions(handle, clock).conditional(lifts, wanted.by(), message.key());
     }
     return id;
   }
@@ -132,7 +132,7 @@ final class Opening {
                     from.name() == null ? from.email() : from.name(),
                     "",
                     null));
-    new Turns(handle).refresh(place.series(), id);
+    new ItemTurns(handle).refresh(place.series(), id);
     return id;
   }
 
@@ -173,7 +173,7 @@ final class Opening {
             wanted.kind().equals(item.kind()) ? null : wanted.kind(),
             wanted.scope() == item.scope() ? null : wanted.scope(),
             wanted.due().known() ? wanted.due() : null);
-    new Editing(handle, clock).edit(id, edit, wanted.by(), "put as it was opened");
+    new ItemEdits(handle, clock).edit(id, edit, wanted.by(), "put as it was opened");
   }
 
   /** Returns the suggestion of the same words; refuses words that count already. */

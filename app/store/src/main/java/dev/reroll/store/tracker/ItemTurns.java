@@ -14,12 +14,12 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps whose turn it is with each item, and which questions are answered, as messages come. */
-public final class Turns {
+public final class ItemTurns {
   private static final int MOST_AT_ONCE = 500;
 
   private final Handle handle;
 
-  public Turns(Handle handle) {
+  public ItemTurns(Handle handle) {
     this.handle = handle;
   }
 
@@ -100,11 +100,11 @@ public final class Turns {
     }
     Conversation conversation = conversation(series);
     for (Row row : rows) {
-      List<Proposal> proposals = new Proposals(handle).of(row.id, row.state);
+      List<ProposedEnding> proposals = new ProposedEndings(handle).of(row.id, row.state);
       Conversation.Ball ball =
           Conversation.afterProposal(
               conversation.ball(row.type, row.state, row.holder, row.changed),
-              row.state.open() ? Proposals.ended(proposals).orElse(null) : null);
+              row.state.open() ? ProposedEndings.ended(proposals).orElse(null) : null);
       if (!ball.equals(row.ball) || proposals.size() != row.proposals) {
         handle.execute(
             "UPDATE item SET turn = ?, since = ?, proposals = ? WHERE id = ?",

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a server sends by: the settings of git where it runs, read anew each time. Thread-safe. */
-public final class Post {
+public final class ServerSettings {
   private final Supplier<GitConfig> config;
   private final Path folder;
   private final boolean isAttended;
   private final @Nullable String identity;
 
   /** Sends by settings from wherever. */
-  public Post(Supplier<GitConfig> config, Path folder, boolean isAttended) {
+  public ServerSettings(Supplier<GitConfig> config, Path folder, boolean isAttended) {
     this(config, folder, isAttended, null);
   }
 
-  private Post(
+  private ServerSettings(
       Supplier<GitConfig> config, Path folder, boolean isAttended, @Nullable String identity) {
     this.config = config;
     this.folder = folder;
@@ -38,7 +38,7 @@ public final class Post {
    *
    * @param isAttended whether somebody is there whom git may ask for a password
    */
-  public static Post ofGit(Path folder, boolean isAttended) {
+  public static ServerSettings ofGit(Path folder, boolean isAttended) {
     return ofGit(folder, isAttended, null);
   }
 
@@ -48,9 +48,9 @@ public final class Post {
    * @param isAttended whether somebody is there whom git may ask for a password
    * @param identity the name of a sendemail.NAME section that goes before, or null
    */
-  public static Post ofGit(Path folder, boolean isAttended, @Nullable String identity) {
+  public static ServerSettings ofGit(Path folder, boolean isAttended, @Nullable String identity) {
     Path absolute = folder.toAbsolutePath();
-    return new Post(
+    return new ServerSettings(
         () -> {
           try {
             return GitConfig.read(absolute);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId of the reply, or of the patch that had it
  * @param refused why it does not count, or null
  */
-public record Collected(
+public record CollectedTrailer(
     int patch,
     Trailer trailer,
     boolean set,
@@ -77,7 +77,7 @@ public record Collected(
   }
 
   /** Returns those of a branch, by patch. */
-  public static List<Collected> of(Store store, SeriesView series, Prepared prepared) throws IOException {
+  public static List<CollectedTrailer> of(Store store, SeriesView series, PreparedSeries prepared) throws IOException {
     FollowedSeries followed = store.followedSeries(Long.toString(series.row().id())).orElseThrow();
     Optional<RevisionRow> before =
         KnownSeries.before(followed.view(), prepared.tracking().revision());
@@ -93,7 +93,7 @@ public record Collected(
         prepared.settings().b4().addresses("trailers-ignore-from").stream()
             .map(Recipients::key)
             .collect(Collectors.toSet());
-    List<Collected> all = new ArrayList<>();
+    List<CollectedTrailer> all = new ArrayList<>();
     for (Lineage entry : Lineage.of(diff)) {
       Patch patch = now.patch(entry.pair().newNumber());
       Patch then = followed.posted().get(index).patch(entry.pair().oldNumber());
@@ -119,7 +119,7 @@ public record Collected(
           boolean set = patch.trailers().stream().anyMatch(other -> other.isSame(trailer));
           String refused = one.invalid() == null ? ignored(trailer, ignored) : one.invalid();
           all.add(
-              new Collected(
+              new CollectedTrailer(
                   entry.pair().newNumber(), trailer, set, changed, one.messageId(), refused));
         }
       }
