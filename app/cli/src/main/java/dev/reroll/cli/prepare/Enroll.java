@@ -53,7 +53,7 @@ final class Enroll extends PrepAction {
       throw new PrepException("a series is prepared on \"%s\" already".formatted(branch));
     }
     ObjectId tip = Repositories.commit(repository, branch).copy();
-    CoverStrategy strategy = CoverStrategy.chosen(repository);
+    CoverStrategy strategy = CoverStrategy.chosen(settings.b4().git());
     ForkPoint fork = ForkPoint.of(repository, tip, base);
     Tracking tracking =
         Tracking.begin(

@@ -80,7 +80,7 @@ final class NewSeries extends PrepAction {
     SeriesSettings settings = new SeriesSettings(repository);
     PersonIdent person = settings.person();
     ObjectId after = Repositories.commit(repository, base).copy();
-    CoverStrategy strategy = CoverStrategy.chosen(repository);
+    CoverStrategy strategy = CoverStrategy.chosen(settings.b4().git());
     String leaves = BaseBranch.of(repository, base, after, strategy);
     String slug = ChangeId.slug(name);
     String branch = "b4/" + slug;

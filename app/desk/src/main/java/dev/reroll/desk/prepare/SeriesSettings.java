@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
+import org.eclipse.jgit.util.RawParseUtils;
+import java.util.Optional;
+import dev.reroll.desk.settings.GitConfig;
 import dev.reroll.desk.settings.B4Settings;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.AddressList;
@@ -9,20 +12,19 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 
 /** What git's configuration and b4's say of a series: user.*, sendemail.* and b4.*. */
 public final class SeriesSettings {
   private final Repository repository;
-  private final Config git;
+  private final GitConfig git;
   private final B4Settings b4;
 
   public SeriesSettings(Repository repository) throws IOException {
     this.repository = repository;
-    this.git = repository.getConfig();
-    this.b4 = B4Settings.of(repository);
+    this.git = GitConfig.read(repository);
+    this.b4 = B4Settings.of(repository, git);
   }
 
   /** Returns what is said of b4 alone. */
@@ -67,29 +69,47 @@ public final class SeriesSettings {
    * @throws PrepException if git does not know
    */
   public PersonIdent person() {
-    PersonIdent person = new PersonIdent(repository);
-    if (git.getString("user", null, "email") == null
+    if (git.value("user.email").or(() -> git.value("committer.email")).isEmpty()
         && System.getenv("GIT_COMMITTER_EMAIL") == null) {
       throw new PrepException(
           "git does not know who you are: git config user.name NAME; git config user.email ADDRESS");
     }
-    return person;
+    try {
+      PersonIdent person =
+          RawParseUtils.parsePersonIdent(GitConfig.variable(repository, "GIT_COMMITTER_IDENT"));
+      if (person != null) {
+        return person;
+      }
+    } catch (IOException e) {
+      throw new PrepException("git does not know who you are: " + e.getMessage());
+    }
+    throw new PrepException("git does not know who you are, or not in a form that commits have");
   }
 
-  /** Returns who sends: sendemail.from, else who commits. */
+  /**
+   * Returns who sends: from of the sendemail section that b4.sendemail-identity names, else of that
+   * which sendemail.identity does, else sendemail.from, else who commits.
+   */
   public Address sender() {
-    for (Address from : AddressList.parse(git.getString("sendemail", null, "from"))) {
-      if (from.email() != null) {
-        return from;
-      }
-    }
-    PersonIdent person = person();
-    return new Address(person.getName(), person.getEmailAddress());
+    Stream<String> identities =
+        Stream.of(
+                Optional.ofNullable(b4.value("sendemail-identity")),
+                git.value("sendemail.identity"))
+            .flatMap(Optional::stream)
+            .limit(1);
+    return Stream.concat(identities.map("sendemail.%s.from"::formatted), Stream.of("sendemail.from"))
+        .flatMap(name -> git.value(name).stream())
+        .flatMap(value -> AddressList.parse(value).stream())
+        .filter(address -> address.email() != null)
+        .findFirst()
+        .orElseGet(() -> {
+          PersonIdent person = person();
+          return new Address(person.getName(), person.getEmailAddress());
+        });
   }
 
   /** Returns the signature of mails. */
   String signature() {
-    String own = git.getString("format", null, "signature");
-    return own != null ? own : "reroll";
+    return git.value("format.signature").orElse("reroll");
   }
 }

@@ -33,8 +33,13 @@ public record B4Settings(Config git, @Nullable Config project, @Nullable Path tr
    * @throws SettingsException if .b4-config can't be read
    */
   public static B4Settings of(Repository repository) throws IOException {
+    return of(repository, GitConfig.read(repository));
+  }
+
+  /** The same, where git's configuration was read before. */
+  public static B4Settings of(Repository repository, GitConfig git) throws IOException {
     Path tree = repository.isBare() ? null : repository.getWorkTree().toPath();
-    return new B4Settings(repository.getConfig(), project(tree), tree);
+    return new B4Settings(git.bySection(), project(tree), tree);
   }
 
   private static @Nullable Config project(@Nullable Path tree) throws IOException {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Repository;
 
 /**
  * What git's configuration says in a folder: the repository's, the user's and the system's, with
@@ -28,6 +30,44 @@ public record GitConfig(Map<String, List<String>> values) {
    */
   public static GitConfig read(Path folder) throws IOException {
     return parse(GitProcess.run(folder, Map.of(), "", List.of("config", "--list", "-z")));
+  }
+
+  /**
+   * Reads that of a repository, as git itself would in its work tree: with includeIf, worktrees and
+   * GIT_CONFIG_GLOBAL, none of which JGit knows.
+   *
+   * @throws IOException if git is not there, or the configuration makes no sense
+   */
+  public static GitConfig read(Repository repository) throws IOException {
+    return read(folder(repository));
+  }
+
+  /**
+   * Returns what git var says of a variable, such as GIT_COMMITTER_IDENT; see git-var(1).
+   *
+   * @throws IOException if git can't tell
+   */
+  public static String variable(Repository repository, String name) throws IOException {
+    return GitProcess.run(folder(repository), Map.of(), "", List.of("var", name)).strip();
+  }
+
+  private static Path folder(Repository repository) {
+    return (repository.isBare() ? repository.getDirectory() : repository.getWorkTree()).toPath();
+  }
+
+  /** Returns the same by section, subsection and name; what is set there is not kept. */
+  public Config bySection() {
+    Config config = new Config();
+    values.forEach((name, all) -> {
+      int section = name.indexOf('.');
+      int key = name.lastIndexOf('.');
+      if (section > 0) {
+        String subsection = section == key ? null : name.substring(section + 1, key);
+        config.setStringList(
+            name.substring(0, section), subsection, name.substring(key + 1), all);
+      }
+    });
+    return config;
   }
 
   /**

@@ -31,8 +31,7 @@ public enum CoverStrategy {
    *
    * @throws PrepException if it is another than b4 0.12 has
    */
-  public static CoverStrategy chosen(Repository repository) {
-    Config config = repository.getConfig();
+  public static CoverStrategy chosen(Config config) {
     String word = config.getString("b4", null, SETTING);
     return word == null ? COMMIT : of(word, "b4." + SETTING);
   }
@@ -41,7 +40,7 @@ public enum CoverStrategy {
   static CoverStrategy of(Repository repository, String branch) {
     String word = BranchSettings.read(repository, branch).value(BranchSettings.STRATEGY);
     return word == null
-        ? chosen(repository)
+        ? chosen(repository.getConfig())
         : of(word, "branch.%s.%s".formatted(branch, BranchSettings.STRATEGY));
   }
 
