@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.e2e;
 
+import dev.reroll.desk.smoke.SmokeArchive;
+import dev.reroll.desk.smoke.SmokeRecord;
 import dev.reroll.device.trace.Event;
 import dev.reroll.device.trace.TraceWriter;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.lab.smoke.ScenarioResult;
-import dev.reroll.desk.smoke.SmokeArchive;
-import dev.reroll.desk.smoke.SmokeRecord;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.AttemptRow;
 import dev.reroll.store.run.ScenarioRow;

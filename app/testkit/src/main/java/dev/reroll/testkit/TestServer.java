@@ -62,7 +62,8 @@ public final class TestServer implements AutoCloseable {
 
   /** Serves on an address, in the name of Ines, whoever git thinks runs the test. */
   public TestClient serve(String host) {
-    return serve(host, new ServerSettings(() -> new GitConfig(INES), home, /* isAttended= */ false));
+    return serve(
+        host, new ServerSettings(() -> new GitConfig(INES), home, /* isAttended= */ false));
   }
 
   /** Serves on an address, and sends in the name of Ines by an SMTP server of this machine. */
@@ -71,13 +72,21 @@ public final class TestServer implements AutoCloseable {
     settings.put("sendemail.smtpserver", List.of("127.0.0.1"));
     settings.put("sendemail.smtpserverport", List.of(Integer.toString(smtp)));
     settings.put("sendemail.smtpdomain", List.of("localhost"));
-    return serve(host, new ServerSettings(() -> new GitConfig(settings), home, /* isAttended= */ false));
+    return serve(
+        host, new ServerSettings(() -> new GitConfig(settings), home, /* isAttended= */ false));
   }
 
   private TestClient serve(String host, ServerSettings post) {
     LiveLines live = new LiveLines();
     LabJobs labJobs =
-        new LabJobs(store, lab, checkLab, archive, live, 1, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        new LabJobs(
+            store,
+            lab,
+            checkLab,
+            archive,
+            live,
+            1,
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     WebServer web =
         new WebServer(store, labJobs, live, archive, new StartToken("start"), host, post);
     jobs = labJobs;

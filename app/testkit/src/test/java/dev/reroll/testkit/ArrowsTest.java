@@ -103,7 +103,8 @@ class ArrowsTest {
 
   @Test
   void packages_of_a_module_make_no_circles() {
-    for (String module : List.of("mail", "series", "review", "store", "device", "lab", "desk", "web", "cli")) {
+    for (String module :
+        List.of("mail", "series", "review", "store", "device", "lab", "desk", "web", "cli")) {
       slices()
           .matching("dev.reroll.%s.(*)..".formatted(module))
           .should()

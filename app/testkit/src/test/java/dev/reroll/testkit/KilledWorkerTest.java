@@ -4,12 +4,12 @@ package dev.reroll.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.reroll.lab.Lab;
-import dev.reroll.lab.check.CheckLab;
-import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.desk.run.CheckRunner;
 import dev.reroll.desk.run.LabQueue;
 import dev.reroll.desk.run.LiveLines;
+import dev.reroll.lab.Lab;
+import dev.reroll.lab.check.CheckLab;
+import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.job.Job;

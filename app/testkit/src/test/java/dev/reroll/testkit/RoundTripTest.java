@@ -4,9 +4,9 @@ package dev.reroll.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.reroll.cli.Main;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.reroll.cli.Main;
 import dev.reroll.mail.Mail;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;

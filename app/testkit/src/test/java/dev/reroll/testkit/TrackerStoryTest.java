@@ -4,8 +4,8 @@ package dev.reroll.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.cli.Main;
-import dev.reroll.desk.intake.PatchQueue;
 import dev.reroll.desk.board.Decisions;
+import dev.reroll.desk.intake.PatchQueue;
 import dev.reroll.store.Store;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,9 +3,9 @@ package dev.reroll.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.cli.Main;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.reroll.cli.Main;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;

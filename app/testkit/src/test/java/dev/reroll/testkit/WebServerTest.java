@@ -3,9 +3,9 @@ package dev.reroll.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.desk.smoke.SmokeRecord;
+import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.store.Store;
 import java.io.IOException;
 import java.net.Socket;

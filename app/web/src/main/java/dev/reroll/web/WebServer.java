@@ -67,7 +67,14 @@ public final class WebServer implements AutoCloseable {
       SmokeArchive archive,
       StartToken token,
       String host) {
-    this(store, jobs, live, archive, token, host, ServerSettings.ofGit(Path.of(""), /* isAttended= */ false));
+    this(
+        store,
+        jobs,
+        live,
+        archive,
+        token,
+        host,
+        ServerSettings.ofGit(Path.of(""), /* isAttended= */ false));
   }
 
   /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.board.ResponsesJson;
 import dev.reroll.desk.board.Responses;
+import dev.reroll.desk.board.ResponsesJson;
 import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.Titles;

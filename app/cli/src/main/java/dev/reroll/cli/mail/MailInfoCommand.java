@@ -3,8 +3,8 @@ package dev.reroll.cli.mail;
 
 import dev.reroll.desk.send.MailSettings;
 import dev.reroll.series.mailinfo.MailInfo;
-import dev.reroll.series.mailinfo.MailInfoOptions.QuotedCr;
 import dev.reroll.series.mailinfo.MailInfoOptions;
+import dev.reroll.series.mailinfo.MailInfoOptions.QuotedCr;
 import dev.reroll.series.text.ByteText;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -70,7 +70,7 @@ final class EditCover extends PrepAction {
         text.strip().equals(prepared.branch().cover().text())
             && tracking.json().equals(prepared.tracking().json());
     if (!same) {
-      store(prepared, text, tracking, "edit");
+      prepared.keep(text, tracking, "edit");
     }
     out().println(same ? "nothing changed" : "the cover letter is kept");
     return 0;

@@ -3,9 +3,7 @@ package dev.reroll.cli.prepare;
 
 import dev.reroll.cli.command.Home;
 import dev.reroll.desk.prepare.PreparedSeries;
-import dev.reroll.desk.prepare.Tracking;
 import dev.reroll.desk.settings.Repositories;
-import dev.reroll.series.prep.CoverMessage;
 import dev.reroll.series.prep.PrepBranch;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.store.Store;
@@ -13,7 +11,6 @@ import dev.reroll.store.database.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.Repository;
@@ -67,13 +64,5 @@ abstract class PrepAction implements Callable<Integer> {
 
   static PreparedSeries current(Repository repository) throws IOException {
     return PreparedSeries.read(repository, PrepBranch.current(repository));
-  }
-
-  /** Keeps another cover letter and tracking data on the branch. */
-  static void store(PreparedSeries prepared, String text, Tracking tracking, String action)
-      throws IOException {
-    prepared
-        .branch()
-        .change(prepared.repository(), new CoverMessage(text, tracking.json()), Map.of(), action);
   }
 }

@@ -84,7 +84,7 @@ final class RecipientsPrep extends PrepAction {
       String own = settings.person().getEmailAddress();
       TrailerBlock block = TrailerBlock.read(prepared.branch().cover().text());
       String text = block.with(lines, own, settings.coverOrder()).strip();
-      store(prepared, text, prepared.tracking(), "recipients");
+      prepared.keep(text, prepared.tracking(), "recipients");
     }
     out().printf("%d %s%n", lines.size(), dryRun ? "would be added" : "added");
     return 0;

@@ -4,32 +4,21 @@ package dev.reroll.cli.prepare;
 import dev.reroll.cli.gate.ForceOption;
 import dev.reroll.cli.gate.GateText;
 import dev.reroll.desk.gate.JudgedRevision;
-import dev.reroll.desk.prepare.CommitVerdicts;
-import dev.reroll.desk.prepare.KnownSeries;
 import dev.reroll.desk.prepare.PreparedSeries;
-import dev.reroll.desk.prepare.SeriesMails;
+import dev.reroll.desk.prepare.SendRevision;
 import dev.reroll.desk.send.AttendedSend;
 import dev.reroll.desk.send.MailWay;
 import dev.reroll.desk.send.Preview;
-import dev.reroll.desk.send.ServerSettings;
-import dev.reroll.mail.Address;
 import dev.reroll.mail.send.FolderTransport;
 import dev.reroll.mail.send.OutgoingMail;
-import dev.reroll.mail.send.SendException;
 import dev.reroll.series.prep.Branches;
 import dev.reroll.series.prep.PrepException;
-import dev.reroll.series.text.ByteText;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,17 +81,16 @@ final class SendPrep extends PrepAction {
           "the work tree has changes that are in no patch; commit or stash them");
     }
     prepared.settings().warnings().forEach(warning -> err().println("reroll: " + warning));
-    ServerSettings post =
-        ServerSettings.ofGit(
-            folder, /* isAttended= */ true, prepared.settings().b4().value("sendemail-identity"));
     try (Store store = openStore()) {
+      SendRevision send =
+          new SendRevision(
+              prepared, store, series, folder, ZonedDateTime.now(ZoneId.systemDefault()));
       // What is only shown, or sent to oneself, needs no decision.
-      JudgedRevision judged = force.suppose(new CommitVerdicts(prepared, store, series).judge());
-      List<OutgoingMail> mails = mails(prepared, post);
+      JudgedRevision judged = force.suppose(send.judge());
+      List<OutgoingMail> mails = send.mails(!unsigned, reflect);
       if (dryRun) {
         GateText.print(out(), judged);
-        new Preview(out(), /* json= */ false)
-            .show(mails, post.isReady() ? post.way().name() : null);
+        new Preview(out(), /* json= */ false).show(mails, send.wayName());
         return judged.passes() ? 0 : 1;
       }
       if (!judged.passes() && !reflect) {
@@ -114,55 +102,27 @@ final class SendPrep extends PrepAction {
         new AttendedSend(out(), /* isQuiet= */ false).carry(mails, new FolderTransport(output));
         return 0;
       }
-      return away(prepared, store, post, mails, judged);
+      return away(store, send, mails, judged, prepared.tracking().revision());
     }
-  }
-
-  private List<OutgoingMail> mails(PreparedSeries prepared, ServerSettings post) throws IOException {
-    Address sender = prepared.settings().sender();
-    boolean isUnsigned = unsigned || prepared.settings().b4().isYes("send-no-patatt-sign");
-    List<OutgoingMail> mails = new ArrayList<>();
-    for (SeriesMails.Written mail :
-        new SeriesMails(prepared, ZonedDateTime.now(ZoneId.systemDefault())).write()) {
-      Set<String> recipients = new LinkedHashSet<>(mail.recipients());
-      recipients.addAll(post.bcc());
-      OutgoingMail one =
-          new OutgoingMail(
-              mail.messageId(),
-              post.envelopeSender(sender),
-              reflect ? List.of(String.valueOf(sender.email())) : List.copyOf(recipients),
-              ByteText.bytes(mail.bytes()));
-      mails.add(isUnsigned ? one : post.signed(one));
-    }
-    return mails;
   }
 
   private int away(
-      PreparedSeries prepared, Store store, ServerSettings post, List<OutgoingMail> mails, JudgedRevision judged)
+      Store store, SendRevision send, List<OutgoingMail> mails, JudgedRevision judged, int revision)
       throws IOException {
-    MailWay way = post.way();
-    String what = "%s v%d".formatted(prepared.branch().name(), prepared.tracking().revision());
-    AttendedSend dispatch = new AttendedSend(out(), /* isQuiet= */ false);
-    AttendedSend.refuseBesideOpen(store, what);
-    if (!yes && !dispatch.isWanted(mails, way)) {
+    MailWay way = send.way();
+    AttendedSend attended = new AttendedSend(out(), /* isQuiet= */ false);
+    AttendedSend.refuseBesideOpen(store, send.what());
+    if (!yes && !attended.isWanted(mails, way)) {
       out().println("nothing was sent");
       return 1;
     }
     if (reflect) {
-      dispatch.carry(mails, way.open().get());
+      attended.carry(mails, way.open().get());
       return 0;
     }
     force.keep(store, judged);
-    try {
-      int sent = store.sender(force.by(), way.open(), dispatch.progress()).send(what, mails);
-      out().printf("%d sent%n", sent);
-    } catch (SendException e) {
-      throw new PrepException(
-          "%s; reroll send --resume goes on, then reroll prep next".formatted(e.getMessage()), e);
-    }
-    Optional<SeriesView> view = KnownSeries.find(store, prepared.tracking(), series);
-    NextRevision.begin(prepared, mails.getFirst().messageId(), store, view.orElse(null));
-    out().printf("v%d begins%n", prepared.tracking().revision() + 1);
+    out().printf("%d sent%n", send.send(mails, force.by(), attended.progress()));
+    out().printf("v%d begins%n", revision + 1);
     return 0;
   }
 }

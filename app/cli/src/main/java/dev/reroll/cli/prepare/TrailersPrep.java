@@ -94,7 +94,8 @@ final class TrailersPrep extends PrepAction {
   }
 
   private boolean wanted(CollectedTrailer one) {
-    return one.fate() == CollectedTrailer.Fate.KEEP || (asked && one.fate() == CollectedTrailer.Fate.ASK);
+    return one.fate() == CollectedTrailer.Fate.KEEP
+        || (asked && one.fate() == CollectedTrailer.Fate.ASK);
   }
 
   private static Map<String, @Nullable Object> entry(CollectedTrailer one) {

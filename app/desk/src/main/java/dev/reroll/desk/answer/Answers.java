@@ -54,7 +54,8 @@ public final class Answers {
             .message(id)
             .orElseThrow(() -> new StoreException("there is no message \"%s\"".formatted(id)));
     String key = view.row().key();
-    ReplyDraft reply = store.replies().find(account, key).orElseGet(() -> ReplyDraft.empty(key, newId(from)));
+    ReplyDraft reply =
+        store.replies().find(account, key).orElseGet(() -> ReplyDraft.empty(key, newId(from)));
     return new Answer(
         view,
         store.raw(Long.toString(view.row().id())).orElseThrow(),

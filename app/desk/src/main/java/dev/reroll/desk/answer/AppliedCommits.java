@@ -43,8 +43,8 @@ public final class AppliedCommits {
    *
    * @param since commits made before are not looked at, in seconds since 1970
    */
-  public static List<Applied> find(Repository repository, ObjectId tip, List<PatchRow> patches, long since)
-      throws IOException {
+  public static List<Applied> find(
+      Repository repository, ObjectId tip, List<PatchRow> patches, long since) throws IOException {
     Map<String, ObjectId> byId = new HashMap<>();
     Map<String, ObjectId> byTitle = new HashMap<>();
     Map<String, ObjectId> byMail = new HashMap<>();

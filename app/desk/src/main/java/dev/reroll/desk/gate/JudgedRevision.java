@@ -37,7 +37,8 @@ public record JudgedRevision(
   }
 
   /** Judges facts, and looks up whether somebody decided otherwise. */
-  public static JudgedRevision of(Store store, String name, Sent revision, Facts facts, Policy policy) {
+  public static JudgedRevision of(
+      Store store, String name, Sent revision, Facts facts, Policy policy) {
     return new JudgedRevision(
         name, revision, facts.at(), Gate.judge(facts, policy), store.forces().of(revision));
   }

@@ -63,7 +63,8 @@ public final class BuiltCommits {
    * @param base names what to build them on, or null for Debian's
    * @throws LabException if the lab is not ready
    */
-  public void run(@Nullable String base, SmokeArchive archive, GridOptions options, RunListener listener)
+  public void run(
+      @Nullable String base, SmokeArchive archive, GridOptions options, RunListener listener)
       throws InterruptedException {
     try (Lab lab = Labs.open(base)) {
       lab.requireReady(options.kernel());

@@ -77,7 +77,8 @@ public record CollectedTrailer(
   }
 
   /** Returns those of a branch, by patch. */
-  public static List<CollectedTrailer> of(Store store, SeriesView series, PreparedSeries prepared) throws IOException {
+  public static List<CollectedTrailer> of(Store store, SeriesView series, PreparedSeries prepared)
+      throws IOException {
     FollowedSeries followed = store.followedSeries(Long.toString(series.row().id())).orElseThrow();
     Optional<RevisionRow> before =
         KnownSeries.before(followed.view(), prepared.tracking().revision());

@@ -14,6 +14,8 @@ import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,8 @@ public final class CommitVerdicts {
   /**
    * @param series names the series of the database, or null if that is found by itself
    */
-  public CommitVerdicts(PreparedSeries prepared, Store store, @Nullable String series) throws IOException {
+  public CommitVerdicts(PreparedSeries prepared, Store store, @Nullable String series)
+      throws IOException {
     this.prepared = prepared;
     this.store = store;
     this.series = KnownSeries.find(store, prepared.tracking(), series).orElse(null);
@@ -90,10 +93,16 @@ public final class CommitVerdicts {
     return new Facts.Verdicts(red, checked.lack(), built.lack(grid), "reroll prep check");
   }
 
-  /** Judges what is prepared as of now. */
+  /** Judges what is prepared as of now, as it would leave now. */
   public JudgedRevision judge() throws IOException, InterruptedException {
+    return judge(new SeriesMails(prepared, ZonedDateTime.now(ZoneId.systemDefault())).write());
+  }
+
+  /** Judges mails of what is prepared, which are to leave as they are. */
+  JudgedRevision judge(List<SeriesMails.Written> mails) throws IOException, InterruptedException {
     Facts facts =
-        new PreparedFacts(prepared, store, series, Clock.systemUTC().instant()).gather(facts());
+        new PreparedFacts(prepared, store, series, Clock.systemUTC().instant())
+            .gather(facts(), mails);
     String project = series == null ? null : series.row().project();
     int revision = prepared.tracking().revision();
     return JudgedRevision.of(

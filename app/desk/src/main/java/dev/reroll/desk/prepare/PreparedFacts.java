@@ -38,13 +38,16 @@ final class PreparedFacts {
             : new SeriesFacts(store, series, prepared.tracking().revision(), now, Set.of());
   }
 
-  Facts gather(Facts.Verdicts verdicts) throws IOException, InterruptedException {
+  /**
+   * @param mails of the revision, as they are to leave
+   */
+  Facts gather(Facts.Verdicts verdicts, List<SeriesMails.Written> mails)
+      throws IOException, InterruptedException {
     int total = prepared.branch().patches().size();
     List<Facts.PatchFacts> patches = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     Facts.Letter letter = null;
-    for (SeriesMails.Written mail :
-        new SeriesMails(prepared, now.atZone(java.time.ZoneOffset.UTC)).write()) {
+    for (SeriesMails.Written mail : mails) {
       Mail read = Mail.parse(ByteText.bytes(mail.bytes()));
       if (mail.number() == 0) {
         letter = new Facts.Letter(mail.subject(), prepared.branch().cover().clean(), null);

@@ -6,6 +6,7 @@ import dev.reroll.series.Trailer;
 import dev.reroll.series.format.FormatOptions;
 import dev.reroll.series.format.FormattedPatch;
 import dev.reroll.series.format.SeriesFormat;
+import dev.reroll.series.prep.CoverMessage;
 import dev.reroll.series.prep.PrepBranch;
 import dev.reroll.series.text.ByteText;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +24,17 @@ import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
 /** A prepared branch with what belongs to it. Used by one thread. */
-public record PreparedSeries(Repository repository, PrepBranch branch, Tracking tracking, SeriesSettings settings) {
+public record PreparedSeries(
+    Repository repository, PrepBranch branch, Tracking tracking, SeriesSettings settings) {
   private static final Pattern BRACKETS = Pattern.compile("^\\s*\\[([^\\]]*)\\]\\s*");
 
   public static PreparedSeries read(Repository repository, String name) throws IOException {
     PrepBranch branch = PrepBranch.read(repository, name, Tracking::baseBranchIn);
     return new PreparedSeries(
-        repository, branch, Tracking.parse(branch.cover().tracking()), new SeriesSettings(repository));
+        repository,
+        branch,
+        Tracking.parse(branch.cover().tracking()),
+        new SeriesSettings(repository));
   }
 
   /** Returns the top of the work tree, or null if there is none. */
@@ -105,5 +111,14 @@ public record PreparedSeries(Repository repository, PrepBranch branch, Tracking 
 
   public static String bytes(String text) {
     return ByteText.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Keeps another cover letter and tracking data on the branch.
+   *
+   * @param action what is done, for the branch's log
+   */
+  public void keep(String text, Tracking other, String action) throws IOException {
+    branch.change(repository, new CoverMessage(text, other.json()), Map.of(), action);
   }
 }

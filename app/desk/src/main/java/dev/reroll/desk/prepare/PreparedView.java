@@ -29,7 +29,9 @@ public record PreparedView(
     List<Commit> commits) {
   /** What they say is told of each thing that was run, with where its logs are. */
   private static final Set<String> OF_RUNS =
-      Stream.of(GateRule.CHECK_RED, GateRule.SMOKE_RED).map(GateRule::word).collect(Collectors.toSet());
+      Stream.of(GateRule.CHECK_RED, GateRule.SMOKE_RED)
+          .map(GateRule::word)
+          .collect(Collectors.toSet());
 
   private static final Set<String> WELL = Set.of("pass", "skipped", "none", "");
 

@@ -42,7 +42,8 @@ public final class SeriesMails {
     this(prepared, begin, ChangeId.random());
   }
 
-  private SeriesMails(PreparedSeries prepared, ZonedDateTime begin, String unique) throws IOException {
+  private SeriesMails(PreparedSeries prepared, ZonedDateTime begin, String unique)
+      throws IOException {
     this.recipients = Recipients.of(prepared);
     this.prepared = prepared;
     this.begin = begin;

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
-import org.eclipse.jgit.util.RawParseUtils;
-import java.util.Optional;
-import dev.reroll.desk.settings.GitConfig;
 import dev.reroll.desk.settings.B4Settings;
+import dev.reroll.desk.settings.GitConfig;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.AddressList;
 import dev.reroll.series.prep.PrepException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.util.RawParseUtils;
 
 /** What git's configuration and b4's say of a series: user.*, sendemail.* and b4.*. */
 public final class SeriesSettings {
@@ -97,7 +97,8 @@ public final class SeriesSettings {
                 git.value("sendemail.identity"))
             .flatMap(Optional::stream)
             .limit(1);
-    return Stream.concat(identities.map("sendemail.%s.from"::formatted), Stream.of("sendemail.from"))
+    return Stream.concat(
+            identities.map("sendemail.%s.from"::formatted), Stream.of("sendemail.from"))
         .flatMap(name -> git.value(name).stream())
         .flatMap(value -> AddressList.parse(value).stream())
         .filter(address -> address.email() != null)

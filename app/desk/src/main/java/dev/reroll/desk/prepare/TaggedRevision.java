@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
-import dev.reroll.series.rangediff.RangeDiff.Range;
 import dev.reroll.series.rangediff.RangeDiff;
+import dev.reroll.series.rangediff.RangeDiff.Range;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +13,9 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/** A revision that was tagged when it was sent, as b4 tags it: the base stands in the tag's text. */
+/**
+ * A revision that was tagged when it was sent, as b4 tags it: the base stands in the tag's text.
+ */
 public final class TaggedRevision {
   private static final Pattern BASE = Pattern.compile("(?m)^base-commit: ([0-9a-f]{40})\\s*$");
 

@@ -24,8 +24,8 @@ public final class PatchFiles {
    *
    * @param refusal makes an exception of what is wrong
    */
-  public static List<Path> in(List<Path> paths, Function<String, ? extends RuntimeException> refusal)
-      throws IOException {
+  public static List<Path> in(
+      List<Path> paths, Function<String, ? extends RuntimeException> refusal) throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {

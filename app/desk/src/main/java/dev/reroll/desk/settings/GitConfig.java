@@ -63,8 +63,7 @@ public record GitConfig(Map<String, List<String>> values) {
       int key = name.lastIndexOf('.');
       if (section > 0) {
         String subsection = section == key ? null : name.substring(section + 1, key);
-        config.setStringList(
-            name.substring(0, section), subsection, name.substring(key + 1), all);
+        config.setStringList(name.substring(0, section), subsection, name.substring(key + 1), all);
       }
     });
     return config;

@@ -4,8 +4,8 @@ package dev.reroll.desk.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.desk.show.Json;
+import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.run.AttemptRow;

@@ -3,13 +3,13 @@ package dev.reroll.desk.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.lab.smoke.ScenarioResult;
-import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.AttemptRow;
 import dev.reroll.store.run.ScenarioRow;

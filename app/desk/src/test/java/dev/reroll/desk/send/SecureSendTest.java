@@ -4,14 +4,14 @@ package dev.reroll.desk.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reroll.desk.settings.GitConfig;
-import dev.reroll.desk.settings.GitProcess;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.reroll.desk.settings.GitConfig;
+import dev.reroll.desk.settings.GitProcess;
+import dev.reroll.desk.settings.SettingsException;
 import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
 import dev.reroll.mail.send.Transport;
-import dev.reroll.desk.settings.SettingsException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

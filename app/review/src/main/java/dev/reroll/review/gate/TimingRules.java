@@ -45,7 +45,8 @@ final class TimingRules {
   private static void tooSoon(Facts facts, Facts.Earlier earlier, Reasons reasons) {
     Instant posted = earlier.posted();
     if (posted == null) {
-      reasons.unknown(GateRule.TOO_SOON, "nobody knows when v%d was sent".formatted(earlier.number()));
+      reasons.unknown(
+          GateRule.TOO_SOON, "nobody knows when v%d was sent".formatted(earlier.number()));
       return;
     }
     Duration apart = reasons.policy().apart();

@@ -34,7 +34,10 @@ final class VerdictRules {
     }
     if (!verdicts.checks().missing().isEmpty()) {
       reasons.add(
-          GateRule.CHECK_MISSING, new Target.OfCheck(0), "checks: " + verdicts.checks().missing(), run);
+          GateRule.CHECK_MISSING,
+          new Target.OfCheck(0),
+          "checks: " + verdicts.checks().missing(),
+          run);
     }
     if (!verdicts.builds().stale().isEmpty()) {
       reasons.add(

@@ -410,7 +410,10 @@ class GateTest {
     draft.letter = null;
     Policy policy =
         new Policy(
-            Map.of(GateRule.COVER_MISSING, severity), 15, Duration.ofHours(24), Duration.ofDays(30));
+            Map.of(GateRule.COVER_MISSING, severity),
+            15,
+            Duration.ofHours(24),
+            Duration.ofDays(30));
 
     assertThat(Gate.judge(draft.facts(), policy).reasons())
         .extracting(Reason::severity)

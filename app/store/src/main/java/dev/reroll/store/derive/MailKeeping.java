@@ -179,6 +179,7 @@ final class MailKeeping {
     return messages
         .findByFingerprint(read.fingerprint())
         .filter(candidate ->
-            mail.messageId() == null || (!candidate.keyKnown() && candidate.form() != Fidelity.RAW));
+            mail.messageId() == null
+                || (!candidate.keyKnown() && candidate.form() != Fidelity.RAW));
   }
 }

@@ -61,7 +61,8 @@ public final class Rebuild {
     List<Run> runs =
         handle
             .createQuery("SELECT id, series_name FROM import_run ORDER BY id")
-            .map((rows, context) -> new Run(rows.getLong("id"), NullableColumns.text(rows, "series_name")))
+            .map((rows, context) ->
+                new Run(rows.getLong("id"), NullableColumns.text(rows, "series_name")))
             .list();
     for (Run run : runs) {
       again(run);

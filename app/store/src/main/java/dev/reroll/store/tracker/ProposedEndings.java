@@ -69,7 +69,8 @@ final class ProposedEndings {
       return List.of();
     }
     Subject subject = subject(id);
-    List<ProposedEnding> all = new ArrayList<>(subject.state.open() ? trailers(subject) : List.of());
+    List<ProposedEnding> all =
+        new ArrayList<>(subject.state.open() ? trailers(subject) : List.of());
     all.addAll(concessions(subject));
     if (all.isEmpty()) {
       return List.of();

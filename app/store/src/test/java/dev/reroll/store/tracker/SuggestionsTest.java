@@ -197,7 +197,9 @@ class SuggestionsTest {
                 "> Good catch, thanks.\n\nSounds good.")));
 
     List<ProposedEnding> both = tracker.proposals(only("objection"));
-    assertThat(both).extracting(ProposedEnding::action).containsExactly(Action.ANSWER, Action.RESOLVE);
+    assertThat(both)
+        .extracting(ProposedEnding::action)
+        .containsExactly(Action.ANSWER, Action.RESOLVE);
     assertThat(only("objection").turn()).isEqualTo(Turn.MAINTAINER);
     ProposedEnding end = both.getLast();
     tracker.act(id, Step.of(end.action(), "me", end.words(), end.messageId()));

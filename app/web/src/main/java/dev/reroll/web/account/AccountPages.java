@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.account;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.desk.account.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.AuditEntry;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.web.http.Access;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;

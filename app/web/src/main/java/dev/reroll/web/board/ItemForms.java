@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.desk.board.Boards;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Action;
@@ -16,6 +15,7 @@ import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.NewItem;
 import dev.reroll.store.tracker.Step;
 import dev.reroll.store.tracker.Tracker;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;

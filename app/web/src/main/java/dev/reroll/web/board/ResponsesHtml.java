@@ -9,7 +9,6 @@ import dev.reroll.review.Evidence;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.AnchorTouch;
 import dev.reroll.review.tracker.Titles;
-import dev.reroll.store.series.CommentRow;
 import dev.reroll.web.lines.HtmlWriter;
 
 /** The response matrix as HTML. */

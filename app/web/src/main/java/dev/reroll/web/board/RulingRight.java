@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
+import dev.reroll.web.http.Asking;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import org.jspecify.annotations.Nullable;

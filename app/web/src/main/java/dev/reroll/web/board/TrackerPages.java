@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.desk.board.CommentItems;
-import dev.reroll.desk.board.ResponsesJson;
 import dev.reroll.desk.board.Board;
 import dev.reroll.desk.board.BoardJson;
 import dev.reroll.desk.board.Boards;
+import dev.reroll.desk.board.CommentItems;
 import dev.reroll.desk.board.Responses;
+import dev.reroll.desk.board.ResponsesJson;
 import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;

@@ -3,12 +3,12 @@ package dev.reroll.web.compare;
 
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.Anchor;
-import dev.reroll.review.carry.CarriedLine.Fate;
 import dev.reroll.review.carry.CarriedLine;
+import dev.reroll.review.carry.CarriedLine.Fate;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Patch;
-import dev.reroll.store.follow.FollowedSeries.FollowedComment;
 import dev.reroll.store.follow.FollowedSeries;
+import dev.reroll.store.follow.FollowedSeries.FollowedComment;
 import dev.reroll.store.series.CommentRow;
 import dev.reroll.web.lines.HtmlWriter;
 import java.util.List;

@@ -36,7 +36,8 @@ final class GateHtml {
       out.raw("<p class=\"forced\"><b>Forced</b> by ").text(force.by()).raw(", ");
       out.text(show.when(force.at())).raw(": ").text(force.reason());
       out.raw(" <span class=\"muted\">(");
-      out.text(force.rules().stream().map(GateRule::word).sorted().collect(Collectors.joining(", ")));
+      out.text(
+          force.rules().stream().map(GateRule::word).sorted().collect(Collectors.joining(", ")));
       out.raw(")</span></p>");
     }
     List<Reason> reasons = judged.judgement().reasons();

@@ -44,7 +44,8 @@ public final class GatePages {
   }
 
   /** What a request asks for. */
-  private record Asked(SeriesView series, RevisionRow revision, JudgedRevision judged, String asOf) {}
+  private record Asked(
+      SeriesView series, RevisionRow revision, JudgedRevision judged, String asOf) {}
 
   private Asked asked(Context context, @Nullable String version, @Nullable String asOf) {
     SeriesView series = SeriesPath.series(store, context);

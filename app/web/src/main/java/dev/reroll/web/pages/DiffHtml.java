@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.pages;
 
+import dev.reroll.desk.board.CommentItems;
 import dev.reroll.desk.show.Show;
 import dev.reroll.lab.coverage.FileCoverage;
 import dev.reroll.lab.coverage.PatchLines;
@@ -11,7 +12,6 @@ import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;
 import dev.reroll.store.series.CommentRow;
 import dev.reroll.store.series.PatchView;
-import dev.reroll.desk.board.CommentItems;
 import dev.reroll.web.board.TrackedHtml;
 import dev.reroll.web.compare.CarriedHtml;
 import dev.reroll.web.draft.DraftHtml;

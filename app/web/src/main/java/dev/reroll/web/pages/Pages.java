@@ -274,7 +274,12 @@ public final class Pages implements Frame {
     while (followed.view().revisions().get(revision).id() != view.revision().id()) {
       revision++;
     }
-    return new CarriedHtml(followed, revision, view.row().position(), show, (out, row) -> TrackedHtml.write(out, tracked, row));
+    return new CarriedHtml(
+        followed,
+        revision,
+        view.row().position(),
+        show,
+        (out, row) -> TrackedHtml.write(out, tracked, row));
   }
 
   private void thread(Context context) {

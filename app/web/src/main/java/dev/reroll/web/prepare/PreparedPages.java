@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.prepare;
 
-import dev.reroll.web.http.Asking;
 import dev.reroll.desk.prepare.KnownSeries;
 import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.prepared.PreparedRow;
 import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
 import io.javalin.config.RoutesConfig;
