@@ -88,7 +88,7 @@ import picocli.CommandLine.Spec;
       SmokeCommand.class,
       DeviceCommand.class,
       TraceCommand.class,
-      picocli.CommandLine.HelpCommand.class
+      HelpCommand.class
     })
 final class RerollCommand implements Runnable, Home {
   @Option(names = "--home", paramLabel = "DIR", description = "Keep the database in DIR.")

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
       "there.",
       "",
       "The words are those of the file that b4.thanks-am-template (b4.thanks-pr-template for pulls)",
-      "names: ${sentdate}, ${fromname}, ${quote}, ${summary}, ${treename}, ${branch}, ${signature} and",
+      "names: $${sentdate}, $${fromname}, $${quote}, $${summary}, $${treename}, $${branch}, $${signature} and",
       "the like are filled in. Commits look as b4.thanks-commit-url-mask says, with %%s or %%.12s for",
       "the id, the tree is called as --tree or b4.thanks-treename says; branch.NAME.b4-treename,",
       "b4-commit-url-mask, b4-am-template and b4-pr-template count first.",
