@@ -105,7 +105,7 @@ final class LabBench {
     return figures;
   }
 
-  /** Returns the number that the series got: there is the sample beside it. */
+  /** Returns the number that the series got. */
   private String series(String home, Map<String, String> environment) throws Exception {
     Path out = work.resolve("list.json");
     execute(reroll(home, "series", "list", "--json"), environment, out);

@@ -65,6 +65,7 @@ final class PagesBench {
                 "--home",
                 home.toString(),
                 "serve",
+                "--sample",
                 "--no-lab",
                 "--port",
                 "0")

@@ -26,7 +26,6 @@ import dev.reroll.cli.serve.ServeCommand;
 import dev.reroll.cli.smoke.DeviceCommand;
 import dev.reroll.cli.smoke.SmokeCommand;
 import dev.reroll.cli.smoke.TraceCommand;
-import dev.reroll.desk.intake.PatchQueue;
 import dev.reroll.desk.settings.Configuration;
 import dev.reroll.lab.Lab;
 import dev.reroll.store.Store;
@@ -102,17 +101,9 @@ final class RerollCommand implements Runnable, Home {
     throw new ParameterException(known.commandLine(), "Missing a command.");
   }
 
-  /** Opens the database, with the series of the patch queue in it. */
   @Override
   public Store openStore() {
-    Store store = Store.open(homeFolder(), Configuration.routing());
-    try {
-      PatchQueue.ofProject().ifPresent(queue -> queue.load(store, homeFolder()));
-      return store;
-    } catch (RuntimeException e) {
-      store.close();
-      throw e;
-    }
+    return Store.open(homeFolder(), Configuration.routing());
   }
 
   /** Returns the folder of the database: --home, else REROLL_HOME, else the user's data folder. */

@@ -80,6 +80,11 @@ public final class Store implements AutoCloseable {
     this.routing = routing;
   }
 
+  /** Returns the folder that the database is in. */
+  public Path home() {
+    return home;
+  }
+
   /**
    * Opens (and creates or migrates) the database in {@code home}.
    *

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 class CommandLineTest {
   @TempDir Path home;
   private final TestReroll reroll = new TestReroll();
+
+  @BeforeEach
+  void load() {
+    try (TestServer sample = TestServer.withPatchQueue(home)) {
+      assertThat(sample.store().series()).isNotEmpty();
+    }
+  }
 
   private int reroll(String... arguments) {
     return reroll.in(home, arguments);

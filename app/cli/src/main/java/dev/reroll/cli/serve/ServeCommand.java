@@ -4,6 +4,7 @@ package dev.reroll.cli.serve;
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.cli.command.UntilSignal;
 import dev.reroll.desk.account.StartToken;
+import dev.reroll.desk.intake.LoadSample;
 import dev.reroll.desk.run.LabJobs;
 import dev.reroll.desk.run.LiveLines;
 import dev.reroll.desk.settings.UsageException;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
       "with the token, which is printed. On any other address everybody logs in: see reroll account.",
       "Put a server that speaks TLS before it.",
       "",
-      "Example:",
+      "Examples:",
+      "  reroll serve --sample           the first time, to look around",
       "  reroll serve --port 8081"
     })
 public final class ServeCommand extends StoreCommand {
@@ -44,6 +46,11 @@ public final class ServeCommand extends StoreCommand {
 
   @Option(names = "--no-lab", description = "Leave the kernel lab alone.")
   boolean noLab;
+
+  @Option(
+      names = "--sample",
+      description = "Load the sample series first, to look around: fbnic, with invented people.")
+  boolean sample;
 
   @Option(
       names = "--jobs",
@@ -61,6 +68,10 @@ public final class ServeCommand extends StoreCommand {
               .formatted(host));
     }
     StartToken token = StartToken.of(home().homeFolder());
+    LoadSample loadSample = new LoadSample(store);
+    if (sample || loadSample.isLoaded()) {
+      loadSample.load();
+    }
     // The database is closed by the caller, right after; a crash there loses nothing (WAL).
     try (UntilSignal signal = new UntilSignal();
         HomeLock _ = HomeLock.take(home().homeFolder());
@@ -76,6 +87,11 @@ public final class ServeCommand extends StoreCommand {
       out().printf("Reroll listens on %s%n", address);
       if (Access.isLoopback(host)) {
         out().printf("To change things there, open %sstart?token=%s%n", address, token.word());
+      }
+      if (store.dashboard().seriesCount() == 0) {
+        out()
+            .printf(
+                "There is no series yet: take mail in with reroll import, or look around with reroll serve --sample%n");
       }
       out().flush();
       if (!noLab) {

@@ -41,6 +41,17 @@ public final class PatchQueue {
     return Files.isDirectory(folder) ? Optional.of(new PatchQueue(folder)) : Optional.empty();
   }
 
+  /** Says whether a queue was ever loaded into the database of a home folder. */
+  static boolean wasLoaded(Path home) {
+    try (Stream<Path> files = Files.list(home)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .anyMatch(name -> name.startsWith("patch-queue-") && name.endsWith(".loaded"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the home \"%s\"".formatted(home), e);
+    }
+  }
+
   /** Takes in what changed since the last time; does nothing, quickly, if nothing did. */
   public void load(Store store, Path home) {
     try (Stream<Path> names = Files.list(folder)) {

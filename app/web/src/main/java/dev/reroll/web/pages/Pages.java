@@ -3,6 +3,7 @@ package dev.reroll.web.pages;
 
 import dev.reroll.desk.board.CommentItems;
 import dev.reroll.desk.gate.JudgedRevision;
+import dev.reroll.desk.intake.LoadSample;
 import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridReader;
@@ -48,6 +49,8 @@ import dev.reroll.web.lines.HtmlWriter;
 import dev.reroll.web.prepare.PreparedPages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,18 +72,21 @@ public final class Pages implements Frame {
   private final Templates templates = new Templates();
   private final Show show = new Show(Clock.systemUTC());
   private final TrackerPages tracker;
+  private final LoadSample sample;
 
   public Pages(Store store, LabJobs jobs, Guard guard, SmokeArchive archive) {
     this.store = store;
     this.jobs = jobs;
     this.guard = guard;
     this.archive = archive;
+    this.sample = new LoadSample(store);
     this.tracker = new TrackerPages(store, this, Clock.systemUTC());
   }
 
   /** Adds the paths of these pages. */
   public void routes(RoutesConfig routes) {
     routes.get("/", this::dashboard);
+    routes.post("/sample", this::loadSample);
     routes.get("/lab", this::lab);
     routes.get("/search", this::search);
     routes.get("/series", this::allSeries);
@@ -123,6 +129,7 @@ public final class Pages implements Frame {
     model.put("show", show);
     model.put("csrf", guard.token(context));
     model.put("who", Asking.of(context));
+    model.put("sample", sample.isLoaded());
     model.put("labPhase", lab.phase());
     model.put("labText", lab.text());
     model.put("labPercent", lab.fraction() < 0 ? null : (int) (lab.fraction() * 100));
@@ -146,6 +153,7 @@ public final class Pages implements Frame {
         ItemQuery.ALL.with(Field.TYPE, "objection").with(Field.STATE, "open").page(SHOWN, 0);
     ItemQuery suggested = ItemQuery.ALL.with(Field.STATE, "suggested").page(SHOWN, 0);
     model.put("d", dashboard);
+    model.put("mayWrite", mayWrite(context));
     model.put("open", tracker.table(open));
     model.put("openCount", store.tracker().count(open));
     model.put("suggested", tracker.suggestions(context, suggested));
@@ -156,6 +164,14 @@ public final class Pages implements Frame {
     model.put("runs", store.runs().newest(1));
     model.put("smoke", archive.runs(5));
     render(context, "dashboard", "Dashboard", model);
+  }
+
+  private void loadSample(Context context) {
+    if (!mayWrite(context)) {
+      throw new ForbiddenResponse("only who may change things here can load the sample");
+    }
+    sample.load();
+    context.redirect("/", HttpStatus.SEE_OTHER);
   }
 
   private void allSeries(Context context) {
