@@ -25,6 +25,7 @@ import dev.reroll.store.run.RunRow;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lab's work: makes the lab ready, then does what is in the queue, and puts there what is new
@@ -41,7 +44,9 @@ import org.jspecify.annotations.Nullable;
 public final class LabJobs implements AutoCloseable {
   private final Store store;
   private final Lab lab;
-  private static final long LOOK_SECONDS = 5;
+  private static final Logger LOGGER = LoggerFactory.getLogger(LabJobs.class);
+  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final CheckLab checkLab;
   private final LabRunner runner;
@@ -126,16 +131,35 @@ public final class LabJobs implements AutoCloseable {
       if (!canCheck) {
         queue.start();
       }
-      while (true) {
-        look(/* canRun= */ true);
-        TimeUnit.SECONDS.sleep(LOOK_SECONDS);
-      }
+      new Supervisor(LOOK, LONGEST_PAUSE, this::failed, Thread::sleep).forever(this::lookAgain);
     } catch (InterruptedException e) {
       state = new State("off", "the lab is off", -1);
     } catch (LabException | java.io.UncheckedIOException e) {
       state = new State("failed", String.valueOf(e.getMessage()), -1);
       say(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOGGER.error("the lab's worker ended", e);
+      state = new State("failed", "the lab stopped: its log says why", -1);
+      say("the lab stopped: " + e.getMessage());
     }
+  }
+
+  private void lookAgain() throws InterruptedException {
+    look(/* canRun= */ true);
+    if (state.phase().equals("failed")) {
+      state = new State("ready", "the lab is ready", -1);
+    }
+  }
+
+  /** What is in the queue is done meanwhile; only what is new waits. */
+  private void failed(RuntimeException failure, Duration next) {
+    LOGGER.warn("the lab could not look for new work", failure);
+    state =
+        new State(
+            "failed",
+            "the lab could not look for new work, and tries again in %d s"
+                .formatted(next.toSeconds()),
+            -1);
   }
 
   private void look(boolean canRun) throws InterruptedException {
