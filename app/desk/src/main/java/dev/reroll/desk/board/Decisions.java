@@ -39,16 +39,13 @@ public final class Decisions {
   private static final String NONE = "-";
 
   private final Tracker tracker;
-  private final Path file;
   private final Map<String, Long> named = new HashMap<>();
 
-  private Decisions(Tracker tracker, Path file) {
+  private Decisions(Tracker tracker) {
     this.tracker = tracker;
-    this.file = file;
   }
 
   private record Line(
-      int number,
       String name,
       String verb,
       @Nullable String message,
@@ -61,14 +58,13 @@ public final class Decisions {
   }
 
   /**
-   * Applies a file; a line that can't be applied (as people decided otherwise meanwhile) is left
-   * out and told.
+   * Applies a file; a line that can't be applied (as people decided otherwise meanwhile), or makes
+   * no sense, is left out and told.
    *
    * @return what could not be applied, as "file:line: why"
-   * @throws StoreException if a line makes no sense
    */
   public static List<String> apply(Tracker tracker, Path file) throws IOException {
-    Decisions decisions = new Decisions(tracker, file);
+    Decisions decisions = new Decisions(tracker);
     List<String> problems = new ArrayList<>();
     int number = 0;
     for (String text : Files.readAllLines(file)) {
@@ -76,9 +72,8 @@ public final class Decisions {
       if (text.isBlank() || text.startsWith("#")) {
         continue;
       }
-      Line line = decisions.line(number, text);
       try {
-        decisions.apply(line);
+        decisions.apply(line(text));
       } catch (StoreException e) {
         problems.add("%s:%d: %s".formatted(file, number, e.getMessage()));
       }
@@ -86,24 +81,22 @@ public final class Decisions {
     return problems;
   }
 
-  private Line line(int number, String text) {
+  private static Line line(String text) {
     String[] fields = text.split("\t", -1);
     if (fields.length < 5 || fields.length > 6) {
-      throw wrong(
-          number, "name, what was done, message-id, person and words are needed, tabs between");
+      throw wrong("name, what was done, message-id, person and words are needed, tabs between");
     }
     Map<String, String> options = new HashMap<>();
     if (fields.length == 6 && !fields[5].isBlank()) {
       for (String option : fields[5].split("; ", -1)) {
         int equals = option.indexOf('=');
         if (equals < 0) {
-          throw wrong(number, "\"%s\" is no option".formatted(option));
+          throw wrong("\"%s\" is no option".formatted(option));
         }
         options.put(option.substring(0, equals), option.substring(equals + 1));
       }
     }
     return new Line(
-        number,
         fields[0],
         fields[1],
         fields[2].equals(NONE) ? null : fields[2],
@@ -112,8 +105,8 @@ public final class Decisions {
         options);
   }
 
-  private StoreException wrong(int number, String what) {
-    return new StoreException("%s:%d: %s".formatted(file, number, what));
+  private static StoreException wrong(String what) {
+    return new StoreException(what);
   }
 
   private void apply(Line line) {
@@ -139,7 +132,7 @@ public final class Decisions {
   }
 
   private long open(Line line) {
-    ItemType type = choice(ItemType.class, line.option("type", ""), line.number);
+    ItemType type = choice(ItemType.class, line.option("type", ""));
     Optional<Item> known = known(type, line);
     if (known.isPresent() && known.get().state() != State.SUGGESTED) {
       retitle(known.get(), line);
@@ -151,7 +144,7 @@ public final class Decisions {
             new NewItem(
                 type,
                 line.option("kind", ""),
-                choice(Objection.Scope.class, line.option("scope", "patch"), line.number),
+                choice(Objection.Scope.class, line.option("scope", "patch")),
                 String.valueOf(line.message),
                 line.text,
                 null,
@@ -163,7 +156,7 @@ public final class Decisions {
   }
 
   private void dismiss(Line line) {
-    ItemType type = choice(ItemType.class, line.option("type", ""), line.number);
+    ItemType type = choice(ItemType.class, line.option("type", ""));
     Item found =
         known(type, line).orElseThrow(() -> new StoreException("no rule suggests these words"));
     if (found.state() == State.SUGGESTED) {
@@ -210,8 +203,7 @@ public final class Decisions {
   private void link(Line line, long id) {
     Long other = named.get(line.option("to", ""));
     Relation relation =
-        Relation.of(line.option("relation", ""))
-            .orElseThrow(() -> wrong(line.number, "no such relation"));
+        Relation.of(line.option("relation", "")).orElseThrow(() -> wrong("no such relation"));
     if (other == null) {
       throw new StoreException("\"%s\" was not opened".formatted(line.option("to", "")));
     }
@@ -219,7 +211,7 @@ public final class Decisions {
   }
 
   private void act(Line line, long id) {
-    Action action = choice(Action.class, line.verb, line.number);
+    Action action = choice(Action.class, line.verb);
     boolean done =
         tracker.history(id).stream()
             .anyMatch(entry ->
@@ -259,14 +251,13 @@ public final class Decisions {
     String text = line.options.get(option);
     return text == null
         ? Due.NONE
-        : Due.parse(text)
-            .orElseThrow(() -> wrong(line.number, "\"%s\" is no day or revision".formatted(text)));
+        : Due.parse(text).orElseThrow(() -> wrong("\"%s\" is no day or revision".formatted(text)));
   }
 
-  private <E extends Enum<E>> E choice(Class<E> type, String word, int number) {
+  private <E extends Enum<E>> E choice(Class<E> type, String word) {
     return Arrays.stream(type.getEnumConstants())
         .filter(one -> one.name().equals(word.toUpperCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(() -> wrong(number, "\"%s\" is none there is".formatted(word)));
+        .orElseThrow(() -> wrong("\"%s\" is none there is".formatted(word)));
   }
 }
