@@ -105,6 +105,16 @@ class StoreTest {
   }
 
   @Test
+  void messages_of_a_thread_come_oldest_first() {
+    add(SERIES);
+
+    assertThat(store.thread(1).orElseThrow().messages().values())
+        .hasSize(5)
+        .extracting(view -> view.row().date())
+        .isSorted();
+  }
+
+  @Test
   void same_id_with_other_words_is_kept_beside_the_first_and_counted() {
     add(SERIES);
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread to read.
  *
- * @param messages by message key; placeholders of the tree have none
+ * @param messages by message key, oldest first; placeholders of the tree have none
  * @param seriesId the series posted in it, or null
  */
 public record ThreadView(

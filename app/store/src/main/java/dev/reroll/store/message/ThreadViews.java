@@ -5,7 +5,9 @@ import dev.reroll.mail.Mail;
 import dev.reroll.mail.Quotes;
 import dev.reroll.mail.ThreadTree;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class ThreadViews {
               mail.subject()));
     }
     ThreadTree tree = ThreadTree.of(entries);
-    Map<String, MessageView> views = new HashMap<>();
+    Map<String, MessageView> views = new LinkedHashMap<>();
     for (MessageRow row : rows) {
       Mail mail = mails.get(row.key());
       if (mail != null) {
@@ -59,7 +61,11 @@ public final class ThreadViews {
     }
     return Optional.of(
         new ThreadView(
-            id, subject == null ? "" : subject, tree, Map.copyOf(views), seriesOfThread(id)));
+            id,
+            subject == null ? "" : subject,
+            tree,
+            Collections.unmodifiableMap(views),
+            seriesOfThread(id)));
   }
 
   private @Nullable Long seriesOfThread(long thread) {
