@@ -12,6 +12,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** The pages' templates. Thread-safe. */
 public final class Templates {
   private final TemplateEngine engine = new TemplateEngine();
+  private final Urls urls = new Urls();
 
   public Templates() {
     ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
@@ -25,6 +26,7 @@ public final class Templates {
   /** Returns a page, values escaped. */
   public String render(String name, Map<String, @Nullable Object> model) {
     Context context = new Context(Locale.ROOT);
+    context.setVariable("urls", urls);
     model.forEach(context::setVariable);
     return engine.process(name, context);
   }
