@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web;
 
+import dev.reroll.desk.account.NotAllowedException;
 import dev.reroll.desk.account.StartToken;
 import dev.reroll.desk.run.LabJobs;
 import dev.reroll.desk.run.LiveLines;
@@ -151,6 +152,9 @@ public final class WebServer implements AutoCloseable {
     routes.exception(
         StoreException.class,
         (exception, context) -> pages.error(context, 400, String.valueOf(exception.getMessage())));
+    routes.exception(
+        NotAllowedException.class,
+        (exception, context) -> pages.error(context, 403, String.valueOf(exception.getMessage())));
     routes.exception(
         UnauthorizedResponse.class,
         (exception, context) -> {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.AdvanceItem;
 import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
@@ -8,12 +10,10 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Response;
 import dev.reroll.store.Store;
-import dev.reroll.store.tracker.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,11 +62,14 @@ class ActOnItem extends TrackerCommand {
 
   @Override
   protected final int run(Store store) {
-    Step step = new Step(action, by, reason, message, checked, until(), response(), ruling());
+    AdvanceItem act = new AdvanceItem(store);
+    AdvanceItem.Grounds grounds = new AdvanceItem.Grounds(message, checked, ruling());
+    AdvanceItem.Change change =
+        new AdvanceItem.Change(action, reason, grounds, until(), response());
     List<Item> done = new ArrayList<>();
     for (long id : ids) {
       item(store, type, id);
-      done.add(store.tracker().act(id, step));
+      done.add(act.advance(Who.owner(by), id, change));
     }
     if (done.size() == 1) {
       return print(store, done.getFirst());
@@ -82,8 +85,6 @@ class ActOnItem extends TrackerCommand {
 
   /** Answers. */
   static final class Answer extends ActOnItem {
-    private static final Pattern PATCH = Pattern.compile("v(\\d{1,4})(?:/(\\d{1,4}))?");
-
     @Option(
         names = "--in",
         paramLabel = "vN[/K]",
@@ -104,17 +105,12 @@ class ActOnItem extends TrackerCommand {
     @Override
     Response response() {
       if (in == null) {
-        return declined ? new Response(Response.Kind.DECLINED, 0, 0) : Response.WORDS;
+        return declined ? Response.NO : Response.WORDS;
       }
-      Matcher matcher = PATCH.matcher(in);
-      if (declined || !matcher.matches()) {
-        throw usage("--in takes v4 or v4/6, and goes without --declined");
-      }
-      String patch = matcher.group(2);
-      return new Response(
-          Response.Kind.FIXED,
-          Integer.parseInt(matcher.group(1)),
-          patch == null ? 0 : Integer.parseInt(patch));
+      return Optional.of(in)
+          .filter(_ -> !declined)
+          .flatMap(Response::fixedIn)
+          .orElseThrow(() -> usage("--in takes v4 or v4/6, and goes without --declined"));
     }
   }
 

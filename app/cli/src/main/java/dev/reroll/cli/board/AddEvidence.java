@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.EditPoint;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
 import picocli.CommandLine.Option;
@@ -33,6 +35,6 @@ final class AddEvidence extends TrackerCommand {
   @Override
   protected int run(Store store) {
     item(store, type, id);
-    return print(store, store.tracker().addEvidence(id, message, words, by));
+    return print(store, new EditPoint(store).cite(Who.owner(by), id, message, words));
   }
 }

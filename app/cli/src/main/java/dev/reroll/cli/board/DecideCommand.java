@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.Waiting;
-import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.store.Store;
+import dev.reroll.store.database.StoreException;
 import dev.reroll.store.tracker.Edit;
-import dev.reroll.store.tracker.Step;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -19,18 +20,22 @@ abstract class DecideCommand extends TrackerCommand {
   @Option(names = "--by", paramLabel = "NAME", description = "Who says so; else your login name.")
   String by = System.getProperty("user.name", "unknown");
 
-  final Item decide(Store store, long id, Action action, String reason) {
-    return store.tracker().act(id, Step.of(action, by, reason, null));
-  }
-
   /** One that is told which. */
   abstract static class OfItems extends DecideCommand {
     @Parameters(arity = "1..*", paramLabel = "ID", description = "Their numbers.")
     List<Long> ids = List.of();
 
-    final int all(Store store, Action action, String reason) {
+    abstract Item decide(DecideSuggestion decide, Item item);
+
+    @Override
+    protected final int run(Store store) {
+      DecideSuggestion decide = new DecideSuggestion(store);
       List<Item> done = new ArrayList<>();
-      ids.forEach(id -> done.add(decide(store, id, action, reason)));
+      for (long id : ids) {
+        Item item =
+            store.tracker().item(id).orElseThrow(() -> new StoreException("no item " + id));
+        done.add(decide(decide, item));
+      }
       done.forEach(item -> print(store, item));
       return 0;
     }
@@ -40,8 +45,8 @@ abstract class DecideCommand extends TrackerCommand {
   @Command(name = "confirm", description = "Confirm suggestions: they count from here on.")
   static final class Confirm extends OfItems {
     @Override
-    protected int run(Store store) {
-      return all(store, Action.CONFIRM, "");
+    Item decide(DecideSuggestion decide, Item item) {
+      return decide.confirm(Who.owner(by), item);
     }
   }
 
@@ -54,8 +59,8 @@ abstract class DecideCommand extends TrackerCommand {
     String reason = "it is none";
 
     @Override
-    protected int run(Store store) {
-      return all(store, Action.DISMISS, reason);
+    Item decide(DecideSuggestion decide, Item item) {
+      return decide.dismiss(Who.owner(by), item, reason);
     }
   }
 
@@ -90,20 +95,20 @@ abstract class DecideCommand extends TrackerCommand {
 
     /** Returns whether to go on. */
     private boolean decide(Store store, Item item, Keyboard keyboard) {
+      DecideSuggestion decide = new DecideSuggestion(store);
       while (true) {
         out().print("[c]onfirm, [e]dit, [x] dismiss, [n]ext, [q]uit? ");
         out().flush();
         int key = keyboard.key();
         out().println();
         switch (key) {
-          case 'c' -> decide(store, item.id(), Action.CONFIRM, "");
-          case 'x' -> decide(store, item.id(), Action.DISMISS, "it is none");
+          case 'c' -> decide.confirm(Who.owner(by), item);
+          case 'x' -> decide.dismiss(Who.owner(by), item, "");
           case 'e' -> {
             out().printf("Title (%s): ", item.title());
             out().flush();
             Edit edit = new Edit(keyboard.line(), null, null, null);
-            store.tracker().edit(item.id(), edit, by, "");
-            decide(store, item.id(), Action.CONFIRM, "as edited");
+            decide.confirmAs(Who.owner(by), item, edit);
           }
           case 'n' -> {}
           case 'q', Keyboard.END -> {

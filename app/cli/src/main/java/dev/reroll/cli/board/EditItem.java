@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.EditPoint;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
@@ -42,6 +44,6 @@ final class EditItem extends TrackerCommand {
   protected int run(Store store) {
     item(store, type, id);
     Edit edit = new Edit(title, kind, scope, due == null ? null : due(due));
-    return print(store, store.tracker().edit(id, edit, by, reason));
+    return print(store, new EditPoint(store).edit(Who.owner(by), id, edit, reason));
   }
 }

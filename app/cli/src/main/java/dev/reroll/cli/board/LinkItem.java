@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.EditPoint;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.store.Store;
@@ -39,6 +41,6 @@ final class LinkItem extends TrackerCommand {
     Relation wanted =
         Relation.of(relation)
             .orElseThrow(() -> usage("\"%s\" is no relation; see --help".formatted(relation)));
-    return print(store, store.tracker().link(id, wanted, other, by, reason));
+    return print(store, new EditPoint(store).link(Who.owner(by), id, wanted, other, reason));
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.RaisePoint;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
-import dev.reroll.store.tracker.NewItem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -66,10 +67,16 @@ final class OpenItem extends TrackerCommand {
   protected int run(Store store) {
     return print(
         store,
-        store
-            .tracker()
-            .open(
-                new NewItem(
-                    type, kind, scope, message, words, condition, title, due(due), lifts, by)));
+        new RaisePoint(store)
+            .raise(
+                Who.owner(by),
+                new RaisePoint.Point(
+                    type,
+                    kind,
+                    scope,
+                    new RaisePoint.Words(message, words, condition),
+                    title,
+                    due(due),
+                    lifts)));
   }
 }

@@ -16,6 +16,16 @@ public record Who(String name, @Nullable Account account, @Nullable Role scope) 
   /** Somebody who did not say who it is. */
   public static final Who NOBODY = new Who("", null, null);
 
+  /**
+   * Whoever holds the database in hand: at the command line, or with the start token. Nobody else
+   * could be asked whether they may.
+   *
+   * @param name what is written down as having done it
+   */
+  public static Who owner(String name) {
+    return new Who(name, null, Role.ADMIN);
+  }
+
   /** Says whether somebody is logged in. */
   public boolean isKnown() {
     return scope != null;

@@ -236,15 +236,11 @@ public final class Decisions {
   private Response response(Line line) {
     String in = line.options.get("in");
     if (in == null) {
-      return line.options.containsKey("declined")
-          ? new Response(Response.Kind.DECLINED, 0, 0)
-          : Response.WORDS;
+      return line.options.containsKey("declined") ? Response.NO : Response.WORDS;
     }
-    String[] parts = in.substring(1).split("/", -1);
-    return new Response(
-        Response.Kind.FIXED,
-        Integer.parseInt(parts[0]),
-        parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+    return Response.fixedIn(in)
+        .orElseThrow(() ->
+            wrong("\"%s\" is no revision (v4) or patch of one (v4/6)".formatted(in)));
   }
 
   private Due due(Line line, String option) {

@@ -2,6 +2,7 @@
 package dev.reroll.store.tracker;
 
 import dev.reroll.review.maintainers.Maintainers;
+import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.AnchorTouch;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
@@ -181,6 +182,17 @@ public final class StoredTracker implements Tracker {
   @Override
   public Item edit(long id, Edit edit, String by, String reason) {
     return change(id, handle -> new ItemEdits(handle, clock).edit(id, edit, by, reason));
+  }
+
+  @Override
+  public Item confirm(long id, Edit edit, String by) {
+    return change(
+        id,
+        handle -> {
+          new ItemEdits(handle, clock).edit(id, edit, by, "");
+          new ItemActions(handle, clock)
+              .act(id, Step.of(Action.CONFIRM, by, "as edited", /* messageId= */ null));
+        });
   }
 
   @Override

@@ -90,6 +90,9 @@ public interface Tracker {
   /** Puts title, kind, scope or due date otherwise. */
   Item edit(long id, Edit edit, String by, String reason);
 
+  /** Confirms a suggestion put otherwise; both is done or neither. */
+  Item confirm(long id, Edit edit, String by);
+
   /** Adds exact words of a message to one. */
   Item addEvidence(long id, String messageId, String words, String by);
 

@@ -1,43 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
+import dev.reroll.desk.board.AdvanceItem;
 import dev.reroll.desk.board.Boards;
+import dev.reroll.desk.board.EditPoint;
+import dev.reroll.desk.board.RaisePoint;
+import dev.reroll.desk.board.UndoChange;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Response;
-import dev.reroll.review.tracker.State;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.tracker.Edit;
-import dev.reroll.store.tracker.NewItem;
-import dev.reroll.store.tracker.Step;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Does what forms ask, and leads to the item. */
 final class ItemForms {
-  private static final Pattern REVISION = Pattern.compile("v(\\d{1,4})(?:/(\\d{1,4}))?");
-
   private final Tracker tracker;
-  private final RulingRight rulings;
+  private final RaisePoint raise;
+  private final AdvanceItem advance;
+  private final EditPoint edit;
+  private final UndoChange undo;
 
   ItemForms(Store store) {
     this.tracker = store.tracker();
-    this.rulings = new RulingRight(store);
-  }
-
-  private static String by(Context context) {
-    return Asking.of(context).name();
+    this.raise = new RaisePoint(store);
+    this.advance = new AdvanceItem(store);
+    this.edit = new EditPoint(store);
+    this.undo = new UndoChange(store);
   }
 
   private static String orEmpty(@Nullable String text) {
@@ -68,86 +67,72 @@ final class ItemForms {
   }
 
   void open(Context context) {
-    String words = new Form(context).filled("words");
-    String type = new Form(context).filled("type");
-    ItemType wanted =
-        type == null ? ItemType.OBJECTION : new Form(context).required(ItemType.class, "type");
-    String message = orEmpty(new Form(context).filled("message"));
-    if (wanted == ItemType.RULING) {
-      tracker.seriesOf(message).ifPresent(series -> rulings.require(context, series, wanted));
-    }
+    Form form = new Form(context);
+    ItemType type =
+        form.filled("type") == null
+            ? ItemType.OBJECTION
+            : form.required(ItemType.class, "type");
     seeOther(
         context,
-        tracker.open(
-            new NewItem(
-                wanted,
-                wanted.kinds().isEmpty() ? "" : orEmpty(new Form(context).filled("kind")),
-                new Form(context).required(Objection.Scope.class, "scope"),
-                message,
-                orEmpty(words),
-                new Form(context).filled("condition"),
-                new Form(context).filled("title"),
+        raise.raise(
+            Asking.of(context),
+            new RaisePoint.Point(
+                type,
+                type.kinds().isEmpty() ? "" : orEmpty(form.filled("kind")),
+                form.required(Objection.Scope.class, "scope"),
+                new RaisePoint.Words(
+                    orEmpty(form.filled("message")),
+                    orEmpty(form.filled("words")),
+                    form.filled("condition")),
+                form.filled("title"),
                 due(context, "due"),
-                null,
-                by(context))));
+                null)));
   }
 
   void act(Context context, ItemType type) {
     Item item = found(context, type);
-    Action action = new Form(context).required(Action.class, "to");
-    rulings.require(context, item, action);
+    Form form = new Form(context);
     seeOther(
         context,
-        tracker.act(
+        advance.advance(
+            Asking.of(context),
             item.id(),
-            new Step(
-                action,
-                by(context),
-                orEmpty(new Form(context).filled("reason")),
-                new Form(context).filled("message"),
-                new Form(context).filled("checked") != null,
+            new AdvanceItem.Change(
+                form.required(Action.class, "to"),
+                orEmpty(form.filled("reason")),
+                new AdvanceItem.Grounds(
+                    form.filled("message"), form.filled("checked") != null, null),
                 due(context, "until"),
-                response(new Form(context).filled("in")),
-                null)));
+                response(form.filled("in")))));
   }
 
   private static Response response(@Nullable String in) {
-    if (in == null) {
-      return Response.WORDS;
-    }
-    Matcher matcher = REVISION.matcher(in);
-    if (!matcher.matches()) {
-      throw new StoreException("\"%s\" is no revision (v4) or patch of one (v4/6)".formatted(in));
-    }
-    String patch = matcher.group(2);
-    return new Response(
-        Response.Kind.FIXED,
-        Integer.parseInt(matcher.group(1)),
-        patch == null ? 0 : Integer.parseInt(patch));
+    return in == null
+        ? Response.WORDS
+        : Response.fixedIn(in)
+            .orElseThrow(() ->
+                new StoreException(
+                    "\"%s\" is no revision (v4) or patch of one (v4/6)".formatted(in)));
   }
 
   void edit(Context context, ItemType type) {
     Item item = found(context, type);
-    rulings.require(context, item, Action.EDIT);
-    String kind = new Form(context).filled("kind");
-    Edit edit =
+    Form form = new Form(context);
+    String kind = form.filled("kind");
+    Edit change =
         new Edit(
-            new Form(context).filled("title"),
+            form.filled("title"),
             kind == null || kind.equals(item.kind()) ? null : kind,
-            new Form(context).filled("scope") == null
-                ? null
-                : new Form(context).required(Objection.Scope.class, "scope"),
+            form.filled("scope") == null ? null : form.required(Objection.Scope.class, "scope"),
             type == ItemType.COMMITMENT ? due(context, "due") : null);
     seeOther(
         context,
-        tracker.edit(item.id(), edit, by(context), orEmpty(new Form(context).filled("reason"))));
+        edit.edit(Asking.of(context), item.id(), change, orEmpty(form.filled("reason"))));
   }
 
   void undo(Context context, ItemType type) {
     Item item = found(context, type);
-    boolean overruled = item.state() == State.OVERRULED;
-    rulings.require(context, item, overruled ? Action.OVERRULE : Action.UNDO);
-    seeOther(
-        context, tracker.undo(item.id(), by(context), orEmpty(new Form(context).filled("reason"))));
+    String reason = orEmpty(new Form(context).filled("reason"));
+    seeOther(context, undo.undo(Asking.of(context), item.id(), reason));
   }
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.Waiting;
 import dev.reroll.desk.board.WaitingJson;
 import dev.reroll.review.Objection;
-import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
 import dev.reroll.store.tracker.Edit;
-import dev.reroll.store.tracker.ProposedEnding;
-import dev.reroll.store.tracker.Step;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
@@ -35,13 +34,13 @@ public final class SuggestionPages {
   private final Store store;
   private final Tracker tracker;
   private final Frame frame;
-  private final RulingRight rulings;
+  private final DecideSuggestion decide;
 
   public SuggestionPages(Store store, Frame frame) {
     this.store = store;
     this.tracker = store.tracker();
     this.frame = frame;
-    this.rulings = new RulingRight(store);
+    this.decide = new DecideSuggestion(store);
   }
 
   /** Adds the routes; each page has ".json" beside it. */
@@ -174,24 +173,15 @@ public final class SuggestionPages {
 
   private void decide(Context context) {
     Item item = item(context);
-    String by = Asking.of(context).name();
+    Who who = Asking.of(context);
     String what = String.valueOf(new Form(context).filled("do"));
-    rulings.require(context, item, Action.CONFIRM);
     switch (what) {
-      case "confirm" -> tracker.act(item.id(), Step.of(Action.CONFIRM, by, "", null));
+      case "confirm" -> decide.confirm(who, item);
       case "dismiss" -> {
         String reason = new Form(context).filled("reason");
-        String why = reason == null ? "it is none" : reason;
-        tracker.act(item.id(), Step.of(Action.DISMISS, by, why, null));
+        decide.dismiss(who, item, reason == null ? "" : reason);
       }
-      case "edit" -> {
-        Edit edit = edit(context, item);
-        if (edit.type() != null) {
-          rulings.require(context, item.place().series(), edit.type());
-        }
-        tracker.edit(item.id(), edit, by, "");
-        tracker.act(item.id(), Step.of(Action.CONFIRM, by, "as edited", null));
-      }
+      case "edit" -> decide.confirmAs(who, item, edit(context, item));
       default -> throw new StoreException("\"%s\" is no decision".formatted(what));
     }
     back(context);
@@ -219,20 +209,11 @@ public final class SuggestionPages {
 
   private void end(Context context) {
     Item item = item(context);
-    String by = Asking.of(context).name();
     String key = String.valueOf(context.formParam("key"));
-    ProposedEnding proposal =
-        tracker.proposals(item).stream()
-            .filter(one -> one.key().equals(key))
-            .findFirst()
-            .orElseThrow(() ->
-                new StoreException("this was decided meanwhile; go back and load the page again"));
-    rulings.require(context, item, proposal.action());
     if ("confirm".equals(new Form(context).filled("do"))) {
-      String words = "\"" + proposal.words().replaceAll("\\s+", " ") + "\"";
-      tracker.act(item.id(), Step.of(proposal.action(), by, words, proposal.messageId()));
+      decide.confirmEnding(Asking.of(context), item, key);
     } else {
-      tracker.decline(item.id(), key, by, "its words do not do that");
+      decide.declineEnding(Asking.of(context), item, key);
     }
     back(context);
   }

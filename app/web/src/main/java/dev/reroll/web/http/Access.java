@@ -121,7 +121,7 @@ public final class Access {
   }
 
   private static Who owner() {
-    return new Who(System.getProperty("user.name", "unknown"), null, Role.ADMIN);
+    return Who.owner(System.getProperty("user.name", "unknown"));
   }
 
   /** Logs in who has the start token. */

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.desk.board;
+
+import dev.reroll.desk.account.Permission;
+import dev.reroll.desk.account.Who;
+import dev.reroll.review.tracker.Item;
+import dev.reroll.store.Store;
+import dev.reroll.store.database.StoreException;
+
+/** Takes the last entry of an item's history back. Thread-safe. */
+public final class UndoChange {
+  private final Store store;
+  private final ItemRights rights;
+
+  public UndoChange(Store store) {
+    this.store = store;
+    this.rights = new ItemRights(store);
+  }
+
+  /** Says whether somebody may. */
+  public Permission may(Who who, Item item) {
+    return rights.undo(who, item);
+  }
+
+  /**
+   * Takes back the last entry that was not taken back yet; both stay in the history.
+   *
+   * @throws dev.reroll.desk.account.NotAllowedException if this person may not
+   * @throws StoreException if there is no such item, or nothing of it can be taken back
+   */
+  public Item undo(Who who, long id, String reason) {
+    Item item = store.tracker().item(id).orElseThrow(() -> new StoreException("no item " + id));
+    may(who, item).require();
+    return store.tracker().undo(id, who.name(), reason);
+  }
+}
