@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What all pages have around them. */
 public interface Frame {
-  /** Answers with a page. */
+  /**
+   * Answers with a page.
+   *
+   * @param view what it shows; its components are the template's variables
+   */
+  void render(Context context, String template, String title, Record view);
+
+  /** Answers with a page of what is not made of a record yet. */
   void render(Context context, String template, String title, Map<String, @Nullable Object> model);
 
   /** Returns the token for a page's forms. */

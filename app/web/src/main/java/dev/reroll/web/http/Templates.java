@@ -23,10 +23,25 @@ public final class Templates {
     engine.setTemplateResolver(resolver);
   }
 
-  /** Returns a page, values escaped. */
-  public String render(String name, Map<String, @Nullable Object> model) {
+  /**
+   * Returns a page, values escaped.
+   *
+   * @param around what all pages have; its components are variables of the template
+   * @param view what this page shows; its components are variables too, and {@code urls} is one
+   */
+  public String render(String name, Record around, Record view) {
     Context context = new Context(Locale.ROOT);
     context.setVariable("urls", urls);
+    ViewParts.of(around, context::setVariable);
+    ViewParts.of(view, context::setVariable);
+    return engine.process(name, context);
+  }
+
+  /** Returns a page of what is not made of a record yet. */
+  public String render(String name, Record around, Map<String, @Nullable Object> model) {
+    Context context = new Context(Locale.ROOT);
+    context.setVariable("urls", urls);
+    ViewParts.of(around, context::setVariable);
     model.forEach(context::setVariable);
     return engine.process(name, context);
   }

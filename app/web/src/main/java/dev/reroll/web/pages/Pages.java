@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.pages;
 
+import dev.reroll.desk.account.Who;
 import dev.reroll.desk.board.CommentItems;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.intake.LoadSample;
@@ -120,20 +121,48 @@ public final class Pages implements Frame {
     return Asking.of(context).may(Role.REVIEWER);
   }
 
+  /**
+   * What is around each page.
+   *
+   * @param sample whether the sample's series is among those that are shown
+   * @param labPercent how much of its work the lab has done, or null if nobody knows
+   */
+  private record Around(
+      String title,
+      Show show,
+      String csrf,
+      Who who,
+      boolean sample,
+      String labPhase,
+      String labText,
+      @Nullable Integer labPercent) {}
+
+  private Around around(Context context, String title) {
+    LabJobs.State lab = jobs.state();
+    return new Around(
+        title,
+        show,
+        guard.token(context),
+        Asking.of(context),
+        sample.isLoaded(),
+        lab.phase(),
+        lab.text(),
+        percent(lab));
+  }
+
+  private static @Nullable Integer percent(LabJobs.State lab) {
+    return lab.fraction() < 0 ? null : (int) (lab.fraction() * 100);
+  }
+
+  @Override
+  public void render(Context context, String template, String title, Record view) {
+    context.html(templates.render(template, around(context, title), view));
+  }
+
   @Override
   public void render(
-      Context context, String template, String title, Map<String, @Nullable Object> of) {
-    Map<String, @Nullable Object> model = new LinkedHashMap<>(of);
-    LabJobs.State lab = jobs.state();
-    model.put("title", title);
-    model.put("show", show);
-    model.put("csrf", guard.token(context));
-    model.put("who", Asking.of(context));
-    model.put("sample", sample.isLoaded());
-    model.put("labPhase", lab.phase());
-    model.put("labText", lab.text());
-    model.put("labPercent", lab.fraction() < 0 ? null : (int) (lab.fraction() * 100));
-    context.html(templates.render(template, model));
+      Context context, String template, String title, Map<String, @Nullable Object> model) {
+    context.html(templates.render(template, around(context, title), model));
   }
 
   /** Answers with what the lab does, for the line at the top of each page. */
@@ -142,7 +171,7 @@ public final class Pages implements Frame {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("phase", lab.phase());
     json.put("text", lab.text());
-    json.put("percent", lab.fraction() < 0 ? null : (int) (lab.fraction() * 100));
+    json.put("percent", percent(lab));
     context.contentType("application/json").result(Json.write(json));
   }
 
@@ -354,12 +383,12 @@ public final class Pages implements Frame {
     render(context, "run", "Run %d".formatted(run.id()), model);
   }
 
+  private record ErrorView(int status, String message) {}
+
   /** Answers with a plain page that says what is wrong. */
   public void error(Context context, int status, String message) {
     context.status(status);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("status", status);
-    model.put("message", message);
-    render(context, "error", status == 404 ? "Not found" : "That did not work", model);
+    String title = status == 404 ? "Not found" : "That did not work";
+    render(context, "error", title, new ErrorView(status, message));
   }
 }
