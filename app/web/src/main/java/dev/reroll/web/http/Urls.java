@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.http;
 
+import dev.reroll.desk.board.Boards;
+import dev.reroll.desk.show.Show;
+import dev.reroll.review.tracker.Item;
+
 /**
  * The addresses of the pages: each is written here and nowhere else. All are paths of this server,
  * escaped for a link. Stateless; templates know it as {@code urls}.
  */
 public final class Urls {
+  /** The first page. */
+  public String dashboard() {
+    return "/";
+  }
+
   /** The page of a series. */
   public String series(long series) {
     return "/series/" + series;
@@ -14,5 +23,117 @@ public final class Urls {
   /** The page of a revision's patch; position 0 is the cover letter. */
   public String patch(long series, int revision, int position) {
     return series(series) + "/v" + revision + "/" + position;
+  }
+
+  /** The page of a message, by its message-id or number. */
+  public String message(String message) {
+    return "/message/" + Show.segment(message);
+  }
+
+  // Items, lists of them, and what waits for a decision.
+
+  /** The page of an item. */
+  public String item(Item item) {
+    return Boards.path(item);
+  }
+
+  /** Where what happened to an item is written down. */
+  public String act(Item item) {
+    return item(item) + "/act";
+  }
+
+  /** Where an item is put otherwise. */
+  public String edit(Item item) {
+    return item(item) + "/edit";
+  }
+
+  /** Where the last entry of an item is taken back. */
+  public String undo(Item item) {
+    return item(item) + "/undo";
+  }
+
+  /** The list of items: the open objections. */
+  public String objections() {
+    return "/objections";
+  }
+
+  /** The list of items that a query part asks for, "" for the open objections. */
+  public String objections(String query) {
+    return asked(objections(), query);
+  }
+
+  /** The list of open questions. */
+  public String questions() {
+    return objections("type=question");
+  }
+
+  /** What was promised. */
+  public String commitments() {
+    return "/commitments";
+  }
+
+  /** The register of rulings and precedents. */
+  public String rulings() {
+    return "/rulings";
+  }
+
+  /** What awaits a ruling of a maintainer, by the address, or of any: "all". */
+  public String maintainer(String who) {
+    return "/maintainer/" + Show.segment(who);
+  }
+
+  /** What one person holds and promised, by the address. */
+  public String person(String who) {
+    return "/person/" + Show.segment(who);
+  }
+
+  /** Where a series stands. */
+  public String standing(long series) {
+    return series(series) + "/standing";
+  }
+
+  /** What a revision did about each point. */
+  public String responses(long series, int revision) {
+    return series(series) + "/v" + revision + "/responses";
+  }
+
+  /** The same as the changelog of a cover letter. */
+  public String responsesAsChangelog(long series, int revision) {
+    return responses(series, revision) + "/changelog";
+  }
+
+  /** The same as drafts of replies. */
+  public String responsesAsReplies(long series, int revision) {
+    return responses(series, revision) + "/replies";
+  }
+
+  /** What waits for a decision. */
+  public String suggestions() {
+    return "/suggestions";
+  }
+
+  /** Where a suggestion is decided. */
+  public String suggestion(Item item) {
+    return suggestions() + "/" + item.id();
+  }
+
+  /** Where it is decided whether some words end an item. */
+  public String proposal(Item item) {
+    return "/proposals/" + item.id();
+  }
+
+  /** A page with a query part, "" for none. */
+  public String asked(String page, String query) {
+    return query.isEmpty() ? page : page + "?" + query;
+  }
+
+  /** A page's JSON. */
+  public String json(String page, String query) {
+    return asked(page + ".json", query);
+  }
+
+  /** A page's Atom feed. */
+  public String feed(String page, String query) {
+    return asked(page + ".atom", query);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.lines;
 
+import dev.reroll.web.http.VisibleText;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,46 +21,13 @@ public final class HtmlWriter {
 
   /** Writes somebody's text. */
   public HtmlWriter text(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        case '\n', '\t' -> out.append(c);
-        default -> {
-          if (hidden(c)) {
-            out.append("<b class=\"hidden\">\\u%04x</b>".formatted((int) c));
-          } else {
-            out.append(c);
-          }
-        }
-      }
-    }
+    VisibleText.html(text, out);
     return this;
-  }
-
-  /** Control characters, and those that reorder text (Unicode UAX #9), which can make code lie. */
-  private static boolean hidden(char c) {
-    return (c < ' ')
-        || (c >= 0x7f && c < 0xa0)
-        || (c >= 0x202a && c <= 0x202e)
-        || (c >= 0x2066 && c <= 0x2069)
-        || c == 0x200e
-        || c == 0x200f
-        || c == 0x061c;
   }
 
   /** Writes somebody's text as part of an attribute or address, where no markup may be. */
   public HtmlWriter attribute(String text) {
-    StringBuilder visible = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      visible.append(hidden(c) && c != '\n' && c != '\t' ? "\\u%04x".formatted((int) c) : c);
-    }
-    return text(visible.toString());
+    return text(VisibleText.plain(text));
   }
 
   /** Writes a list to choose of, with a label; all of it our own words but for the values. */
