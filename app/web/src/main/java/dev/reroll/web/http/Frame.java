@@ -18,11 +18,6 @@ public interface Frame {
   /** Answers with a page of what is not made of a record yet. */
   void render(Context context, String template, String title, Map<String, @Nullable Object> model);
 
-  /** Answers with a page; what the view holds are the variables of its template. */
-  default void render(Context context, String template, String title, Record view) {
-    render(context, template, title, Templates.variables(view));
-  }
-
   /** Returns the token for a page's forms. */
   String token(Context context);
 

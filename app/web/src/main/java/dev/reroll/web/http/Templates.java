@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.http;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,21 +45,5 @@ public final class Templates {
     ViewParts.of(around, context::setVariable);
     model.forEach(context::setVariable);
     return engine.process(name, context);
-  }
-
-  /** Returns what a view holds as the variables of its template, by the names of its components. */
-  public static Map<String, @Nullable Object> variables(Record view) {
-    Map<String, @Nullable Object> variables = new LinkedHashMap<>();
-    for (RecordComponent component : view.getClass().getRecordComponents()) {
-      Method accessor = component.getAccessor();
-      // Views are of their page's package alone.
-      accessor.setAccessible(true);
-      try {
-        variables.put(component.getName(), accessor.invoke(view));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("this is a bug in reroll: a view can't be read", e);
-      }
-    }
-    return variables;
   }
 }
