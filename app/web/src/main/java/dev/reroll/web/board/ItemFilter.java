@@ -3,6 +3,7 @@ package dev.reroll.web.board;
 
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
+import dev.reroll.web.http.Urls;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,7 @@ record ItemFilter(Map<String, String> values) {
     }
     boolean again = value("sort").equals(word) && !value("desc").equals("1");
     ItemFilter sorted = new ItemFilter(put(put(values, "sort", word), "desc", again ? "1" : ""));
-    return "/objections?" + sorted.with("page", "");
+    return new Urls().objections(sorted.with("page", ""));
   }
 
   private static Map<String, String> put(Map<String, String> values, String name, String value) {

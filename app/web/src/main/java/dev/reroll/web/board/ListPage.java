@@ -8,12 +8,15 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.store.tracker.Tracker;
-import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.http.Urls;
+import dev.reroll.web.http.VisibleText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The list of items over all series: plot, filters, table. */
 final class ListPage {
@@ -22,30 +25,51 @@ final class ListPage {
 
   private final Tracker tracker;
   private final Show show;
-  private final BoardHtml html;
+  private final ItemRows items;
+  private final Urls urls = new Urls();
 
-  ListPage(Tracker tracker, Show show, BoardHtml html) {
+  ListPage(Tracker tracker, Show show, ItemRows items) {
     this.tracker = tracker;
     this.show = show;
-    this.html = html;
+    this.items = items;
   }
 
-  void write(HtmlWriter out, ItemFilter filter) {
+  ListView of(ItemFilter filter) {
     ItemQuery chosen = filter.chosen();
-    List<Item> items = tracker.find(filter.query());
     int count = tracker.count(chosen);
+    int last = (count + ItemFilter.PAGE - 1) / ItemFilter.PAGE;
+    int page = filter.page();
+    String query = filter.with("page", "");
     ItemQuery ever = new ItemFilter(withoutState(filter)).chosen();
-    Plot.write(out, tracker.overTime(ever, POINTS));
-    filters(out, filter, chosen);
-    out.raw("<p class=\"muted\">").number(count).raw(count == 1 ? " item" : " items");
-    pages(out, filter, count);
-    out.raw("</p>");
-    if (items.isEmpty()) {
-      out.raw("<p>Nothing is like that. <a href=\"/objections\">All open objections</a></p>");
-    } else {
-      html.items(items).table(out, items, filter::sorting, group(filter));
-    }
-    BoardHtml.formats(out, "/objections", filter.with("page", ""));
+    return new ListView(
+        new Link(urls.dashboard(), "Dashboard"),
+        heading(filter),
+        Plot.of(tracker.overTime(ever, POINTS)),
+        type(filter),
+        facets(filter, chosen),
+        VisibleText.plain(filter.value("age")),
+        VisibleText.plain(filter.value("words")),
+        group(filter),
+        asked(filter, "sort"),
+        asked(filter, "desc"),
+        count
+            + (count == 1 ? " item" : " items")
+            + (last > 1 ? ", page " + page + " of " + last : ""),
+        last > 1 && page > 1 ? urls.objections(page(query, page - 1)) : null,
+        page < last ? urls.objections(page(query, page + 1)) : null,
+        items.table(tracker.find(filter.query()), filter::sorting, groupOf(filter)),
+        new Formats(urls.json(urls.objections(), query), urls.feed(urls.objections(), query)));
+  }
+
+  private static String page(String query, int page) {
+    return (query.isEmpty() ? "" : query + "&") + "page=" + page;
+  }
+
+  private static String heading(ItemFilter filter) {
+    String type = filter.value("type");
+    String what = type.isEmpty() ? "objection" : type;
+    String name = what.equals("all") ? "items" : what + "s";
+    return capital(filter.value("state").isEmpty() ? "open " + name : name);
   }
 
   private static Map<String, String> withoutState(ItemFilter filter) {
@@ -54,39 +78,25 @@ final class ListPage {
     return values;
   }
 
-  private static void pages(HtmlWriter out, ItemFilter filter, int count) {
-    int last = (count + ItemFilter.PAGE - 1) / ItemFilter.PAGE;
-    if (last > 1) {
-      out.raw(", page ").number(filter.page()).raw(" of ").number(last);
-      String query = filter.with("page", "");
-      String base = "/objections?" + (query.isEmpty() ? "" : query + "&") + "page=";
-      if (filter.page() > 1) {
-        out.raw(" <a rel=\"prev\" href=\"").attribute(base + (filter.page() - 1));
-        out.raw("\">previous</a>");
-      }
-      if (filter.page() < last) {
-        out.raw(" <a rel=\"next\" href=\"").attribute(base + (filter.page() + 1));
-        out.raw("\">next</a>");
-      }
-    }
+  private static @Nullable String asked(ItemFilter filter, String name) {
+    String value = filter.value(name);
+    return value.isEmpty() ? null : VisibleText.plain(value);
   }
 
-  private void filters(HtmlWriter out, ItemFilter filter, ItemQuery chosen) {
-    Map<Field, Map<String, Integer>> counts = tracker.counts(chosen, ItemFilter.FACETS);
-    Map<Long, String> titles = tracker.seriesTitles();
-    out.raw("<form class=\"filter\" method=\"get\" action=\"/objections\">");
+  private static Choice type(ItemFilter filter) {
     Map<String, String> types = new LinkedHashMap<>();
     for (ItemType type : ItemType.values()) {
       types.put(type.word(), type.word());
     }
     types.put("all", "all types");
-    select(
-        out,
-        "Type",
-        "type",
-        types,
-        filter.value("type").isEmpty() ? "objection" : filter.value("type"),
-        false);
+    String chosen = filter.value("type").isEmpty() ? "objection" : filter.value("type");
+    return Choice.of("Type", "type", /* any= */ false, types, chosen);
+  }
+
+  private List<Choice> facets(ItemFilter filter, ItemQuery chosen) {
+    Map<Field, Map<String, Integer>> counts = tracker.counts(chosen, ItemFilter.FACETS);
+    Map<Long, String> titles = tracker.seriesTitles();
+    List<Choice> facets = new ArrayList<>();
     for (Field field : ItemFilter.FACETS) {
       Map<String, String> values = new LinkedHashMap<>();
       if (field == Field.STATE) {
@@ -112,10 +122,14 @@ final class ListPage {
         values.putIfAbsent(own, own);
       }
       String selected = field == Field.STATE && own.isEmpty() ? "open" : own;
-      select(out, capital(field.word()), field.word(), values, selected, field != Field.STATE);
+      facets.add(
+          Choice.of(
+              capital(field.word()), field.word(), field != Field.STATE, values, selected));
     }
-    input(out, "Days old", "age", filter.value("age"), 4);
-    input(out, "Words", "words", filter.value("words"), 14);
+    return facets;
+  }
+
+  private static Choice group(ItemFilter filter) {
     Map<String, String> groups = new LinkedHashMap<>();
     for (ItemQuery.Order order : ItemQuery.Order.values()) {
       if (order != ItemQuery.Order.TITLE
@@ -124,10 +138,7 @@ final class ListPage {
         groups.put(order.word(), order.word());
       }
     }
-    select(out, "Group by", "group", groups, filter.value("group"), true);
-    hidden(out, "sort", filter.value("sort"));
-    hidden(out, "desc", filter.value("desc"));
-    out.raw("<button>Show</button> <a href=\"/objections\">all</a></form>");
+    return Choice.of("Group by", "group", /* any= */ true, groups, filter.value("group"));
   }
 
   private static String label(Field field, String value, Map<Long, String> titles) {
@@ -143,36 +154,7 @@ final class ListPage {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
-  private static void hidden(HtmlWriter out, String name, String value) {
-    if (!value.isEmpty()) {
-      out.raw("<input type=\"hidden\" name=\"").raw(name).raw("\" value=\"").attribute(value);
-      out.raw("\">");
-    }
-  }
-
-  private static void input(HtmlWriter out, String label, String name, String value, int size) {
-    out.raw("<label>").raw(label).raw(" <input name=\"").raw(name).raw("\" size=\"").number(size);
-    out.raw("\" value=\"").attribute(value).raw("\"></label>");
-  }
-
-  private static void select(
-      HtmlWriter out,
-      String label,
-      String name,
-      Map<String, String> values,
-      String chosen,
-      boolean any) {
-    out.raw("<label>").raw(label).raw(" <select name=\"").raw(name).raw("\">");
-    out.raw(any ? "<option value=\"\">any</option>" : "");
-    values.forEach((value, text) -> {
-      out.raw("<option value=\"").attribute(value);
-      out.raw(value.equalsIgnoreCase(chosen) ? "\" selected>" : "\">").text(text);
-      out.raw("</option>");
-    });
-    out.raw("</select></label>");
-  }
-
-  private Function<Item, String> group(ItemFilter filter) {
+  private Function<Item, String> groupOf(ItemFilter filter) {
     return filter
         .order("group")
         .map(order ->

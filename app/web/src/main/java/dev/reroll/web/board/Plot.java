@@ -2,31 +2,28 @@
 package dev.reroll.web.board;
 
 import dev.reroll.store.tracker.Tracker;
-import dev.reroll.web.lines.HtmlWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How many were open over time, as an SVG picture within the page. */
 final class Plot {
+  /** As the viewBox of items.html has them. */
   private static final int WIDTH = 720;
+
   private static final int HEIGHT = 120;
   private static final int LEFT = 34;
   private static final int BOTTOM = 18;
 
   private Plot() {}
 
-  static void write(HtmlWriter out, List<Tracker.Day> days) {
+  /** Returns the picture, or null of less than two days. */
+  static @Nullable PlotView of(List<Tracker.Day> days) {
     if (days.size() < 2) {
-      return;
+      return null;
     }
     Tracker.Day last = days.getLast();
     int most = Math.max(1, days.stream().mapToInt(Tracker.Day::open).max().orElse(1));
-    out.raw("<figure class=\"plot\"><svg viewBox=\"0 0 ").number(WIDTH).raw(" ").number(HEIGHT);
-    out.raw("\" role=\"img\" aria-label=\"");
-    out.attribute(
-        "Open over time: at most %d, now %d; %d were opened, %d ended"
-            .formatted(most, last.open(), last.opened(), last.ended()));
-    out.raw("\"><polygon points=\"");
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < days.size(); i++) {
       // A step each: a count stays as it is until it changes.
@@ -39,13 +36,17 @@ final class Plot {
     point(area, x(0, days.size()), y(0, most));
     area.append(line);
     point(area, x(days.size() - 1, days.size()), y(0, most));
-    out.raw(area.toString()).raw("\"/><polyline points=\"").raw(line.toString()).raw("\"/>");
-    label(out, LEFT - 4, y(most, most) + 4, "end", Integer.toString(most));
-    label(out, LEFT - 4, y(0, most) + 4, "end", "0");
-    label(out, LEFT, HEIGHT - 4, "start", days.getFirst().day().toString());
-    label(out, WIDTH - 2, HEIGHT - 4, "end", last.day().toString());
-    out.raw("</svg><figcaption>open: ").number(last.open()).raw("; opened: ").number(last.opened());
-    out.raw("; ended: ").number(last.ended()).raw("</figcaption></figure>");
+    return new PlotView(
+        "Open over time: at most %d, now %d; %d were opened, %d ended"
+            .formatted(most, last.open(), last.opened(), last.ended()),
+        area.toString(),
+        line.toString(),
+        List.of(
+            label(LEFT - 4, y(most, most) + 4, "end", Integer.toString(most)),
+            label(LEFT - 4, y(0, most) + 4, "end", "0"),
+            label(LEFT, HEIGHT - 4, "start", days.getFirst().day().toString()),
+            label(WIDTH - 2, HEIGHT - 4, "end", last.day().toString())),
+        "open: %d; opened: %d; ended: %d".formatted(last.open(), last.opened(), last.ended()));
   }
 
   private static double x(int index, int count) {
@@ -60,8 +61,8 @@ final class Plot {
     points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y));
   }
 
-  private static void label(HtmlWriter out, int x, double y, String anchor, String text) {
-    out.raw(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%.1f\" ", x, y));
-    out.raw("text-anchor=\"").raw(anchor).raw("\">").text(text).raw("</text>");
+  private static PlotView.Label label(int x, double y, String anchor, String text) {
+    return new PlotView.Label(
+        Integer.toString(x), String.format(Locale.ROOT, "%.1f", y), anchor, text);
   }
 }

@@ -17,15 +17,15 @@ import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.SeriesPath;
-import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.http.Urls;
+import dev.reroll.web.http.VisibleText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** The pages of what waits for a decision, of one series and of all. */
 public final class SuggestionPages {
@@ -35,6 +35,7 @@ public final class SuggestionPages {
   private final Tracker tracker;
   private final Frame frame;
   private final DecideSuggestion decide;
+  private final Urls urls = new Urls();
 
   public SuggestionPages(Store store, Frame frame) {
     this.store = store;
@@ -98,69 +99,49 @@ public final class SuggestionPages {
     }
     Waiting.Wanted wanted = wanted(context, series);
     Waiting waiting = Waiting.of(tracker, wanted);
-    String back =
-        context.path() + (context.queryString() == null ? "" : "?" + context.queryString());
-    WaitingHtml html = new WaitingHtml(frame.show(), frame.token(context), back);
-    HtmlWriter out = new HtmlWriter();
-    out.raw(
-        "<p class=\"muted\"><kbd>j</kbd> <kbd>k</kbd> next and previous, <kbd>c</kbd> confirm, ");
-    out.raw("<kbd>e</kbd> edit, <kbd>x</kbd> dismiss. None of it counts before it is confirmed; ");
-    out.raw("what is dismissed does not come back.</p>");
-    if (!waiting.ends().isEmpty()) {
-      out.raw("<section aria-labelledby=\"h-ends\"><h2 id=\"h-ends\">Ends to confirm</h2>");
-      html.ends(out, waiting.ends());
-      out.raw("</section>");
-    }
-    out.raw("<section aria-labelledby=\"h-found\"><h2 id=\"h-found\">Found in mail ");
-    out.raw("<span class=\"count\">").number(waiting.count()).raw("</span></h2>");
-    types(out, context.path(), waiting, wanted);
-    if (waiting.suggestions().isEmpty()) {
-      out.raw("<p class=\"muted\">Nothing waits.</p>");
-    }
-    html.suggestions(out, waiting.suggestions());
-    steps(out, context.path(), waiting, wanted);
-    out.raw("</section><p class=\"muted formats\">Also as <a href=\"").attribute(context.path());
-    out.raw(".json\">JSON</a> and by command: <code>reroll suggestions</code></p>");
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("heading", title);
-    model.put("up", series.isEmpty() ? "/" : "/series/" + series);
-    model.put("upName", series.isEmpty() ? "Dashboard" : "Series");
-    model.put("body", out.toString());
-    frame.render(context, "tracker", title, model);
+    String query = context.queryString();
+    WaitingRows rows = new WaitingRows(frame.show());
+    int page = number(context);
+    boolean more = waiting.count() > wanted.offset() + PAGE;
+    SuggestionsView view =
+        new SuggestionsView(
+            series.isEmpty()
+                ? new Link(urls.dashboard(), "Dashboard")
+                : new Link(urls.series(Long.parseLong(series)), "Series"),
+            title,
+            VisibleText.plain(urls.asked(context.path(), query == null ? "" : query)),
+            rows.ends(waiting.ends()),
+            waiting.count(),
+            types(context.path(), waiting, wanted),
+            rows.suggestions(waiting.suggestions()),
+            page > 1 ? urls.asked(context.path(), query(wanted, page - 1)) : null,
+            more ? urls.asked(context.path(), query(wanted, page + 1)) : null,
+            urls.json(context.path(), ""));
+    frame.render(context, "suggestions", title, view);
   }
 
-  private static void types(HtmlWriter out, String path, Waiting waiting, Waiting.Wanted wanted) {
-    out.raw("<p class=\"steps\">");
-    link(out, path, "all", wanted.type().isEmpty() && !wanted.unanswered());
+  private List<Tab> types(String path, Waiting waiting, Waiting.Wanted wanted) {
+    List<Tab> types = new ArrayList<>();
+    types.add(Tab.of(path, "all", wanted.type().isEmpty() && !wanted.unanswered()));
     waiting
         .byType()
         .forEach((type, count) ->
-            link(
-                out,
-                path + "?type=" + type,
-                type + " (" + count + ")",
-                wanted.type().equals(type)));
-    link(out, path + "?unanswered=yes", "questions nobody answered", wanted.unanswered());
-    out.raw("</p>");
+            types.add(
+                Tab.of(
+                    urls.asked(path, "type=" + type),
+                    "%s (%d)".formatted(type, count),
+                    wanted.type().equals(type))));
+    types.add(
+        Tab.of(
+            urls.asked(path, "unanswered=yes"), "questions nobody answered", wanted.unanswered()));
+    return types;
   }
 
-  private static void link(HtmlWriter out, String href, String text, boolean here) {
-    out.raw("<a href=\"").attribute(href).raw(here ? "\" aria-current=\"page\">" : "\">");
-    out.text(text).raw("</a> ");
-  }
-
-  private static void steps(HtmlWriter out, String path, Waiting waiting, Waiting.Wanted wanted) {
-    int page = wanted.offset() / PAGE + 1;
-    String more = wanted.type().isEmpty() ? "" : "&type=" + wanted.type();
-    String base = path + "?" + (wanted.unanswered() ? "unanswered=yes" : "") + more + "&page=";
-    out.raw("<p>");
-    if (page > 1) {
-      out.raw("<a rel=\"prev\" href=\"").attribute(base + (page - 1)).raw("\">previous</a> ");
-    }
-    if (waiting.count() > wanted.offset() + PAGE) {
-      out.raw("<a rel=\"next\" href=\"").attribute(base + (page + 1)).raw("\">next</a>");
-    }
-    out.raw("</p>");
+  private static String query(Waiting.Wanted wanted, int page) {
+    return (wanted.unanswered() ? "unanswered=yes" : "")
+        + (wanted.type().isEmpty() ? "" : "&type=" + wanted.type())
+        + "&page="
+        + page;
   }
 
   private Item item(Context context) {
@@ -219,7 +200,7 @@ public final class SuggestionPages {
   }
 
   /** Leads to the page one came from; a script puts the row there that came after this one. */
-  private static void back(Context context) {
-    context.redirect(new Form(context).back("/suggestions"), HttpStatus.SEE_OTHER);
+  private void back(Context context) {
+    context.redirect(new Form(context).back(urls.suggestions()), HttpStatus.SEE_OTHER);
   }
 }

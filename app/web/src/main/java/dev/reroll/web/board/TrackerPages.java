@@ -12,14 +12,14 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.SeriesPath;
-import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.http.Urls;
+import dev.reroll.web.http.VisibleText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -27,11 +27,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The tracker's dashboards and items, as pages, JSON and feeds. */
 public final class TrackerPages {
@@ -42,6 +42,10 @@ public final class TrackerPages {
   private final Frame frame;
   private final Clock clock;
   private final Boards boards;
+  private final Urls urls = new Urls();
+
+  /** A dashboard, and the page above it. */
+  private record Asked(Link up, Board board) {}
 
   public TrackerPages(Store store, Frame frame, Clock clock) {
     this.store = store;
@@ -58,14 +62,8 @@ public final class TrackerPages {
     routes.get("/objections.atom", this::list);
     board(routes, "/commitments", _ -> boards.commitments());
     board(routes, "/rulings", context -> boards.rulings(query(context, "q")));
-    board(
-        routes,
-        "/series/{series}/standing",
-        context -> boards.series(SeriesPath.series(store, context)));
-    board(
-        routes,
-        "/series/{series}/positions",
-        context -> boards.positions(SeriesPath.series(store, context)));
+    ofSeries(routes, "/series/{series}/standing", boards::series);
+    ofSeries(routes, "/series/{series}/positions", boards::positions);
     board(routes, "/person/{who}", context -> boards.person(context.pathParam("who")));
     board(routes, "/maintainer/{who}", context -> boards.maintainer(context.pathParam("who")));
     routes.get("/series/{series}/{revision}/responses", this::responses);
@@ -85,10 +83,26 @@ public final class TrackerPages {
   }
 
   private void board(RoutesConfig routes, String path, Function<Context, Board> board) {
+    Link up = new Link(urls.objections(), "All items");
+    routes(routes, path, context -> new Asked(up, board.apply(context)));
+  }
+
+  private void ofSeries(RoutesConfig routes, String path, Function<SeriesView, Board> board) {
+    routes(
+        routes,
+        path,
+        context -> {
+          SeriesView view = SeriesPath.series(store, context);
+          return new Asked(
+              new Link(urls.series(view.row().id()), "Series"), board.apply(view));
+        });
+  }
+
+  private void routes(RoutesConfig routes, String path, Function<Context, Asked> asked) {
     // The page comes last, as a name in its path may hold a dot, too.
-    routes.get(path + ".json", context -> json(context, board.apply(context)));
-    routes.get(path + ".atom", context -> atom(context, board.apply(context)));
-    routes.get(path, context -> page(context, board.apply(context)));
+    routes.get(path + ".json", context -> json(context, asked.apply(context).board()));
+    routes.get(path + ".atom", context -> atom(context, asked.apply(context).board()));
+    routes.get(path, context -> page(context, asked.apply(context)));
   }
 
   private static String query(Context context, String name) {
@@ -96,8 +110,8 @@ public final class TrackerPages {
     return value == null ? "" : value;
   }
 
-  private BoardHtml html() {
-    return new BoardHtml(tracker, frame.show(), today());
+  private ItemRows rows() {
+    return new ItemRows(tracker, frame.show(), today());
   }
 
   private LocalDate today() {
@@ -110,36 +124,31 @@ public final class TrackerPages {
         || (accept != null && accept.startsWith("application/json"));
   }
 
-  private void render(Context context, String title, String up, HtmlWriter body) {
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("heading", title);
-    model.put("up", up);
-    model.put(
-        "upName", up.equals("/") ? "Dashboard" : up.startsWith("/series") ? "Series" : "All items");
-    model.put("body", body.toString());
-    frame.render(context, "tracker", title, model);
-  }
-
-  private void page(Context context, Board board) {
+  private void page(Context context, Asked asked) {
+    Board board = asked.board();
     if (wantsJson(context)) {
       json(context, board);
       return;
     }
-    HtmlWriter out = new HtmlWriter();
-    if (board.name().equals("rulings")) {
-      out.raw("<form method=\"get\" action=\"/rulings\"><label>Words ");
-      out.raw("<input type=\"search\" name=\"q\" value=\"").attribute(query(context, "q"));
-      out.raw("\"></label><button>Search</button></form>");
+    ItemRows rows = rows();
+    List<BoardView.Section> sections = new ArrayList<>();
+    for (Board.Section one : board.sections()) {
+      sections.add(
+          new BoardView.Section(
+              "h-" + (sections.size() + 1),
+              one.heading(),
+              one.items().size(),
+              rows.table(one.items())));
     }
-    BoardHtml html = html();
-    html.lines(out, board.lines());
-    html.sections(out, board.sections());
-    BoardHtml.formats(out, board.path(), "");
-    String up =
-        board.path().startsWith("/series/")
-            ? board.path().replaceFirst("/[a-z]+$", "")
-            : "/objections";
-    render(context, board.title(), up, out);
+    BoardView view =
+        new BoardView(
+            asked.up(),
+            board.title(),
+            board.name().equals("rulings") ? VisibleText.plain(query(context, "q")) : null,
+            board.lines(),
+            sections,
+            new Formats(urls.json(board.path(), ""), urls.feed(board.path(), "")));
+    frame.render(context, "board", board.title(), view);
   }
 
   private void json(Context context, Board board) {
@@ -168,18 +177,8 @@ public final class TrackerPages {
           context,
           new Board("objections", "Objections", "/objections", query, List.of(), List.of()));
     } else {
-      HtmlWriter out = new HtmlWriter();
-      new ListPage(tracker, frame.show(), html()).write(out, filter);
-      String type = filter.value("type");
-      String what = type.isEmpty() ? "objection" : type;
-      String state = filter.value("state").isEmpty() ? "Open " : "";
-      String name = what.equals("all") ? "items" : what + "s";
-      String title = state + name;
-      render(
-          context,
-          title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1),
-          "/",
-          out);
+      ListView view = new ListPage(tracker, frame.show(), rows()).of(filter);
+      frame.render(context, "items", view.heading(), view);
     }
   }
 
@@ -208,9 +207,8 @@ public final class TrackerPages {
           .result(TrackerJson.write(new TrackerJson(tracker, now).whole(item)));
       return;
     }
-    HtmlWriter out = new HtmlWriter();
-    new ItemPage(tracker, frame.show(), today(), frame.token(context)).write(out, item);
-    render(context, item.title(), "/series/" + item.place().series() + "/standing", out);
+    ItemView view = new ItemPage(tracker, frame.show(), today()).of(item);
+    frame.render(context, "item", item.title(), view);
   }
 
   private Responses responsesOf(Context context) {
@@ -226,26 +224,8 @@ public final class TrackerPages {
           .result(TrackerJson.write(ResponsesJson.json(responses)));
       return;
     }
-    HtmlWriter out = new HtmlWriter();
-    String series = "/series/" + responses.series().row().id();
-    String base = series + "/v" + responses.revision() + "/responses";
-    out.raw("<p>").text(responses.summary()).raw("</p><p class=\"steps\">");
-    for (RevisionRow row : responses.series().revisions()) {
-      out.raw("<a href=\"").raw(series).raw("/v").number(row.number()).raw("/responses\"");
-      out.raw(row.number() == responses.revision() ? " aria-current=\"page\">v" : ">v");
-      out.number(row.number()).raw("</a> ");
-    }
-    out.raw("<a href=\"").raw(base).raw("/changelog\">as changelog</a> <a href=\"").raw(base);
-    out.raw("/replies\">as drafts of replies</a> <a href=\"").raw(base);
-    out.raw(".json\">as JSON</a></p>");
-    List<Item> items = responses.rows().stream().map(Responses.Row::item).toList();
-    if (!items.isEmpty() || !responses.comments().isEmpty()) {
-      new ResponsesHtml(frame.show(), html().items(items)).table(out, responses);
-    }
-    String title =
-        "What v%d did about each point · %s"
-            .formatted(responses.revision(), responses.series().row().title());
-    render(context, title, series, out);
+    ResponsesView view = new ResponsesPage(frame.show(), responses).view();
+    frame.render(context, "responses", view.heading(), view);
   }
 
   private void changelog(Context context) {
@@ -260,12 +240,10 @@ public final class TrackerPages {
     context.contentType("text/plain; charset=utf-8").result(text);
   }
 
-  /** Returns where a series stands, in ten lines of HTML, for its page. */
-  public String standing(SeriesView view) {
-    HtmlWriter out = new HtmlWriter();
+  /** Returns where a series stands, in ten lines, for its page. */
+  public List<Board.Line> standing(SeriesView view) {
     ItemQuery query = ItemQuery.ALL.with(Field.SERIES, Long.toString(view.row().id()));
-    html().lines(out, boards.standing(view, tracker.find(query), tracker.red(view.row().id())));
-    return out.toString();
+    return boards.standing(view, tracker.find(query), tracker.red(view.row().id()));
   }
 
   /** Returns which items of a series rest on which comments. */
@@ -274,32 +252,22 @@ public final class TrackerPages {
         tracker.find(ItemQuery.ALL.with(Field.SERIES, Long.toString(view.row().id()))));
   }
 
-  /**
-   * Returns some items as a table of HTML, for pages of other things; what was none is left out.
-   */
-  public String table(ItemQuery query) {
-    List<Item> items =
-        tracker.find(query).stream().filter(item -> item.state() != State.DISMISSED).toList();
-    HtmlWriter out = new HtmlWriter();
-    if (!items.isEmpty()) {
-      html().items(items).table(out, items, _ -> "", _ -> "");
-    }
-    return out.toString();
+  /** Returns some items as a table, for pages of other things; what was none is left out. */
+  public ItemTable table(ItemQuery query) {
+    return rows()
+        .table(
+            tracker.find(query).stream().filter(item -> item.state() != State.DISMISSED).toList());
   }
 
-  /** Returns suggestions as rows with buttons, for the first page. */
-  public String suggestions(Context context, ItemQuery query) {
-    HtmlWriter out = new HtmlWriter();
-    ItemPage page = new ItemPage(tracker, frame.show(), today(), frame.token(context));
-    for (Item item : tracker.find(query)) {
-      out.raw("<li class=\"item suggestion\"><div><a href=\"").raw(Boards.path(item)).raw("\">");
-      out.text(item.title()).raw("</a><div class=\"muted\">").text(item.type().word());
-      out.raw(" by ").text(frame.show().person(item.holder())).raw(" on <a href=\"/series/");
-      out.number(item.place().series()).raw("\">").text(item.place().seriesTitle());
-      out.raw("</a></div></div>");
-      page.confirmOrDismiss(out, item);
-      out.raw("</li>");
-    }
-    return out.toString();
+  /** Returns suggestions, for the first page. */
+  public List<SuggestedItem> suggestions(ItemQuery query) {
+    return tracker.find(query).stream()
+        .map(item ->
+            new SuggestedItem(
+                new Link(urls.item(item), item.title()),
+                "%s by %s".formatted(item.type().word(), frame.show().person(item.holder())),
+                new Link(urls.series(item.place().series()), item.place().seriesTitle()),
+                urls.act(item)))
+        .toList();
   }
 }

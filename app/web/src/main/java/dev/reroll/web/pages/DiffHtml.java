@@ -12,7 +12,6 @@ import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;
 import dev.reroll.store.series.CommentRow;
 import dev.reroll.store.series.PatchView;
-import dev.reroll.web.board.TrackedHtml;
 import dev.reroll.web.compare.CarriedHtml;
 import dev.reroll.web.draft.DraftHtml;
 import dev.reroll.web.draft.ObjectionForm;

@@ -34,7 +34,6 @@ import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
-import dev.reroll.web.board.TrackedHtml;
 import dev.reroll.web.board.TrackerPages;
 import dev.reroll.web.compare.CarriedHtml;
 import dev.reroll.web.draft.DraftHtml;
@@ -185,7 +184,7 @@ public final class Pages implements Frame {
     model.put("mayWrite", mayWrite(context));
     model.put("open", tracker.table(open));
     model.put("openCount", store.tracker().count(open));
-    model.put("suggested", tracker.suggestions(context, suggested));
+    model.put("suggested", tracker.suggestions(suggested));
     model.put("suggestedCount", store.tracker().count(suggested));
     model.put("late", tracker.table(ItemQuery.ALL.with(Field.RED, "yes").page(SHOWN, 0)));
     model.put("all", dashboard.seriesCount());

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.web.board;
+
+import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.review.Objection;
+import dev.reroll.review.tracker.Action;
+import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.State;
+import dev.reroll.review.tracker.Transitions;
+import dev.reroll.web.http.Urls;
+import dev.reroll.web.http.VisibleText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which forms the page of an item has. */
+final class ItemFormsView {
+  private static final Urls URLS = new Urls();
+
+  private ItemFormsView() {}
+
+  static ItemView.Forms of(Item item) {
+    boolean suggested = item.state() == State.SUGGESTED;
+    return new ItemView.Forms(
+        suggested ? URLS.act(item) : null,
+        suggested ? null : new ItemView.Act(URLS.act(item), acts(item)),
+        new ItemView.Edit(
+            URLS.edit(item), VisibleText.plain(item.title()), kind(item), scope(item), due(item)),
+        URLS.undo(item));
+  }
+
+  private static List<Choice.Option> acts(Item item) {
+    List<Choice.Option> acts = new ArrayList<>();
+    for (Action action : Transitions.possible(item.type(), item.state())) {
+      acts.add(option(action.word(), past(action)));
+    }
+    acts.add(option(Action.NOTE.word(), past(Action.NOTE)));
+    acts.add(option(Action.SNOOZE.word(), "snoozed"));
+    return acts;
+  }
+
+  private static Choice.Option option(String value, String text) {
+    return new Choice.Option(value, text, /* selected= */ false);
+  }
+
+  /** Returns the kinds that an item can be of, or null if there are none of its type. */
+  static @Nullable Choice kind(Item item) {
+    List<String> kinds = item.type().kinds();
+    return kinds.isEmpty() ? null : Choice.of("Kind", "kind", kinds, item.kind());
+  }
+
+  static Choice scope(Item item) {
+    List<String> scopes = Arrays.stream(Objection.Scope.values()).map(TrackerJson::lower).toList();
+    return Choice.of("Scope", "scope", scopes, TrackerJson.lower(item.scope()));
+  }
+
+  /** Returns until when a commitment has to be kept, "" for never; null of all else. */
+  static @Nullable String due(Item item) {
+    return item.type() == ItemType.COMMITMENT ? item.due().toString() : null;
+  }
+
+  /** Returns what was done, as people say it. */
+  static String past(Action action) {
+    return switch (action) {
+      case ANSWER -> "answered";
+      case RESOLVE -> "resolved";
+      case WITHDRAW -> "withdrawn";
+      case OVERRULE -> "overruled";
+      case DEFER -> "deferred";
+      case BREAK -> "broken";
+      case UPHOLD -> "upheld";
+      case CONTRADICT -> "contradicted";
+      case REOPEN -> "opened again";
+      case NOTE -> "noted";
+      default -> action.word();
+    };
+  }
+}
