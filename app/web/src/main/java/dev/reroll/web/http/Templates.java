@@ -3,6 +3,7 @@ package dev.reroll.web.http;
 
 import java.util.Locale;
 import java.util.Map;
+import ognl.OgnlRuntime;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -11,6 +12,10 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** The pages' templates. Thread-safe. */
 public final class Templates {
+  static {
+    OgnlRuntime.setPropertyAccessor(Record.class, new RecordProperties());
+  }
+
   private final TemplateEngine engine = new TemplateEngine();
   private final Urls urls = new Urls();
 
