@@ -11,6 +11,7 @@ import dev.reroll.mail.Mail;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;
 import dev.reroll.series.Patch;
+import dev.reroll.desk.intake.LoadSample;
 import dev.reroll.store.Store;
 import dev.reroll.store.outbox.OutboxMail;
 import dev.reroll.store.series.PatchRow;
@@ -62,6 +63,9 @@ class RoundTripTest {
     git(author, "config", "sendemail.smtpEncryption", "");
     git(author, "config", "sendemail.smtpDomain", "localhost");
     git(author, "config", "sendemail.suppressCc", "all");
+    try (Store own = Store.open(folder.resolve("author-home"))) {
+      new LoadSample(own).load();
+    }
   }
 
   @AfterEach

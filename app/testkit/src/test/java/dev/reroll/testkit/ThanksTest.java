@@ -100,7 +100,7 @@ class ThanksTest {
   private String thanks(String... more) {
     List<String> all =
         new ArrayList<>(
-            List.of("thanks", "2", "--repo", tree.toString(), "-C", tree.toString(), "--dry-run"));
+            List.of("thanks", "1", "--repo", tree.toString(), "-C", tree.toString(), "--dry-run"));
     all.addAll(List.of(more));
     assertThat(reroll(all.toArray(new String[0]))).as(err.toString()).isZero();
     return out.toString();
@@ -109,7 +109,7 @@ class ThanksTest {
   @Test
   void a_commit_changed_twice_over_is_known_by_the_mail_it_names() throws Exception {
     imported("p1@example.org", "[PATCH net] x: one", DIFF);
-    assertThat(reroll("thanks", "2", "--repo", tree.toString(), "--dry-run")).isEqualTo(1);
+    assertThat(reroll("thanks", "1", "--repo", tree.toString(), "--dry-run")).isEqualTo(1);
     assertThat(err.toString()).contains("none of the 1 patches of v1 is in HEAD");
 
     String commit =
@@ -180,7 +180,7 @@ class ThanksTest {
     Files.writeString(folder.resolve("secret"), "secret");
     Files.writeString(tree.resolve(".b4-config"), "[b4]\n\tthanks-am-template = ../secret\n");
 
-    assertThat(reroll("thanks", "2", "--repo", tree.toString(), "-C", tree.toString(), "--dry-run"))
+    assertThat(reroll("thanks", "1", "--repo", tree.toString(), "-C", tree.toString(), "--dry-run"))
         .isEqualTo(1);
     assertThat(err.toString()).contains("names \"../secret\", which is no file of the tree");
     assertThat(out.toString()).doesNotContain("secret");
@@ -241,7 +241,7 @@ class ThanksTest {
             .formatted(base, head));
     git("checkout", "-q", "main");
     commit("x.c", "1\n", "x: one");
-    assertThat(reroll("thanks", "2", "--repo", tree.toString(), "--dry-run")).isEqualTo(1);
+    assertThat(reroll("thanks", "1", "--repo", tree.toString(), "--dry-run")).isEqualTo(1);
     assertThat(err.toString()).contains("commit " + head + ", up to which is to be pulled, is not");
 
     git("merge", "-q", "--no-ff", "-m", "Merge tag 'y-1'", "theirs");
