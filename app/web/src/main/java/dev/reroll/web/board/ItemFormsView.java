@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
+import dev.reroll.desk.account.Permission;
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.AdvanceItem;
+import dev.reroll.desk.board.DecideSuggestion;
+import dev.reroll.desk.board.EditPoint;
 import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.board.UndoChange;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
-import dev.reroll.review.tracker.Transitions;
+import dev.reroll.store.Store;
+import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.web.http.Urls;
 import dev.reroll.web.http.VisibleText;
 import java.util.ArrayList;
@@ -15,25 +22,50 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which forms the page of an item has. */
+/** Which forms the page of an item has for somebody: those of what they may do. */
 final class ItemFormsView {
   private static final Urls URLS = new Urls();
 
-  private ItemFormsView() {}
+  private final Who who;
+  private final AdvanceItem advance;
+  private final DecideSuggestion decide;
+  private final EditPoint edit;
+  private final UndoChange undo;
 
-  static ItemView.Forms of(Item item) {
-    boolean suggested = item.state() == State.SUGGESTED;
-    return new ItemView.Forms(
-        suggested ? URLS.act(item) : null,
-        suggested ? null : new ItemView.Act(URLS.act(item), acts(item)),
-        new ItemView.Edit(
-            URLS.edit(item), VisibleText.plain(item.title()), kind(item), scope(item), due(item)),
-        URLS.undo(item));
+  ItemFormsView(Store store, Who who) {
+    this.who = who;
+    this.advance = new AdvanceItem(store);
+    this.decide = new DecideSuggestion(store);
+    this.edit = new EditPoint(store);
+    this.undo = new UndoChange(store);
   }
 
-  private static List<Choice.Option> acts(Item item) {
+  ItemView.Forms of(Item item) {
+    boolean suggested = item.state() == State.SUGGESTED;
+    Permission note = advance.may(who, item, Action.NOTE);
+    return new ItemView.Forms(
+        suggested && decide.may(who, item).allowed() ? URLS.act(item) : null,
+        suggested || !note.allowed() ? null : new ItemView.Act(URLS.act(item), acts(item)),
+        edit.may(who, item).allowed()
+            ? new ItemView.Edit(
+                URLS.edit(item),
+                VisibleText.plain(item.title()),
+                kind(item),
+                scope(item),
+                due(item))
+            : null,
+        undo.may(who, item).allowed() ? URLS.undo(item) : null,
+        note.allowed() ? null : note.reason());
+  }
+
+  /** Says whether the reader may decide on words that seem to end an item. */
+  boolean mayDecide(Item item, ProposedEnding ending) {
+    return decide.may(who, item, ending).allowed();
+  }
+
+  private List<Choice.Option> acts(Item item) {
     List<Choice.Option> acts = new ArrayList<>();
-    for (Action action : Transitions.possible(item.type(), item.state())) {
+    for (Action action : advance.possible(who, item)) {
       acts.add(option(action.word(), past(action)));
     }
     acts.add(option(Action.NOTE.word(), past(Action.NOTE)));

@@ -22,13 +22,15 @@ final class ItemPage {
   private final Tracker tracker;
   private final Show show;
   private final LocalDate today;
+  private final ItemFormsView forms;
   private final Urls urls = new Urls();
   private final ItemLinks links = new ItemLinks();
 
-  ItemPage(Tracker tracker, Show show, LocalDate today) {
+  ItemPage(Tracker tracker, Show show, LocalDate today, ItemFormsView forms) {
     this.tracker = tracker;
     this.show = show;
     this.today = today;
+    this.forms = forms;
   }
 
   ItemView of(Item item) {
@@ -56,7 +58,7 @@ final class ItemPage {
         tracker.proposals(item).stream().map(proposal -> proposal(item, proposal)).toList(),
         tracker.links(item.id()).stream().map(this::joined).toList(),
         tracker.history(item.id()).stream().map(this::happened).toList(),
-        ItemFormsView.of(item));
+        forms.of(item));
   }
 
   private static String kind(Item item) {
@@ -115,11 +117,13 @@ final class ItemPage {
             + (proposal.position() > 0 ? " patch " + proposal.position() : ""),
         links.message(proposal.messageId()),
         proposal.reason(),
-        new ItemView.Decision(
-            urls.proposal(item),
-            urls.item(item),
-            VisibleText.plain(proposal.key()),
-            "Write it down: " + ItemFormsView.past(proposal.action())));
+        forms.mayDecide(item, proposal)
+            ? new ItemView.Decision(
+                urls.proposal(item),
+                urls.item(item),
+                VisibleText.plain(proposal.key()),
+                "Write it down: " + ItemFormsView.past(proposal.action()))
+            : null);
   }
 
   private ItemView.Joined joined(ItemLink link) {

@@ -115,9 +115,14 @@ record ItemView(
    * @param act to write down what happened
    * @param edit to put it otherwise
    * @param undo where its last entry is taken back
+   * @param refused why the reader may not write down what happened, or null if they may
    */
   record Forms(
-      @Nullable String confirm, @Nullable Act act, @Nullable Edit edit, @Nullable String undo) {}
+      @Nullable String confirm,
+      @Nullable Act act,
+      @Nullable Edit edit,
+      @Nullable String undo,
+      @Nullable String refused) {}
 
   /** To write down what happened; acts are sent by their words. */
   record Act(String action, List<Choice.Option> acts) {}

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A suggested item as pages of other things show it; the fragment "suggested" of tracker.html.
  *
  * @param about its type and whose it is
- * @param act where it is confirmed or dismissed
+ * @param act where it is confirmed or dismissed, or null for who may not decide
  */
-public record SuggestedItem(Link item, String about, Link series, String act) {}
+public record SuggestedItem(Link item, String about, Link series, @Nullable String act) {}

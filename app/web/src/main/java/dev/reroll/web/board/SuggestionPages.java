@@ -100,7 +100,7 @@ public final class SuggestionPages {
     Waiting.Wanted wanted = wanted(context, series);
     Waiting waiting = Waiting.of(tracker, wanted);
     String query = context.queryString();
-    WaitingRows rows = new WaitingRows(frame.show());
+    WaitingRows rows = new WaitingRows(frame.show(), decide, Asking.of(context));
     int page = number(context);
     boolean more = waiting.count() > wanted.offset() + PAGE;
     SuggestionsView view =

@@ -31,7 +31,7 @@ record SuggestionsView(
    *
    * @param id within the page
    * @param seems what they seem to do
-   * @param action where the decision goes
+   * @param action where the decision goes, or null for who may not decide
    * @param key which words
    */
   record End(
@@ -40,7 +40,7 @@ record SuggestionsView(
       String seems,
       Raised raised,
       QuoteView quote,
-      String action,
+      @Nullable String action,
       String key) {}
 
   /**
@@ -49,7 +49,7 @@ record SuggestionsView(
    * @param series of those that begin with it, or null if it is that of the one before
    * @param id within the page
    * @param item by its type
-   * @param action where the decision goes
+   * @param action where the decision goes, or null for who may not decide
    */
   record Suggested(
       @Nullable Link series,
@@ -59,7 +59,7 @@ record SuggestionsView(
       boolean unanswered,
       Raised raised,
       QuoteView quote,
-      String action,
+      @Nullable String action,
       Edit edit) {}
 
   /**

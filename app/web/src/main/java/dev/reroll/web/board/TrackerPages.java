@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
+import dev.reroll.desk.account.Who;
 import dev.reroll.desk.board.Board;
 import dev.reroll.desk.board.BoardJson;
 import dev.reroll.desk.board.Boards;
 import dev.reroll.desk.board.CommentItems;
+import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.Responses;
 import dev.reroll.desk.board.ResponsesJson;
 import dev.reroll.desk.board.TrackerJson;
@@ -16,6 +18,7 @@ import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.store.tracker.Tracker;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.SeriesPath;
 import dev.reroll.web.http.Urls;
@@ -207,7 +210,13 @@ public final class TrackerPages {
           .result(TrackerJson.write(new TrackerJson(tracker, now).whole(item)));
       return;
     }
-    ItemView view = new ItemPage(tracker, frame.show(), today()).of(item);
+    ItemView view = 
+        new ItemPage(
+                tracker,
+                frame.show(),
+                today(),
+                new ItemFormsView(store, Asking.of(context)))
+            .of(item);
     frame.render(context, "item", item.title(), view);
   }
 
@@ -259,15 +268,16 @@ public final class TrackerPages {
             tracker.find(query).stream().filter(item -> item.state() != State.DISMISSED).toList());
   }
 
-  /** Returns suggestions, for the first page. */
-  public List<SuggestedItem> suggestions(ItemQuery query) {
+  /** Returns suggestions, for the first page as somebody sees it. */
+  public List<SuggestedItem> suggestions(ItemQuery query, Who who) {
+    DecideSuggestion decide = new DecideSuggestion(store);
     return tracker.find(query).stream()
         .map(item ->
             new SuggestedItem(
                 new Link(urls.item(item), item.title()),
                 "%s by %s".formatted(item.type().word(), frame.show().person(item.holder())),
                 new Link(urls.series(item.place().series()), item.place().seriesTitle()),
-                urls.act(item)))
+                decide.may(who, item).allowed() ? urls.act(item) : null))
         .toList();
   }
 }

@@ -2,6 +2,8 @@
 package dev.reroll.web.board;
 
 import dev.reroll.desk.board.Waiting;
+import dev.reroll.desk.account.Who;
+import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.tracker.Action;
@@ -17,11 +19,15 @@ import java.util.List;
 /** What waits for a decision, row by row. */
 final class WaitingRows {
   private final Show show;
+  private final DecideSuggestion decide;
+  private final Who who;
   private final Urls urls = new Urls();
   private final ItemLinks links = new ItemLinks();
 
-  WaitingRows(Show show) {
+  WaitingRows(Show show, DecideSuggestion decide, Who who) {
     this.show = show;
+    this.decide = decide;
+    this.who = who;
   }
 
   /** Returns the words that seem to end items. */
@@ -38,7 +44,7 @@ final class WaitingRows {
         seems(proposal.action()),
         raised(item, proposal.reason()),
         quote(new Evidence(proposal.messageId(), proposal.words())),
-        urls.proposal(item),
+        decide.may(who, item, proposal).allowed() ? urls.proposal(item) : null,
         VisibleText.plain(proposal.key()));
   }
 
@@ -73,7 +79,7 @@ final class WaitingRows {
         item.unanswered(),
         raised(item, "%d%% sure: %s".formatted(one.percent(), one.why())),
         quote(item.evidence().getFirst()),
-        urls.suggestion(item),
+        decide.may(who, item).allowed() ? urls.suggestion(item) : null,
         edit(item));
   }
 

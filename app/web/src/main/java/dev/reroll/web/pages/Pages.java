@@ -184,7 +184,7 @@ public final class Pages implements Frame {
     model.put("mayWrite", mayWrite(context));
     model.put("open", tracker.table(open));
     model.put("openCount", store.tracker().count(open));
-    model.put("suggested", tracker.suggestions(suggested));
+    model.put("suggested", tracker.suggestions(suggested, Asking.of(context)));
     model.put("suggestedCount", store.tracker().count(suggested));
     model.put("late", tracker.table(ItemQuery.ALL.with(Field.RED, "yes").page(SHOWN, 0)));
     model.put("all", dashboard.seriesCount());
