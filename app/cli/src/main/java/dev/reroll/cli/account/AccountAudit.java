@@ -5,9 +5,7 @@ import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.AuditEntry;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +16,18 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Tell who did what over the web, newest first.")
 final class AccountAudit extends StoreCommand {
+  private record Done(
+      String at, @Nullable String account, String address, String action, String outcome) {
+    private static Done of(AuditEntry entry) {
+      return new Done(
+          entry.at().toString(),
+          entry.account().isEmpty() ? null : entry.account(),
+          entry.address(),
+          entry.action(),
+          entry.outcome());
+    }
+  }
+
   @Option(names = "--limit", paramLabel = "N", description = "How many (${DEFAULT-VALUE}).")
   int limit = 100;
 
@@ -28,7 +38,7 @@ final class AccountAudit extends StoreCommand {
   protected int run(Store store) {
     List<AuditEntry> entries = store.audit().before(Long.MAX_VALUE, limit);
     if (json) {
-      out().println(Json.write(entries.stream().map(AccountAudit::json).toList()));
+      out().println(Json.write(entries.stream().map(Done::of).toList()));
       return 0;
     }
     for (AuditEntry entry : entries) {
@@ -38,15 +48,5 @@ final class AccountAudit extends StoreCommand {
               entry.at(), entry.account(), entry.address(), entry.action(), entry.outcome());
     }
     return 0;
-  }
-
-  private static Map<String, @Nullable Object> json(AuditEntry entry) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("at", entry.at().toString());
-    json.put("account", entry.account().isEmpty() ? null : entry.account());
-    json.put("address", entry.address());
-    json.put("action", entry.action());
-    json.put("outcome", entry.outcome());
-    return json;
   }
 }

@@ -2,16 +2,13 @@
 package dev.reroll.cli.account;
 
 import dev.reroll.cli.command.StoreCommand;
+import dev.reroll.desk.show.ByName;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Account;
 import dev.reroll.store.account.Role;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,13 +52,21 @@ public final class AccountCommand {
     String name = "";
   }
 
-  static String lower(Role role) {
-    return role.name().toLowerCase(Locale.ROOT);
-  }
-
   /** Lists them. */
   @Command(name = "list", mixinStandardHelpOptions = true, description = "List the accounts.")
   static final class ListAll extends StoreCommand {
+    private record AccountJson(
+        String name, String email, boolean disabled, String created, ByName<String> roles) {
+      private static AccountJson of(Account account) {
+        return new AccountJson(
+            account.name(),
+            account.email(),
+            account.disabled(),
+            account.created().toString(),
+            ListAll.roles(account));
+      }
+    }
+
     @Option(names = "--json", description = "Print them as JSON.")
     boolean json;
 
@@ -69,11 +74,11 @@ public final class AccountCommand {
     protected int run(Store store) {
       List<Account> accounts = store.accounts().all();
       if (json) {
-        out().println(Json.write(accounts.stream().map(ListAll::json).toList()));
+        out().println(Json.write(accounts.stream().map(AccountJson::of).toList()));
         return 0;
       }
       for (Account account : accounts) {
-        Map<String, Object> roles = roles(account);
+        ByName<String> roles = roles(account);
         out()
             .printf(
                 "%-20s %-30s %s%s%n",
@@ -82,22 +87,12 @@ public final class AccountCommand {
       return 0;
     }
 
-    private static Map<String, Object> roles(Account account) {
-      Map<String, Object> roles = new TreeMap<>();
-      account
-          .roles()
-          .forEach((project, role) -> roles.put(project.isEmpty() ? "*" : project, lower(role)));
+    private static ByName<String> roles(Account account) {
+      ByName<String> roles = new ByName<>();
+      new TreeMap<>(account.roles())
+          .forEach((project, role) ->
+              roles.with(project.isEmpty() ? "*" : project, Json.lower(role)));
       return roles;
-    }
-
-    private static Map<String, @Nullable Object> json(Account account) {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>();
-      json.put("name", account.name());
-      json.put("email", account.email());
-      json.put("disabled", account.disabled());
-      json.put("created", account.created().toString());
-      json.put("roles", roles(account));
-      return json;
     }
   }
 

@@ -7,10 +7,7 @@ import dev.reroll.store.Store;
 import dev.reroll.store.account.ApiToken;
 import dev.reroll.store.account.Role;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +49,28 @@ final class AccountTokens {
       mixinStandardHelpOptions = true,
       description = "List the tokens there are, without what they are.")
   static final class ListTokens extends StoreCommand {
+    private record TokenJson(
+        long id,
+        String account,
+        String name,
+        String scope,
+        String created,
+        @Nullable String used,
+        @Nullable String expires,
+        boolean revoked) {
+      private static TokenJson of(ApiToken token) {
+        return new TokenJson(
+            token.id(),
+            token.account(),
+            token.name(),
+            Json.lower(token.scope()),
+            token.created().toString(),
+            Json.time(token.used()),
+            Json.time(token.expires()),
+            token.revoked());
+      }
+    }
+
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Only those of this account.")
     @Nullable String name;
 
@@ -62,7 +81,7 @@ final class AccountTokens {
     protected int run(Store store) {
       List<ApiToken> tokens = store.tokens().all(name);
       if (json) {
-        out().println(Json.write(tokens.stream().map(ListTokens::json).toList()));
+        out().println(Json.write(tokens.stream().map(TokenJson::of).toList()));
         return 0;
       }
       for (ApiToken token : tokens) {
@@ -72,27 +91,10 @@ final class AccountTokens {
                 token.id(),
                 token.account(),
                 token.name(),
-                AccountCommand.lower(token.scope()),
+                Json.lower(token.scope()),
                 token.revoked() ? "revoked" : "");
       }
       return 0;
-    }
-
-    private static @Nullable String shown(@Nullable Instant instant) {
-      return instant == null ? null : instant.toString();
-    }
-
-    private static Map<String, @Nullable Object> json(ApiToken token) {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>();
-      json.put("id", token.id());
-      json.put("account", token.account());
-      json.put("name", token.name());
-      json.put("scope", AccountCommand.lower(token.scope()));
-      json.put("created", token.created().toString());
-      json.put("used", shown(token.used()));
-      json.put("expires", shown(token.expires()));
-      json.put("revoked", token.revoked());
-      return json;
     }
   }
 

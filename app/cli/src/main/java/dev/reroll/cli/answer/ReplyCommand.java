@@ -18,9 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +43,10 @@ import picocli.CommandLine.Parameters;
       "  echo 'No.' | reroll reply ID --file - --trailer Nacked-by --nack policy"
     })
 public final class ReplyCommand extends SendStoreCommand {
+  private record SentJson(String messageId, List<String> notTracked) {}
+
+  private record DryJson(String messageId, String raw) {}
+
   @Parameters(paramLabel = "ID", description = "The message: a message-id, or our number of it.")
   String id = "";
 
@@ -124,9 +126,7 @@ public final class ReplyCommand extends SendStoreCommand {
 
   private int sent(Answers.Sent sent) {
     if (json) {
-      out()
-          .println(
-              Json.write(Map.of("message_id", sent.messageId(), "not_tracked", sent.refused())));
+      out().println(Json.write(new SentJson(sent.messageId(), sent.refused())));
     } else {
       out().printf("sent as <%s>%n", sent.messageId());
       sent.refused().forEach(why -> out().println("not tracked: " + why));
@@ -137,10 +137,7 @@ public final class ReplyCommand extends SendStoreCommand {
   private void show(Answer answer, Answers all) {
     String raw = all.raw(answer);
     if (json) {
-      Map<String, Object> shown = new LinkedHashMap<>();
-      shown.put("message_id", answer.reply().messageId());
-      shown.put("raw", raw);
-      out().println(Json.write(shown));
+      out().println(Json.write(new DryJson(answer.reply().messageId(), raw)));
     } else {
       out().println(raw);
     }

@@ -22,10 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -201,19 +198,12 @@ public final class ThanksCommand extends SendStoreCommand {
       out().println(raw);
       return;
     }
-    List<Object> patches = new ArrayList<>();
-    for (Applied one : found.patches()) {
-      Map<String, @Nullable Object> patch = new LinkedHashMap<>();
-      patch.put("position", one.patch().position());
-      patch.put("title", one.patch().title());
-      patch.put("commit", one.commit().map(id -> id.name()).orElse(null));
-      patch.put("same_patch_id", one.isSame());
-      patches.add(patch);
-    }
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    all.put("raw", raw);
-    all.put("patches", patches);
-    all.put("merge", found.merge().map(ObjectId::name).orElse(null));
-    out().println(Json.write(all));
+    out()
+        .println(
+            Json.write(
+                new ThanksJson(
+                    raw,
+                    found.patches().stream().map(ThanksJson.Patch::of).toList(),
+                    found.merge().map(ObjectId::name).orElse(null))));
   }
 }

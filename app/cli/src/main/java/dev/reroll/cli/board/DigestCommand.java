@@ -6,6 +6,7 @@ import dev.reroll.desk.board.BoardDigest;
 import dev.reroll.desk.board.BoardJson;
 import dev.reroll.desk.board.Boards;
 import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.StoreException;
@@ -74,7 +75,7 @@ final class DigestCommand extends TrackerCommand {
             .toList();
     String text =
         json
-            ? TrackerJson.write(
+            ? Json.write(
                 BoardJson.of(board, new TrackerJson(store.tracker(), clock.instant())))
             : new BoardDigest(show, clock.instant()).of(board, changes, to);
     if (output == null) {

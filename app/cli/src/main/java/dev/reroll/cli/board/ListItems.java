@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.desk.settings.UsageException;
+import dev.reroll.desk.show.Json;
 import dev.reroll.review.tracker.Ending;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
@@ -118,7 +119,7 @@ final class ListItems extends TrackerCommand {
     query = with(query, Field.UNANSWERED, unanswered ? "yes" : null);
     List<Item> found = store.tracker().find(query).stream().filter(this::wanted).toList();
     if (json) {
-      out().println(TrackerJson.write(new TrackerJson(store.tracker(), Instant.now()).list(found)));
+      out().println(Json.write(new TrackerJson(store.tracker(), Instant.now()).list(found)));
     } else {
       found.forEach(this::text);
     }

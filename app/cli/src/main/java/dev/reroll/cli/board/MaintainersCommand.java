@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.ByName;
+import dev.reroll.desk.show.Json;
+import dev.reroll.desk.show.PersonJson;
 import dev.reroll.review.maintainers.Maintainers;
 import dev.reroll.review.maintainers.Section;
 import dev.reroll.store.Store;
@@ -9,9 +11,7 @@ import dev.reroll.store.database.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +34,28 @@ import picocli.CommandLine.Parameters;
       "  reroll maintainers drivers/net/ethernet/meta/fbnic/fbnic_tx.c"
     })
 final class MaintainersCommand extends TrackerCommand {
+  private record SectionJson(
+      String section, List<PersonJson> maintainers, List<PersonJson> reviewers) {
+    @Override
+    public String toString() {
+      return "{section=%s, maintainers=%s, reviewers=%s}"
+          .formatted(section, text(maintainers), text(reviewers));
+    }
+
+    private static List<String> text(List<PersonJson> people) {
+      return people.stream()
+          .map(person -> "{name=%s, email=%s}".formatted(person.name(), person.email()))
+          .toList();
+    }
+
+    private static SectionJson of(Section section) {
+      return new SectionJson(
+          section.name(),
+          section.maintainers().stream().map(PersonJson::of).toList(),
+          section.reviewers().stream().map(PersonJson::of).toList());
+    }
+  }
+
   @Option(names = "--read", paramLabel = "FILE", description = "Read this MAINTAINERS file.")
   @Nullable Path read;
 
@@ -71,24 +93,16 @@ final class MaintainersCommand extends TrackerCommand {
             .orElseThrow(() ->
                 new StoreException(
                     "no MAINTAINERS file was read; reroll maintainers --read FILE does it"));
-    Map<String, Object> found = new LinkedHashMap<>();
-    for (String path : paths) {
-      found.put(path, file.of(path).stream().map(MaintainersCommand::section).toList());
+    ByName<List<SectionJson>> found = new ByName<>();
+    for (String path : paths.stream().distinct().toList()) {
+      found.with(path, file.of(path).stream().map(SectionJson::of).toList());
     }
     if (json) {
-      out().println(TrackerJson.write(found));
+      out().println(Json.write(found));
     } else {
       found.forEach((path, sections) -> out().printf("%s%n%s%n", path, sections));
     }
     return 0;
-  }
-
-  private static Map<String, Object> section(Section section) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("section", section.name());
-    json.put("maintainers", section.maintainers().stream().map(TrackerJson::address).toList());
-    json.put("reviewers", section.reviewers().stream().map(TrackerJson::address).toList());
-    return json;
   }
 
   private static String text(Path file) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.ByName;
+import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.tracker.Patience;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +18,8 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  reroll patience --project netdev --days 10"})
 final class PatienceCommand extends TrackerCommand {
+  private record PatienceJson(int days, ByName<Integer> projects) {}
+
   @Option(names = "--project", paramLabel = "NAME", description = "A project; else all others.")
   String project = "";
 
@@ -34,14 +35,13 @@ final class PatienceCommand extends TrackerCommand {
       store.tracker().setPatience(project, days);
     }
     Patience patience = store.tracker().patience();
+    ByName<Integer> own = new ByName<>();
+    new TreeMap<>(patience.own()).forEach(own::with);
     if (json) {
-      Map<String, Object> all = new LinkedHashMap<>();
-      all.put("days", patience.days());
-      all.put("projects", new TreeMap<>(patience.own()));
-      out().println(TrackerJson.write(all));
+      out().println(Json.write(new PatienceJson(patience.days(), own)));
     } else {
       out().printf("%d days%n", patience.days());
-      new TreeMap<>(patience.own()).forEach((name, own) -> out().printf("%s: %d%n", name, own));
+      own.forEach((name, ofProject) -> out().printf("%s: %d%n", name, ofProject));
     }
     return 0;
   }

@@ -4,6 +4,7 @@ package dev.reroll.cli.board;
 import dev.reroll.desk.board.Responses;
 import dev.reroll.desk.board.ResponsesJson;
 import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.Titles;
 import dev.reroll.store.Store;
@@ -50,7 +51,7 @@ final class ResponsesCommand extends TrackerCommand {
                 () -> new StoreException("series \"%s\" has no %s".formatted(series, revision)));
     Responses responses = Responses.of(store, view, row);
     if (json) {
-      out().println(TrackerJson.write(ResponsesJson.json(responses)));
+      out().println(Json.write(ResponsesJson.of(responses)));
     } else if (changelog) {
       out().print(responses.changelog());
     } else if (replies) {

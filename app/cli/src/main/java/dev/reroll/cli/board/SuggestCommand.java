@@ -10,10 +10,8 @@ import dev.reroll.review.suggest.MessageContext;
 import dev.reroll.review.suggest.Suggestion;
 import dev.reroll.store.Store;
 import dev.reroll.store.message.MessageView;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,7 +61,7 @@ public final class SuggestCommand extends StoreCommand {
             .filter(suggestion -> suggestion.confidence() * 100 >= least)
             .toList();
     if (json) {
-      out().println(Json.write(found.stream().map(SuggestCommand::entry).toList()));
+      out().println(Json.write(found.stream().map(SuggestionJson::of).toList()));
     } else {
       found.forEach(this::text);
     }
@@ -96,36 +94,5 @@ public final class SuggestCommand extends StoreCommand {
 
   private static String flat(String words) {
     return words.replaceAll("\\s+", " ");
-  }
-
-  private static Map<String, @Nullable Object> entry(Suggestion one) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("message_id", one.messageId());
-    json.put("kind", Json.lower(one.kind()));
-    json.put("holder", Json.address(one.holder()));
-    json.put("scope", Json.lower(one.scope()));
-    json.put("target", target(one.target()));
-    json.put("words", one.words());
-    Map<String, @Nullable Object> span = new LinkedHashMap<>();
-    span.put("start", one.start());
-    span.put("end", one.end());
-    json.put("span", span);
-    json.put("confidence", one.confidence());
-    json.put("rule", one.rule());
-    json.put("reason", one.reason());
-    json.put("key", one.key().toString());
-    return json;
-  }
-
-  private static @Nullable Map<String, @Nullable Object> target(
-      Suggestion.@Nullable Target target) {
-    if (target == null) {
-      return null;
-    }
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("message_id", target.messageId());
-    json.put("person", Json.address(target.person()));
-    json.put("words", target.words());
-    return json;
   }
 }

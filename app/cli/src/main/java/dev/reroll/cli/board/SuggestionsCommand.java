@@ -3,6 +3,7 @@ package dev.reroll.cli.board;
 
 import dev.reroll.desk.board.Waiting;
 import dev.reroll.desk.board.WaitingJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class SuggestionsCommand extends TrackerCommand {
   protected int run(Store store) {
     Waiting waiting = choice.of(store, limit);
     if (json) {
-      out().println(WaitingJson.of(waiting));
+      out().println(Json.write(WaitingJson.of(waiting)));
       return 0;
     }
     WaitingText text = new WaitingText(out());

@@ -3,6 +3,7 @@ package dev.reroll.cli.board;
 
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Address;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
@@ -39,7 +40,7 @@ public abstract class TrackerCommand extends StoreCommand {
   protected final int print(Store store, Item item) {
     if (json) {
       TrackerJson writer = new TrackerJson(store.tracker(), Instant.now());
-      out().println(TrackerJson.write(writer.whole(item)));
+      out().println(Json.write(writer.whole(item)));
     } else {
       out().printf("%s %d is %s%n", item.type().word(), item.id(), item.state().word());
     }

@@ -8,7 +8,6 @@ import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSeries;
 import dev.reroll.lab.check.CheckSpec;
-import dev.reroll.lab.check.Issue;
 import dev.reroll.lab.check.SeriesListener;
 import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.patch.LabPatch;
@@ -19,12 +18,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a patch as b4 has its check scripts do: a mail in, JSON out. */
 final class B4Check {
@@ -47,7 +43,7 @@ final class B4Check {
   int run(List<CheckSpec> checks, boolean areNamed, PrintWriter out) throws InterruptedException {
     byte[] raw = read();
     Optional<Patch> patch = Patch.of(Mail.parse(raw));
-    List<Map<String, @Nullable Object>> answers = new ArrayList<>();
+    List<B4Answer> answers = new ArrayList<>();
     if (patch.isPresent()) {
       List<CheckSpec> wanted = new ArrayList<>(List.of(BuiltIn.APPLY));
       checks.stream()
@@ -72,25 +68,13 @@ final class B4Check {
     }
   }
 
-  private record Answers(List<Map<String, @Nullable Object>> answers) implements SeriesListener {
+  private record Answers(List<B4Answer> answers) implements SeriesListener {
     @Override
     public void result(int position, CheckResult result, boolean isKnown) {
       if (result.verdict() == Verdict.SKIPPED) {
         return;
       }
-      Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-      answer.put("tool", result.check().name());
-      answer.put(
-          "status",
-          switch (result.verdict()) {
-            case PASS, SKIPPED -> "pass";
-            case WARN -> "warn";
-            case FAIL, ERROR -> "fail";
-          });
-      answer.put("summary", result.text());
-      answer.put(
-          "details", result.issues().stream().map(Issue::text).collect(Collectors.joining("\n")));
-      answers.add(answer);
+      answers.add(B4Answer.of(result));
     }
   }
 }

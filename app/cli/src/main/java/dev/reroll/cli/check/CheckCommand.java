@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.check;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.reroll.desk.check.CheckJson;
 import dev.reroll.desk.check.CheckTerminal;
 import dev.reroll.desk.check.CheckedSeries;
@@ -15,10 +16,7 @@ import dev.reroll.lab.check.LocalSeries;
 import dev.reroll.lab.folder.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +51,22 @@ import picocli.CommandLine.Spec;
       "  reroll check --list"
     })
 public final class CheckCommand implements Callable<Integer> {
+  private record Listed(
+      String name,
+      String title,
+      String scope,
+      @JsonProperty("comparesParent") boolean comparesParent,
+      List<String> packages) {
+    private static Listed of(CheckSpec check) {
+      return new Listed(
+          check.name(),
+          check.title(),
+          Json.lower(check.scope()),
+          check.comparesParent(),
+          check.packages());
+    }
+  }
+
   @Spec @Nullable CommandSpec spec;
 
   @Option(
@@ -140,7 +154,7 @@ public final class CheckCommand implements Callable<Integer> {
     CheckTerminal terminal = new CheckTerminal(err(), log);
     List<CheckResult> results = lab.driver(checks, folder.toAbsolutePath().normalize(), terminal);
     if (json) {
-      out().println(Json.write(results.stream().map(CheckJson::result).toList()));
+      out().println(Json.write(results.stream().map(CheckJson::of).toList()));
     } else {
       results.forEach(result -> print("", result));
     }
@@ -187,17 +201,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   private void list(List<CheckSpec> checks) {
     if (json) {
-      List<Map<String, @Nullable Object>> all = new ArrayList<>();
-      for (CheckSpec check : checks) {
-        Map<String, @Nullable Object> one = new LinkedHashMap<>();
-        one.put("name", check.name());
-        one.put("title", check.title());
-        one.put("scope", Json.lower(check.scope()));
-        one.put("comparesParent", check.comparesParent());
-        one.put("packages", check.packages());
-        all.add(one);
-      }
-      out().println(Json.write(all));
+      out().println(Json.write(checks.stream().map(Listed::of).toList()));
     } else {
       checks.forEach(check -> out().printf("%-18s %s%n", check.name(), check.title()));
     }

@@ -10,15 +10,12 @@ import dev.reroll.series.rangediff.Lineage;
 import dev.reroll.series.rangediff.Pair;
 import dev.reroll.series.rangediff.RangeDiff;
 import dev.reroll.series.rangediff.RangeDiff.Range;
-import dev.reroll.series.rangediff.SeriesPatch;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -122,7 +119,10 @@ public final class RangeDiffCommand implements Callable<Integer> {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) {
       out.println(
-          Json.write(Lineage.of(diff).stream().map(entry -> entry(entry, commits)).toList()));
+          Json.write(
+              Lineage.of(diff).stream()
+                  .map(entry -> PairJson.of(entry, commits, lineage))
+                  .toList()));
     } else if (lineage) {
       Lineage.of(diff).forEach(entry -> out.println(line(entry)));
     } else {
@@ -161,34 +161,6 @@ public final class RangeDiffCommand implements Callable<Integer> {
 
   private static String head(String name) {
     return name.isEmpty() ? "HEAD" : name;
-  }
-
-  private Map<String, @Nullable Object> entry(Lineage entry, boolean commits) {
-    Pair pair = entry.pair();
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("old", side(pair.before(), commits));
-    map.put("new", side(pair.after(), commits));
-    map.put("status", String.valueOf(pair.status()));
-    map.put("subject", ByteText.utf8(pair.title()));
-    if (lineage) {
-      map.put("lineage", entry.kinds().stream().map(Json::lower).toList());
-      map.put("split_from", entry.from() == 0 ? null : entry.from());
-      map.put("squashed_into", entry.into() == 0 ? null : entry.into());
-    }
-    return map;
-  }
-
-  private static @Nullable Object side(@Nullable SeriesPatch patch, boolean commits) {
-    if (patch == null) {
-      return null;
-    }
-    Map<String, @Nullable Object> side = new LinkedHashMap<>();
-    side.put("number", patch.number());
-    side.put("commit", commits ? patch.name() : null);
-    if (!commits) {
-      side.put("patch_id", patch.name());
-    }
-    return side;
   }
 
   private static String line(Lineage entry) {

@@ -8,12 +8,9 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.LabStatus;
 import dev.reroll.lab.folder.Kernel;
-import dev.reroll.lab.sandbox.Caps;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -103,32 +100,13 @@ public final class LabCommand {
       try (Lab lab = where.open()) {
         LabStatus status = lab.status();
         if (json) {
-          out.println(Json.write(json(status)));
+          out.println(Json.write(StatusJson.of(status)));
         } else {
-          json(status).forEach((name, value) -> out.printf("%-16s %s%n", name, shown(value)));
+          StatusJson.of(status).print(out);
         }
         out.flush();
         return status.ready() ? 0 : 1;
       }
-    }
-
-    private static Object shown(@Nullable Object value) {
-      return value == null ? "-" : value;
-    }
-
-    private static Map<String, @Nullable Object> json(LabStatus status) {
-      Map<String, @Nullable Object> json = new LinkedHashMap<>();
-      json.put("ready", status.ready());
-      json.put("folder", status.home().toString());
-      json.put("missing_packages", status.missingPackages());
-      json.put("install_command", status.installCommand());
-      json.put("source_version", status.sourceVersion());
-      json.put("base_commit", status.baseCommit());
-      json.put("kernel", status.kernel() == null ? null : status.kernel().toString());
-      json.put("kernel_release", status.kernelRelease());
-      json.put("disk_bytes", status.diskBytes());
-      json.put("caps_held_by_kernel", Caps.areHeld());
-      return json;
     }
   }
 }

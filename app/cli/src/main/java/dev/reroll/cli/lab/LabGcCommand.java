@@ -9,7 +9,6 @@ import dev.reroll.lab.LabCleanup;
 import dev.reroll.lab.sandbox.Children;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +34,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Exit status: 0 if it is under the size now, else 1."})
 final class LabGcCommand implements Callable<Integer> {
+  private record Cleaned(long beforeBytes, long afterBytes, List<String> removed) {}
+
   private static final Map<String, Integer> UNITS = Map.of("K", 10, "M", 20, "G", 30, "T", 40);
 
   @ParentCommand @Nullable LabCommand parent;
@@ -59,11 +60,8 @@ final class LabGcCommand implements Callable<Integer> {
       report = new LabCleanup(Lab.defaultHome(), archives(), children).run(bytes);
     }
     if (json) {
-      Map<String, @Nullable Object> object = new LinkedHashMap<>();
-      object.put("before_bytes", report.before());
-      object.put("after_bytes", report.after());
-      object.put("removed", report.removed());
-      out.println(Json.write(object));
+      out.println(
+          Json.write(new Cleaned(report.before(), report.after(), report.removed())));
     } else {
       report.removed().forEach(name -> out.println("removed " + name));
       out.printf(

@@ -9,8 +9,6 @@ import dev.reroll.lab.similarity.Similarity;
 import dev.reroll.lab.smoke.SmokeRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +80,7 @@ final class SimilarityCommand implements Callable<Integer> {
     }
     Similarity similarity = Similarity.of(ours, theirs, limit);
     if (json) {
-      out.println(Json.write(json(similarity)));
+      out.println(Json.write(SimilarityJson.of(similarity)));
     } else {
       text(similarity, out);
     }
@@ -109,33 +107,5 @@ final class SimilarityCommand implements Callable<Integer> {
 
   private static String text(@Nullable SharedRun run) {
     return run == null ? "none" : run.toString();
-  }
-
-  private static Map<String, @Nullable Object> json(Similarity similarity) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("limit", similarity.limit());
-    json.put("tokens", similarity.ours());
-    json.put("tokens_against", similarity.theirs());
-    json.put("too_long", similarity.tooLong().stream().map(SimilarityCommand::json).toList());
-    json.put("worst", similarity.worst().map(SimilarityCommand::json).orElse(null));
-    json.put(
-        "worst_name_blind", similarity.worstNameBlind().map(SimilarityCommand::json).orElse(null));
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> json(SharedRun run) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("tokens", run.tokens());
-    json.put("ours", json(run.ours()));
-    json.put("theirs", json(run.theirs()));
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> json(SharedRun.Place place) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("file", place.file());
-    json.put("first_line", place.firstLine());
-    json.put("last_line", place.lastLine());
-    return json;
   }
 }

@@ -21,9 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -159,7 +157,9 @@ public final class AmCommand implements Callable<Integer> {
               committer(repository));
     }
     if (json) {
-      out.println(Json.write(json(result)));
+      AmResult.Failure failure = result.failure();
+      out.println(
+          Json.write(failure == null ? AppliedJson.of(result) : NotAppliedJson.of(failure)));
     } else {
       text(result, out);
     }
@@ -215,31 +215,5 @@ public final class AmCommand implements Callable<Integer> {
             ByteText.utf8(hunk.closest()).stripTrailing());
       }
     }
-  }
-
-  private static Map<String, @Nullable Object> json(AmResult result) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    AmResult.Failure failure = result.failure();
-    if (failure != null) {
-      MisplacedHunk hunk = failure.hunk();
-      map.put("failed_at", failure.mail());
-      map.put("reason", ByteText.utf8(failure.reason()));
-      map.put("path", failure.path() == null ? null : ByteText.utf8(failure.path()));
-      map.put("hunk", hunk == null ? null : ByteText.utf8(hunk.text()));
-      return map;
-    }
-    map.put("base", result.base().name());
-    map.put("commit", result.tip().name());
-    map.put("tree", result.tree().name());
-    List<Object> commits = new ArrayList<>();
-    for (AmResult.Made made : result.commits()) {
-      Map<String, Object> commit = new LinkedHashMap<>();
-      commit.put("commit", made.commit().name());
-      commit.put("tree", made.tree().name());
-      commit.put("subject", ByteText.utf8(made.subject()));
-      commits.add(commit);
-    }
-    map.put("commits", commits);
-    return map;
   }
 }

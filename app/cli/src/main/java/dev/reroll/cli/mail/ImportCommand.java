@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.mail;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.derive.ImportReport;
 import java.io.Console;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +41,24 @@ import picocli.CommandLine.Parameters;
       "  git format-patch --stdout -v2 main.. | reroll import -"
     })
 public final class ImportCommand extends StoreCommand {
+  private record Imported(
+      int read,
+      @JsonProperty("new") int added,
+      int known,
+      int changed,
+      List<ImportReport.Failure> failed,
+      double seconds) {
+    private static Imported of(ImportReport report, double seconds) {
+      return new Imported(
+          report.read(),
+          report.added(),
+          report.known(),
+          report.changed(),
+          report.failures(),
+          Math.round(seconds * 1000) / 1000.0);
+    }
+  }
+
   private static final long PROGRESS_NANOS = 500_000_000;
 
   @Option(names = "--json", description = "Print what was done as JSON.")
@@ -59,7 +75,7 @@ public final class ImportCommand extends StoreCommand {
     ImportReport report = store.importMail(sources, null, this::progress);
     double seconds = (System.nanoTime() - begin) / 1e9;
     if (json) {
-      out().println(Json.write(json(report, seconds)));
+      out().println(Json.write(Imported.of(report, seconds)));
     } else {
       out()
           .printf(
@@ -86,24 +102,5 @@ public final class ImportCommand extends StoreCommand {
       err().printf("\r%d messages read", read);
       err().flush();
     }
-  }
-
-  private static Map<String, Object> json(ImportReport report, double seconds) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("read", report.read());
-    json.put("new", report.added());
-    json.put("known", report.known());
-    json.put("changed", report.changed());
-    List<Object> failed = new ArrayList<>();
-    for (ImportReport.Failure failure : report.failures()) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("source", failure.source());
-      entry.put("offset", failure.offset());
-      entry.put("reason", failure.reason());
-      failed.add(entry);
-    }
-    json.put("failed", failed);
-    json.put("seconds", Math.round(seconds * 1000) / 1000.0);
-    return json;
   }
 }

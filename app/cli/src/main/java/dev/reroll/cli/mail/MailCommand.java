@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.mail;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.cli.command.StoreCommand;
+import dev.reroll.desk.send.AttestationsJson;
 import dev.reroll.desk.send.MailAttestations;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
+import dev.reroll.desk.show.MessageJson;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.store.Store;
 import dev.reroll.store.message.MessageView;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +41,8 @@ public final class MailCommand {
       description = {"Show a message, and who wrote which of its words.", ""},
       footer = {"", "Example:", "  reroll mail show '<20240403.1@example.org>' --json"})
   static final class Show extends StoreCommand {
+    private record MailJson(@JsonUnwrapped MessageJson message, AttestationsJson vouching) {}
+
     @Option(names = "--json", description = "Print it as JSON.")
     boolean json;
 
@@ -55,9 +59,8 @@ public final class MailCommand {
         System.out.writeBytes(store.raw(id).orElseThrow());
         System.out.flush();
       } else if (json) {
-        Map<String, @Nullable Object> shown = Json.message(view);
-        shown.put("vouching", vouching(store).json());
-        out().println(Json.write(shown));
+        AttestationsJson vouching = AttestationsJson.of(vouching(store));
+        out().println(Json.write(new MailJson(MessageJson.of(view), vouching)));
       } else {
         text(view, vouching(store));
       }

@@ -4,13 +4,12 @@ package dev.reroll.cli.mail;
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
+import dev.reroll.desk.show.PersonJson;
 import dev.reroll.store.Store;
 import dev.reroll.store.message.MessageRow;
 import dev.reroll.store.search.SavedSearch;
 import dev.reroll.store.search.SearchOrder;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +40,24 @@ import picocli.CommandLine.Parameters;
       "  reroll search --saved mine --json"
     })
 public final class SearchCommand extends StoreCommand {
+  private record Found(
+      @Nullable String messageId,
+      long id,
+      PersonJson from,
+      @Nullable String date,
+      @Nullable String subject,
+      long thread) {
+    private static Found of(MessageRow row) {
+      return new Found(
+          row.messageIdKnown() ? row.key() : null,
+          row.id(),
+          PersonJson.of(row.from()),
+          Json.time(row.date()),
+          row.subject(),
+          row.threadId());
+    }
+  }
+
   @Option(names = "--json", description = "Print what is found as JSON.")
   boolean json;
 
@@ -84,7 +101,7 @@ public final class SearchCommand extends StoreCommand {
     }
     List<MessageRow> found = store.search(query, order, limit, offset);
     if (json) {
-      out().println(Json.write(found.stream().map(SearchCommand::json).toList()));
+      out().println(Json.write(found.stream().map(Found::of).toList()));
     } else {
       for (MessageRow row : found) {
         String date = row.date() == null ? "unknown   " : row.date().toString().substring(0, 10);
@@ -114,16 +131,5 @@ public final class SearchCommand extends StoreCommand {
                 new UsageException(
                     "no search \"%s\" is saved; reroll search --list tells".formatted(wanted)));
     return words.isEmpty() ? query : "(" + query + ") " + String.join(" ", words);
-  }
-
-  private static Map<String, @Nullable Object> json(MessageRow row) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("message_id", row.messageIdKnown() ? row.key() : null);
-    json.put("id", row.id());
-    json.put("from", Json.address(row.from()));
-    json.put("date", Json.time(row.date()));
-    json.put("subject", row.subject());
-    json.put("thread", row.threadId());
-    return json;
   }
 }

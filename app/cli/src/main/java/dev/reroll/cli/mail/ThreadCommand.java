@@ -4,6 +4,7 @@ package dev.reroll.cli.mail;
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
+import dev.reroll.desk.show.PersonJson;
 import dev.reroll.mail.ThreadTree.Node;
 import dev.reroll.store.Store;
 import dev.reroll.store.message.MessageView;
@@ -11,9 +12,7 @@ import dev.reroll.store.message.ThreadView;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,20 +44,41 @@ public final class ThreadCommand {
 
     private record Line(Node node, int depth, @Nullable String parent) {}
 
+    private record ThreadJson(
+        long id,
+        @Nullable String subject,
+        @Nullable Long series,
+        int count,
+        int trees,
+        @Nullable String root,
+        List<Entry> messages) {}
+
+    private record Entry(
+        String messageId,
+        @Nullable String parent,
+        int depth,
+        boolean present,
+        @Nullable PersonJson from,
+        @Nullable String date,
+        @Nullable String subject) {
+      private static Entry of(Line line, @Nullable MessageView message) {
+        return new Entry(
+            line.node().messageId(),
+            line.parent(),
+            line.depth(),
+            line.node().present(),
+            message == null ? null : PersonJson.of(message.mail().from()),
+            message == null ? null : Json.date(message.mail()),
+            message == null ? null : message.mail().subject());
+      }
+    }
+
     @Override
     protected int run(Store store) {
       ThreadView view = find(store);
       List<Line> lines = lines(view);
       if (json) {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        all.put("id", view.id());
-        all.put("subject", view.subject());
-        all.put("series", view.seriesId());
-        all.put("count", view.messages().size());
-        all.put("trees", view.tree().roots().size());
-        all.put("root", lines.isEmpty() ? null : lines.getFirst().node().messageId());
-        all.put("messages", lines.stream().map(line -> entry(view, line)).toList());
-        out().println(Json.write(all));
+        out().println(Json.write(json(view, lines)));
         return 0;
       }
       for (Line line : lines) {
@@ -70,6 +90,19 @@ public final class ThreadCommand {
                 "  ".repeat(Math.min(line.depth(), DEEPEST_INDENT)), who, line.node().messageId());
       }
       return 0;
+    }
+
+    private static ThreadJson json(ThreadView view, List<Line> lines) {
+      return new ThreadJson(
+          view.id(),
+          view.subject(),
+          view.seriesId(),
+          view.messages().size(),
+          view.tree().roots().size(),
+          lines.isEmpty() ? null : lines.getFirst().node().messageId(),
+          lines.stream()
+              .map(line -> Entry.of(line, view.messages().get(line.node().messageId())))
+              .toList());
     }
 
     private ThreadView find(Store store) {
@@ -99,17 +132,5 @@ public final class ThreadCommand {
       return lines;
     }
 
-    private static Map<String, @Nullable Object> entry(ThreadView view, Line line) {
-      MessageView message = view.messages().get(line.node().messageId());
-      Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-      entry.put("message_id", line.node().messageId());
-      entry.put("parent", line.parent());
-      entry.put("depth", line.depth());
-      entry.put("present", line.node().present());
-      entry.put("from", message == null ? null : Json.address(message.mail().from()));
-      entry.put("date", message == null ? null : Json.date(message.mail()));
-      entry.put("subject", message == null ? null : message.mail().subject());
-      return entry;
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.prepare;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.cli.command.LabOption;
 import dev.reroll.cli.command.ScenarioOption;
 import dev.reroll.cli.gate.ForceOption;
@@ -8,6 +9,7 @@ import dev.reroll.cli.gate.GateText;
 import dev.reroll.desk.check.CheckText;
 import dev.reroll.desk.gate.GateJson;
 import dev.reroll.desk.gate.JudgedRevision;
+import dev.reroll.desk.prepare.CheckedPatch;
 import dev.reroll.desk.prepare.CommitVerdicts;
 import dev.reroll.desk.prepare.PreparedSeries;
 import dev.reroll.desk.run.Grid;
@@ -24,7 +26,7 @@ import dev.reroll.lab.folder.LabException;
 import dev.reroll.store.Store;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,9 @@ import picocli.CommandLine.Option;
       "  reroll prep check --force \"agreed with the maintainer on IRC\""
     })
 final class CheckPrep extends PrepAction {
+  private record CheckedJson(
+      @JsonUnwrapped GateJson gate, List<CheckedPatch> checks, GridJson builds) {}
+
   @Option(names = "--no-run", description = "Run nothing; take what is known of these commits.")
   boolean noRun;
 
@@ -117,7 +122,10 @@ final class CheckPrep extends PrepAction {
             }
           });
       JudgedRevision judged = force.keep(store, verdicts.judge());
-      String told = Json.write(json(judged, verdicts));
+      GridJson builds = GridJson.of(judged.name(), verdicts.grid(), Map.of());
+      String told =
+          Json.write(
+              new CheckedJson(GateJson.of(judged), verdicts.checked().verdicts(), builds));
       verdicts.keep(judged, told);
       if (json) {
         out().println(told);
@@ -143,13 +151,5 @@ final class CheckPrep extends PrepAction {
     } catch (LabException e) {
       told.println("reroll: not %s: %s".formatted(what, e.getMessage()));
     }
-  }
-
-  private static Map<String, @Nullable Object> json(JudgedRevision judged, CommitVerdicts verdicts)
-      throws IOException, InterruptedException {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>(GateJson.of(judged));
-    json.put("checks", verdicts.checked().verdicts());
-    json.put("builds", GridJson.of(judged.name(), verdicts.grid(), Map.of()));
-    return json;
   }
 }

@@ -43,6 +43,26 @@ import picocli.CommandLine.Option;
       "  reroll prep trailers -u             put on the patches what is kept"
     })
 final class TrailersPrep extends PrepAction {
+  private record Collected(
+      int patch,
+      String name,
+      String value,
+      String fate,
+      boolean set,
+      @Nullable String invalidBecause,
+      String messageId) {
+    private static Collected of(CollectedTrailer one) {
+      return new Collected(
+          one.patch(),
+          one.trailer().key(),
+          one.trailer().value(),
+          Json.lower(one.fate()),
+          one.set(),
+          one.refused(),
+          one.messageId());
+    }
+  }
+
   @Option(
       names = {"-u", "--update"},
       description = "Put those that are kept on the patches.")
@@ -71,7 +91,7 @@ final class TrailersPrep extends PrepAction {
       all = CollectedTrailer.of(store, view, prepared);
     }
     if (json) {
-      out().println(Json.write(all.stream().map(TrailersPrep::entry).toList()));
+      out().println(Json.write(all.stream().map(Collected::of).toList()));
     } else {
       for (CollectedTrailer one : all) {
         out()
@@ -96,18 +116,6 @@ final class TrailersPrep extends PrepAction {
   private boolean wanted(CollectedTrailer one) {
     return one.fate() == CollectedTrailer.Fate.KEEP
         || (asked && one.fate() == CollectedTrailer.Fate.ASK);
-  }
-
-  private static Map<String, @Nullable Object> entry(CollectedTrailer one) {
-    Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    map.put("patch", one.patch());
-    map.put("name", one.trailer().key());
-    map.put("value", one.trailer().value());
-    map.put("fate", one.fate().name().toLowerCase(java.util.Locale.ROOT));
-    map.put("set", one.set());
-    map.put("invalid_because", one.refused());
-    map.put("message_id", one.messageId());
-    return map;
   }
 
   private void put(PreparedSeries prepared, List<CollectedTrailer> wanted) throws IOException {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.cli.command.LabOption;
 import dev.reroll.cli.command.ScenarioOption;
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.cli.series.SeriesCommand;
+import dev.reroll.desk.check.CheckGridJson;
 import dev.reroll.desk.check.CheckedRevisions;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridJson;
@@ -32,7 +34,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,6 +87,8 @@ import picocli.CommandLine.Parameters;
       "  reroll run fbnic all --table patch-queue/fbnic/README.md"
     })
 public final class RunCommand extends StoreCommand {
+  private record Ran(@JsonUnwrapped GridJson grid, List<CheckGridJson> checks) {}
+
   @Option(names = "--json", description = "Print the results as JSON.")
   boolean json;
 
@@ -142,7 +145,7 @@ public final class RunCommand extends StoreCommand {
     String name = view.row().name() == null ? "series " + view.row().id() : view.row().name();
     GridReader reader = new GridReader(store);
     List<Grid> grids = new ArrayList<>();
-    List<Object> all = new ArrayList<>();
+    List<Ran> all = new ArrayList<>();
     boolean isRed;
     try (Lab lab = where.open();
         CheckLab checkLab = CheckLab.open(Lab.defaultHome())) {
@@ -172,10 +175,11 @@ public final class RunCommand extends StoreCommand {
         if (coverage) {
           lines.run(revision, new RunProgress(err()));
         }
-        Map<String, @Nullable Object> one = GridJson.of(name, grid, lines.of(revision));
-        one.put("failed", grid.isRed() || checked.isRed(revision));
-        one.put("checks", checked.json(revision));
-        all.add(one);
+        boolean hasFailed = grid.isRed() || checked.isRed(revision);
+        all.add(
+            new Ran(
+                GridJson.of(name, grid, lines.of(revision)).failing(hasFailed),
+                checked.json(revision)));
         if (!json) {
           out().print(checked.text(revision) + GridText.of(grid));
           out().print(CoverageReport.text(lines.of(revision)));

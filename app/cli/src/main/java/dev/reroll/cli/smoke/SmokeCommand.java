@@ -6,6 +6,7 @@ import dev.reroll.cli.command.LabOption;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.smoke.CoverageReport;
 import dev.reroll.desk.smoke.SmokeArchive;
+import dev.reroll.desk.smoke.SmokeJson;
 import dev.reroll.desk.smoke.SmokeRecord;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.coverage.Coverage;
@@ -18,10 +19,7 @@ import dev.reroll.lab.smoke.SmokeRequest;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,6 +61,12 @@ import picocli.CommandLine.Spec;
       "  reroll smoke --debug --json"
     })
 public final class SmokeCommand implements Callable<Integer> {
+  private record Listed(String name, String group, String title) {
+    private static Listed of(Scenario scenario) {
+      return new Listed(scenario.name(), scenario.group().toString(), scenario.title());
+    }
+  }
+
   @ParentCommand @Nullable Home parent;
 
   @Spec @Nullable CommandSpec spec;
@@ -140,9 +144,7 @@ public final class SmokeCommand implements Callable<Integer> {
     SmokeArchive.write(folder, record);
     Optional<Coverage> lines = Coverage.read(folder.resolve(SmokeRequest.COVERAGE));
     if (json) {
-      Map<String, @Nullable Object> all = record.json();
-      lines.ifPresent(counted -> all.put("coverage", CoverageReport.json(counted)));
-      out.println(Json.write(all));
+      out.println(Json.write(SmokeJson.of(record, lines.orElse(null))));
     } else {
       lines.ifPresent(counted -> CoverageReport.text(counted, out));
     }
@@ -164,15 +166,7 @@ public final class SmokeCommand implements Callable<Integer> {
 
   private void list(PrintWriter out) {
     if (json) {
-      List<Map<String, @Nullable Object>> all = new ArrayList<>();
-      for (Scenario scenario : Scenario.all()) {
-        Map<String, @Nullable Object> one = new LinkedHashMap<>();
-        one.put("name", scenario.name());
-        one.put("group", scenario.group().toString());
-        one.put("title", scenario.title());
-        all.add(one);
-      }
-      out.println(Json.write(all));
+      out.println(Json.write(Scenario.all().stream().map(Listed::of).toList()));
     } else {
       for (Scenario scenario : Scenario.all()) {
         out.printf("%-23s %-8s %s%n", scenario.name(), scenario.group(), scenario.title());

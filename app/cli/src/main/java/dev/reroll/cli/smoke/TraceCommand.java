@@ -15,9 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +59,18 @@ public final class TraceCommand {
         "  reroll trace show trace --match rpc_ --phase up"
       })
   static final class Show implements Callable<Integer> {
+    private record Row(
+        @Nullable Long nanos, int device, String phase, String kind, String text) {
+      private static Row of(Event event, String phase, TraceText text) {
+        return new Row(
+            event.nanos() < 0 ? null : event.nanos(),
+            event.device(),
+            phase,
+            TraceText.kind(event),
+            text.line(event).substring(15));
+      }
+    }
+
     @Spec @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "A trace.")
@@ -88,7 +98,7 @@ public final class TraceCommand {
       TraceFile trace = read(file);
       TraceText text = new TraceText(RegisterMap.FBNIC);
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+      List<Row> rows = new ArrayList<>();
       String current = TraceDiff.BEGIN;
       for (Event event : trace.events()) {
         current = event instanceof Event.Phase begun ? begun.name() : current;
@@ -98,7 +108,7 @@ public final class TraceCommand {
                 && (phase == null || phase.equals(current))
                 && line.contains(match);
         if (wanted && json) {
-          rows.add(row(event, current, text));
+          rows.add(Row.of(event, current, text));
         } else if (wanted) {
           out.println(line);
         }
@@ -113,16 +123,6 @@ public final class TraceCommand {
         err.flush();
       }
       return 0;
-    }
-
-    private static Map<String, @Nullable Object> row(Event event, String phase, TraceText text) {
-      Map<String, @Nullable Object> row = new LinkedHashMap<>();
-      row.put("nanos", event.nanos() < 0 ? null : event.nanos());
-      row.put("device", event.device());
-      row.put("phase", phase);
-      row.put("kind", TraceText.kind(event));
-      row.put("text", text.line(event).substring(15));
-      return row;
     }
   }
 
@@ -152,36 +152,41 @@ public final class TraceCommand {
     @Override
     public Integer call() throws IOException {
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      Map<String, TraceDiff> diffs = new LinkedHashMap<>();
-      if (Files.isDirectory(first) && Files.isDirectory(second)) {
-        for (String scenario : TraceFolders.common(first, second)) {
-          diffs.put(
-              scenario,
-              diff(TraceFolders.trace(first, scenario), TraceFolders.trace(second, scenario)));
-        }
-        if (diffs.isEmpty()) {
-          throw new UsageException(
-              "no scenario of \"%s\" and \"%s\" is the same".formatted(first, second));
-        }
-      } else {
-        diffs.put("", diff(first, second));
-      }
+      List<ScenarioDiff> diffs = diffs();
       if (json) {
-        out.println(Json.write(json(diffs)));
+        out.println(Json.write(diffs.stream().map(TraceDiffJson::of).toList()));
       } else {
-        diffs.forEach((name, diff) -> print(out, name, diff));
+        diffs.forEach(diff -> print(out, diff));
       }
       out.flush();
-      return diffs.values().stream().allMatch(TraceDiff::isEmpty) ? 0 : 1;
+      return diffs.stream().allMatch(one -> one.diff().isEmpty()) ? 0 : 1;
+    }
+
+    private List<ScenarioDiff> diffs() throws IOException {
+      if (!Files.isDirectory(first) || !Files.isDirectory(second)) {
+        return List.of(new ScenarioDiff("", diff(first, second)));
+      }
+      List<ScenarioDiff> diffs = new ArrayList<>();
+      for (String scenario : TraceFolders.common(first, second)) {
+        diffs.add(
+            new ScenarioDiff(
+                scenario,
+                diff(TraceFolders.trace(first, scenario), TraceFolders.trace(second, scenario))));
+      }
+      if (diffs.isEmpty()) {
+        throw new UsageException(
+            "no scenario of \"%s\" and \"%s\" is the same".formatted(first, second));
+      }
+      return diffs;
     }
 
     private static TraceDiff diff(Path first, Path second) throws IOException {
       return TraceDiff.of(read(first), read(second), RegisterMap.FBNIC);
     }
 
-    private static void print(PrintWriter out, String scenario, TraceDiff diff) {
-      for (TraceDiff.PhaseDiff phase : diff.phases()) {
-        out.printf("=== %s%s%n", scenario.isEmpty() ? "" : scenario + " ", phase.name());
+    private static void print(PrintWriter out, ScenarioDiff of) {
+      for (TraceDiff.PhaseDiff phase : of.diff().phases()) {
+        out.printf("=== %s%s%n", of.scenario().isEmpty() ? "" : of.scenario() + " ", phase.name());
         for (TraceDiff.Change change : phase.changes()) {
           out.printf(
               "@@ -%d,%d +%d,%d @@%n",
@@ -190,18 +195,6 @@ public final class TraceCommand {
           change.added().forEach(line -> out.println("+" + line));
         }
       }
-    }
-
-    private static List<Map<String, @Nullable Object>> json(Map<String, TraceDiff> diffs) {
-      List<Map<String, @Nullable Object>> all = new ArrayList<>();
-      diffs.forEach((name, diff) -> {
-        Map<String, @Nullable Object> one = new LinkedHashMap<>();
-        one.put("scenario", name.isEmpty() ? null : name);
-        one.put("same", diff.isEmpty());
-        one.put("phases", diff.phases());
-        all.add(one);
-      });
-      return all;
     }
   }
 }

@@ -1,56 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.board;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.reroll.desk.show.Json;
+import dev.reroll.desk.show.PersonJson;
 import dev.reroll.review.carry.CarriedLine;
+import dev.reroll.review.tracker.Item;
 import dev.reroll.store.series.CommentRow;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The response matrix as JSON. */
-public final class ResponsesJson {
-  private ResponsesJson() {}
-
-  private static Map<String, @Nullable Object> json(Responses.Said said) {
-    Map<String, @Nullable Object> one = new LinkedHashMap<>();
-    CommentRow row = said.comment().comment();
-    CarriedLine fate = said.fate();
-    one.put("type", "comment");
-    one.put("words", row.comment().text());
-    one.put("holder", row.author() == null ? null : TrackerJson.address(row.author()));
-    one.put("of", said.of());
-    one.put("patch", said.comment().patch() == 0 ? null : said.comment().patch());
-    one.put("line", fate == null ? null : TrackerJson.lower(fate.fate()));
-    one.put("in_patch", fate == null || fate.patch() == 0 ? null : fate.patch());
-    one.put("message_id", row.messageId());
-    return one;
+public record ResponsesJson(long series, int revision, List<Point> points, List<Said> comments) {
+  /** What a revision did about a point. */
+  public record Point(
+      @JsonUnwrapped Asked asked, @JsonUnwrapped Done done, @Nullable String hunk, String state) {
+    private static Point of(Responses.Row row) {
+      return new Point(
+          Asked.of(row.item()),
+          new Done(
+              Json.lower(row.done()),
+              known(row.position()),
+              row.why().isEmpty() ? null : row.why(),
+              row.messageId()),
+          row.touch() == null ? null : row.touch().hunk(),
+          row.item().state().word());
+    }
   }
 
-  public static Map<String, Object> json(Responses responses) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("series", responses.series().row().id());
-    json.put("revision", responses.revision());
-    List<Object> rows = new ArrayList<>();
-    for (Responses.Row row : responses.rows()) {
-      Map<String, @Nullable Object> one = new LinkedHashMap<>();
-      one.put("item", row.item().id());
-      one.put("type", row.item().type().word());
-      one.put("title", row.item().title());
-      one.put("holder", TrackerJson.address(row.item().holder()));
-      one.put("of", row.item().place().revision());
-      one.put("patch", row.item().place().position() == 0 ? null : row.item().place().position());
-      one.put("did", TrackerJson.lower(row.done()));
-      one.put("in_patch", row.position() == 0 ? null : row.position());
-      one.put("why", row.why().isEmpty() ? null : row.why());
-      one.put("message_id", row.messageId());
-      one.put("hunk", row.touch() == null ? null : row.touch().hunk());
-      one.put("state", row.item().state().word());
-      rows.add(one);
+  /**
+   * A point.
+   *
+   * @param of the revision it is about
+   */
+  public record Asked(
+      long item, String type, String title, PersonJson holder, int of, @Nullable Integer patch) {
+    private static Asked of(Item item) {
+      return new Asked(
+          item.id(),
+          item.type().word(),
+          item.title(),
+          PersonJson.of(item.holder()),
+          item.place().revision(),
+          known(item.place().position()));
     }
-    json.put("points", rows);
-    json.put("comments", responses.comments().stream().map(ResponsesJson::json).toList());
-    return json;
+  }
+
+  /** What was done, in which patch, and where it is said. */
+  public record Done(
+      String did, @Nullable Integer inPatch, @Nullable String why, @Nullable String messageId) {}
+
+  /**
+   * A comment that is no item.
+   *
+   * @param line what became of the line it is about
+   */
+  public record Said(
+      String type,
+      String words,
+      @Nullable PersonJson holder,
+      int of,
+      @Nullable Integer patch,
+      @Nullable String line,
+      @Nullable Integer inPatch,
+      String messageId) {
+    private static Said of(Responses.Said said) {
+      CommentRow row = said.comment().comment();
+      CarriedLine fate = said.fate();
+      return new Said(
+          "comment",
+          row.comment().text(),
+          row.author() == null ? null : PersonJson.of(row.author()),
+          said.of(),
+          known(said.comment().patch()),
+          fate == null ? null : Json.lower(fate.fate()),
+          fate == null ? null : known(fate.patch()),
+          row.messageId());
+    }
+  }
+
+  /** Returns what a revision did about what was asked for. */
+  public static ResponsesJson of(Responses responses) {
+    return new ResponsesJson(
+        responses.series().row().id(),
+        responses.revision(),
+        responses.rows().stream().map(Point::of).toList(),
+        responses.comments().stream().map(Said::of).toList());
+  }
+
+  private static @Nullable Integer known(int number) {
+    return number == 0 ? null : number;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.board;
 
+import dev.reroll.desk.show.ByName;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.store.tracker.Field;
@@ -8,7 +9,6 @@ import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.store.tracker.Tracker;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param suggestions in the order of series and mail
  */
 public record Waiting(
-    int count, Map<String, Integer> byType, List<Ends> ends, List<Suggestion> suggestions) {
+    int count, ByName<Integer> byType, List<Ends> ends, List<Suggestion> suggestions) {
   /** Items with proposals are few; those beyond come once these are decided. */
   private static final int MOST_ENDS = 50;
 
@@ -98,11 +98,11 @@ public record Waiting(
     for (Item item : tracker.find(wanted.suggestions())) {
       suggestions.add(Suggestion.of(item, tracker.history(item.id()).getFirst()));
     }
-    Map<String, Integer> byType = new LinkedHashMap<>();
+    ByName<Integer> byType = new ByName<>();
     tracker
         .counts(wanted.all(), List.of(Field.TYPE))
         .getOrDefault(Field.TYPE, Map.of())
-        .forEach((type, count) -> byType.put(type.toLowerCase(java.util.Locale.ROOT), count));
+        .forEach((type, count) -> byType.with(type.toLowerCase(java.util.Locale.ROOT), count));
     return new Waiting(tracker.count(wanted.suggestions()), byType, ends, suggestions);
   }
 }

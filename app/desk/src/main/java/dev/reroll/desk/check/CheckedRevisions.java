@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Checks revisions in a terminal, one after another. */
 public final class CheckedRevisions {
@@ -63,8 +62,8 @@ public final class CheckedRevisions {
     return CheckText.ofStored(of(revision));
   }
 
-  /** Returns the checks of a revision, a map for each verdict. */
-  public List<Map<String, @Nullable Object>> json(RevisionRow revision) {
+  /** Returns the checks of a revision, an object a patch. */
+  public List<CheckGridJson> json(RevisionRow revision) {
     return CheckGridJson.of(store, of(revision));
   }
 }

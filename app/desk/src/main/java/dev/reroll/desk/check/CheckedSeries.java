@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a series that is in no database: told as they come, kept in the order they are
@@ -83,16 +82,15 @@ public final class CheckedSeries implements SeriesListener {
   }
 
   /** Returns an object a patch, the series as a whole first. */
-  public List<Map<String, @Nullable Object>> json() {
-    List<Map<String, @Nullable Object>> json = new ArrayList<>();
+  public List<CheckJson.OfPatch> json() {
+    List<CheckJson.OfPatch> json = new ArrayList<>();
     results()
-        .forEach((position, ofPatch) -> {
-          Map<String, @Nullable Object> one = new LinkedHashMap<>();
-          one.put("position", position);
-          one.put("title", position == 0 ? "the series" : title(position));
-          one.put("checks", ofPatch.stream().map(CheckJson::result).toList());
-          json.add(one);
-        });
+        .forEach((position, ofPatch) ->
+            json.add(
+                new CheckJson.OfPatch(
+                    position,
+                    position == 0 ? "the series" : title(position),
+                    ofPatch.stream().map(CheckJson::of).toList())));
     return json;
   }
 }

@@ -25,9 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Builds, boots and scenarios of a branch's commits. They are in the database with those of mailed
@@ -40,21 +38,18 @@ public final class BuiltCommits {
   private final PreparedSeries prepared;
   private final Store store;
   private final List<LabPatch> commits;
-  private final BranchNote note;
+  private final BranchNote<BuiltNote> note;
 
   BuiltCommits(PreparedSeries prepared, Store store) throws IOException {
     this.prepared = prepared;
     this.store = store;
     this.commits = BareDiffs.of(prepared);
-    this.note = BranchNote.of(prepared, "built");
+    this.note = BranchNote.of(prepared, "built", BuiltNote.class);
   }
 
   /** Returns the name of the base that they were last built on, or null if that is Debian's. */
   public @Nullable String base() throws IOException {
-    return note.read()
-        .map(kept -> kept.path("base").asString(""))
-        .filter(name -> !name.isEmpty())
-        .orElse(null);
+    return note.read().map(BuiltNote::base).filter(name -> !name.isEmpty()).orElse(null);
   }
 
   /**
@@ -68,7 +63,7 @@ public final class BuiltCommits {
       throws InterruptedException {
     try (Lab lab = Labs.open(base)) {
       lab.requireReady(options.kernel());
-      note.write(Map.of("tip", prepared.branch().end().name(), "base", base == null ? "" : base));
+      note.write(new BuiltNote(prepared.branch().end().name(), base == null ? "" : base));
       String title = "%s v%d".formatted(prepared.branch().name(), number());
       new LabRunner(store, lab, archive, new LiveLines()).run(title, commits, options, listener);
     }
@@ -126,7 +121,7 @@ public final class BuiltCommits {
           : Facts.Lack.missing("%d scenarios of the commits were not run".formatted(open));
     }
     String some = "%d of %d commits".formatted(unbuilt, columns.size());
-    String last = note.read().map(kept -> kept.path("tip")).map(JsonNode::asString).orElse("");
+    String last = note.read().map(BuiltNote::tip).orElse("");
     if (!last.isEmpty() && !last.equals(prepared.branch().end().name())) {
       return Facts.Lack.stale(
           "the branch was at %.12s then, and %s are others now".formatted(last, some));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
+import dev.reroll.desk.check.CheckJson;
 import dev.reroll.desk.check.CheckProgress;
 import dev.reroll.desk.check.CheckText;
 import dev.reroll.desk.check.CheckedSeries;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What checks said of a branch's mails, noted with the commit and the cover letter they are of, so
@@ -31,11 +31,11 @@ public final class CheckedCommits {
   private static final Set<String> RED = Set.of("fail", "error");
 
   private final PreparedSeries prepared;
-  private final BranchNote note;
+  private final BranchNote<CheckedNote> note;
 
   CheckedCommits(PreparedSeries prepared) {
     this.prepared = prepared;
-    this.note = BranchNote.of(prepared, "checked");
+    this.note = BranchNote.of(prepared, "checked", CheckedNote.class);
   }
 
   private String tip() {
@@ -96,35 +96,23 @@ public final class CheckedCommits {
   }
 
   /** Returns what is noted of the commits as they are; empty if nothing is. */
-  private Optional<JsonNode> noted() throws IOException {
-    return note.read().filter(kept -> isOf(kept, "tip", tip()) && isOf(kept, "letter", letter()));
+  private Optional<CheckedNote> noted() throws IOException {
+    return note.read().filter(kept -> kept.isOf(tip(), letter()));
   }
 
-  private static boolean isOf(JsonNode kept, String key, String value) {
-    return kept.path(key).asString("").equals(value);
-  }
-
-  /** Returns every verdict of the commits as they are, an object a patch. */
-  public List<JsonNode> verdicts() throws IOException {
-    List<JsonNode> patches = new ArrayList<>();
-    noted().ifPresent(kept -> kept.path("results").forEach(patches::add));
-    return patches;
+  /** Returns every verdict of the commits as they are, patch by patch. */
+  public List<CheckedPatch> verdicts() throws IOException {
+    return noted().map(CheckedNote::results).orElse(List.of());
   }
 
   /** Returns how each check went on the commits as they are. */
   public List<CheckText.Cell> cells() throws IOException {
     List<CheckText.Cell> cells = new ArrayList<>();
-    for (JsonNode patch : verdicts()) {
-      for (JsonNode check : patch.path("checks")) {
-        List<String> issues = new ArrayList<>();
-        check.path("issues").forEach(issue -> issues.add(issue.asString("")));
+    for (CheckedPatch patch : verdicts()) {
+      for (CheckJson.Said said : patch.checks()) {
         cells.add(
             new CheckText.Cell(
-                patch.path("position").asInt(0),
-                check.path("check").asString(""),
-                check.path("verdict").asString(""),
-                check.path("text").asString(""),
-                issues));
+                patch.position(), said.check(), said.verdict(), said.text(), said.issues()));
       }
     }
     return cells;
@@ -141,17 +129,20 @@ public final class CheckedCommits {
 
   /** Returns what was not run on the commits as they are. */
   Facts.Lack lack() throws IOException {
-    Optional<JsonNode> any = note.read();
-    Optional<JsonNode> noted = noted();
+    Optional<CheckedNote> any = note.read();
+    Optional<CheckedNote> noted = noted();
     if (noted.isEmpty()) {
-      return any.isEmpty()
-          ? Facts.Lack.missing("none was run on these commits")
-          : Facts.Lack.stale(
-              isOf(any.get(), "tip", tip())
-                  ? "the cover letter was another one then"
-                  : "the branch was at %.12s then".formatted(any.get().path("tip").asString("")));
+      return any.map(this::stale)
+          .orElseGet(() -> Facts.Lack.missing("none was run on these commits"));
     }
-    int open = noted.get().path("wanted").asInt(0) - cells().size();
+    int open = noted.get().wanted() - cells().size();
     return open > 0 ? Facts.Lack.missing("%d are not through".formatted(open)) : Facts.Lack.NONE;
+  }
+
+  private Facts.Lack stale(CheckedNote older) {
+    return Facts.Lack.stale(
+        older.tip().equals(tip())
+            ? "the cover letter was another one then"
+            : "the branch was at %.12s then".formatted(older.tip()));
   }
 }

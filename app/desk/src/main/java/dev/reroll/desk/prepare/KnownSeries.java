@@ -28,7 +28,7 @@ public final class KnownSeries {
       return Optional.of(store.requireSeries(named));
     }
     List<String> messages = new ArrayList<>();
-    tracking.history().values().forEach(messages::addAll);
+    messages.addAll(tracking.sent());
     if (tracking.fromThread() != null) {
       messages.add(tracking.fromThread());
     }

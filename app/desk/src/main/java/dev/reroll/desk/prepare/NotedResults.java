@@ -8,22 +8,20 @@ import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.SeriesListener;
 import dev.reroll.lab.patch.LabPatch;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notes what checks say as they say it, so that it stays whenever they are stopped, and passes it
  * on. Close notes the last of it. Called by one thread at a time.
  */
 final class NotedResults implements SeriesListener, AutoCloseable {
-  private final BranchNote note;
+  private final BranchNote<CheckedNote> note;
   private final String tip;
   private final String letter;
   private final List<LabPatch> patches;
   private final SeriesListener also;
-  private final ResultOrder<Object> results;
+  private final ResultOrder<CheckJson.Said> results;
 
   /**
    * @param tip the branch's last commit
@@ -31,7 +29,7 @@ final class NotedResults implements SeriesListener, AutoCloseable {
    * @param wanted the checks of each position in the order to note them in, whichever ends first
    */
   NotedResults(
-      BranchNote note,
+      BranchNote<CheckedNote> note,
       String tip,
       String letter,
       Map<Integer, List<CheckSpec>> wanted,
@@ -62,10 +60,8 @@ final class NotedResults implements SeriesListener, AutoCloseable {
 
   @Override
   public void result(int position, CheckResult result, boolean isKnown) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>(CheckJson.result(result));
     // The whole of what it printed is in the lab's own record.
-    json.remove("log");
-    results.add(position, result.check(), json);
+    results.add(position, result.check(), CheckJson.Said.of(result));
     if (!isKnown) {
       write();
     }
@@ -73,19 +69,16 @@ final class NotedResults implements SeriesListener, AutoCloseable {
   }
 
   private void write() {
-    List<Object> all = new ArrayList<>();
+    List<CheckedPatch> all = new ArrayList<>();
     results
         .all()
         .forEach((position, checks) ->
             all.add(
-                Map.of(
-                    "position",
+                new CheckedPatch(
                     position,
-                    "title",
                     position == 0 ? "the series" : patches.get(position - 1).title(),
-                    "checks",
                     checks)));
-    note.write(Map.of("tip", tip, "letter", letter, "wanted", results.count(), "results", all));
+    note.write(new CheckedNote(tip, letter, results.count(), all));
   }
 
   @Override

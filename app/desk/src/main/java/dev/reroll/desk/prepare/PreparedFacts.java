@@ -105,7 +105,7 @@ final class PreparedFacts {
       return known;
     }
     List<String> messages =
-        prepared.tracking().history().values().stream().flatMap(List::stream).toList();
+        prepared.tracking().sent();
     return new Facts.Earlier(prepared.tracking().revision() - 1, null, messages);
   }
 

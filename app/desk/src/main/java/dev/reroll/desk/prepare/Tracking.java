@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
+import dev.reroll.desk.show.ByName;
 import dev.reroll.series.prep.PrepException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -105,15 +104,15 @@ public final class Tracking {
   }
 
   /** Returns the message-ids of cover letters that were sent, by "vN". */
-  public Map<String, List<String>> history() {
-    Map<String, List<String>> history = new LinkedHashMap<>();
+  public ByName<List<String>> history() {
+    ByName<List<String>> history = new ByName<>();
     series()
         .path("history")
         .properties()
         .forEach(entry -> {
           List<String> messages = new ArrayList<>();
           entry.getValue().forEach(message -> messages.add(message.asString("")));
-          history.put(entry.getKey(), messages);
+          history.with(entry.getKey(), messages);
         });
     return history;
   }
@@ -141,6 +140,13 @@ public final class Tracking {
     Tracking copy = copy();
     copy.series().put("from-thread", message);
     return copy;
+  }
+
+  /** Returns the message-ids of all cover letters that were sent. */
+  public List<String> sent() {
+    List<String> sent = new ArrayList<>();
+    history().forEach((_, messages) -> sent.addAll(messages));
+    return sent;
   }
 
   /** Returns this with a revision that was sent. */

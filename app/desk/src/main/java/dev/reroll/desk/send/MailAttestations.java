@@ -8,10 +8,8 @@ import dev.reroll.series.attest.Attestation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What speaks for a mail: signatures of its author, checked here against the keyrings of git's
@@ -54,32 +52,5 @@ public record MailAttestations(List<Attestation> signatures, List<Authentication
     }
     said.forEach(one -> lines.add(one.text() + "; not checked here"));
     return lines;
-  }
-
-  /** Returns it for commands. */
-  public Map<String, Object> json() {
-    List<Object> signed = new ArrayList<>();
-    for (Attestation one : signatures) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("identity", one.identity());
-      json.put("algorithm", one.algorithm());
-      json.put("result", one.result().name().toLowerCase(Locale.ROOT));
-      json.put("key", one.key());
-      json.put("reason", one.reason());
-      signed.add(json);
-    }
-    List<Object> told = new ArrayList<>();
-    for (AuthenticationResults one : said) {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("said_by", one.host());
-      json.put("method", one.method());
-      json.put("result", one.result());
-      json.put("domain", one.domain());
-      told.add(json);
-    }
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("signatures", signed);
-    json.put("said_by_hosts", told);
-    return json;
   }
 }

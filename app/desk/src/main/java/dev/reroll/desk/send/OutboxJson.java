@@ -3,36 +3,56 @@ package dev.reroll.desk.send;
 
 import dev.reroll.store.outbox.OutboxMail;
 import dev.reroll.store.outbox.OutboxSend;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
-/** What was sent, as JSON; scripts rely on it. */
-public final class OutboxJson {
-  private OutboxJson() {}
-
-  public static Map<String, Object> of(OutboxSend send) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("send", send.id());
-    json.put("what", send.what());
-    json.put("by", send.by());
-    json.put("created", send.created().toString());
-    json.put("accepted", send.accepted());
-    json.put("total", send.mails().size());
-    json.put("open", send.isOpen());
-    json.put("mails", send.mails().stream().map(OutboxJson::of).toList());
-    return json;
+/**
+ * What was sent, as JSON; scripts rely on it.
+ *
+ * @param send our number of it
+ * @param accepted how many of its mails were taken
+ */
+public record OutboxJson(
+    long send,
+    String what,
+    String by,
+    String created,
+    int accepted,
+    int total,
+    boolean open,
+    List<Sent> mails) {
+  /** A mail of it. */
+  public record Sent(
+      String messageId,
+      String subject,
+      List<String> recipients,
+      String state,
+      String answer,
+      int attempts,
+      boolean cameBack,
+      String updated) {
+    private static Sent of(OutboxMail mail) {
+      return new Sent(
+          mail.mail().messageId(),
+          mail.subject(),
+          mail.mail().recipients(),
+          mail.state().word(),
+          mail.answer(),
+          mail.attempts(),
+          mail.isBack(),
+          mail.updated().toString());
+    }
   }
 
-  private static Map<String, Object> of(OutboxMail mail) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("message_id", mail.mail().messageId());
-    json.put("subject", mail.subject());
-    json.put("recipients", mail.mail().recipients());
-    json.put("state", mail.state().word());
-    json.put("answer", mail.answer());
-    json.put("attempts", mail.attempts());
-    json.put("came_back", mail.isBack());
-    json.put("updated", mail.updated().toString());
-    return json;
+  /** Returns what was sent at once. */
+  public static OutboxJson of(OutboxSend send) {
+    return new OutboxJson(
+        send.id(),
+        send.what(),
+        send.by(),
+        send.created().toString(),
+        send.accepted(),
+        send.mails().size(),
+        send.isOpen(),
+        send.mails().stream().map(Sent::of).toList());
   }
 }

@@ -5,15 +5,23 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.mail.send.OutgoingMail;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows mails before they go. */
 public final class Preview {
+  private record Shown(String messageId, String sender, List<String> recipients, String raw) {
+    static Shown of(OutgoingMail mail) {
+      return new Shown(
+          mail.messageId(),
+          mail.sender(),
+          mail.recipients(),
+          new String(mail.bytes(), StandardCharsets.UTF_8));
+    }
+  }
+
   private final PrintWriter out;
   private final boolean json;
 
@@ -25,7 +33,7 @@ public final class Preview {
   /** Shows all of them, to the last byte. */
   public void show(List<OutgoingMail> mails, @Nullable String way) {
     if (json) {
-      out.println(Json.write(mails.stream().map(Preview::json).toList()));
+      out.println(Json.write(mails.stream().map(Shown::of).toList()));
       return;
     }
     for (int i = 0; i < mails.size(); i++) {
@@ -47,14 +55,5 @@ public final class Preview {
       recipients.addAll(mail.recipients());
     }
     out.printf("to %s%nby %s%n", String.join(", ", recipients), way);
-  }
-
-  private static Map<String, Object> json(OutgoingMail mail) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("message_id", mail.messageId());
-    json.put("sender", mail.sender());
-    json.put("recipients", mail.recipients());
-    json.put("raw", new String(mail.bytes(), StandardCharsets.UTF_8));
-    return json;
   }
 }

@@ -5,11 +5,7 @@ import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.FileCoverage;
 import dev.reroll.lab.coverage.PatchLines;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Tells on the command line which lines of a driver were run. */
 public final class CoverageReport {
@@ -55,26 +51,5 @@ public final class CoverageReport {
   /** Returns how much of what a patch adds was run, for people. */
   public static String summary(PatchLines lines) {
     return lines.runnable() == 0 ? "no line can be run" : summary(lines.run(), lines.runnable());
-  }
-
-  /** Lines are ranges: "3-5,9". */
-  public static Map<String, @Nullable Object> json(Coverage coverage) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("runnable", coverage.runnable());
-    json.put("run", coverage.run());
-    List<Map<String, @Nullable Object>> files = new ArrayList<>();
-    for (FileCoverage file : coverage.files()) {
-      Map<String, @Nullable Object> one = new LinkedHashMap<>();
-      one.put("file", file.file());
-      one.put("runnable", file.runnable().size());
-      one.put("run", file.run().size());
-      one.put("not_run_lines", file.notRun().toString());
-      Map<String, String> scenarios = new LinkedHashMap<>();
-      file.byScenario().forEach((name, lines) -> scenarios.put(name, lines.toString()));
-      one.put("run_lines_by_scenario", scenarios);
-      files.add(one);
-    }
-    json.put("files", files);
-    return json;
   }
 }

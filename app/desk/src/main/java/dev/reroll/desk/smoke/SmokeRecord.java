@@ -9,10 +9,7 @@ import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.lab.smoke.SmokeRequest;
 import dev.reroll.lab.smoke.SmokeStep;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A smoke run as it is kept and shown; public since templates ask it.
@@ -127,39 +124,5 @@ public record SmokeRecord(
             known == 0 ? "" : ", %d fail as mainline's driver is known to".formatted(known),
             skipped == 0 ? "" : ", %d need what the driver lacks".formatted(skipped),
             wrong == 0 ? "" : ", %d not as expected".formatted(wrong));
-  }
-
-  public Map<String, @Nullable Object> json() {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("id", id);
-    json.put("began", began);
-    json.put("driver", driver);
-    json.put("debug", debug);
-    json.put("as_expected", wentAsExpected());
-    json.put("scenarios", scenarios.stream().map(SmokeRecord::json).toList());
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> json(ScenarioRecord scenario) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("name", scenario.name());
-    json.put("group", scenario.group());
-    json.put("title", scenario.title());
-    json.put("verdict", scenario.verdict());
-    json.put("expected", scenario.expected());
-    json.put("millis", scenario.millis());
-    json.put("detail", scenario.detail());
-    json.put("steps", scenario.steps().stream().map(SmokeRecord::json).toList());
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> json(StepRecord step) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("name", step.name());
-    json.put("verdict", step.verdict());
-    json.put("millis", step.millis());
-    json.put("detail", step.detail());
-    json.put("log", step.log());
-    return json;
   }
 }

@@ -179,11 +179,14 @@ public final class ReplyPages {
 
   private static void kept(Context context, Answer answer) {
     ReplyDraft reply = answer.reply();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("version", reply.version());
-    json.put("text", reply.text());
-    json.put("lines", new QuotedLines(ReplyModel.lines(answer), reply.text()).quoted());
-    context.contentType("application/json").result(Json.write(json));
+    context
+        .contentType("application/json")
+        .result(
+            Json.write(
+                new KeptReply(
+                    reply.version(),
+                    reply.text(),
+                    new QuotedLines(ReplyModel.lines(answer), reply.text()).quoted())));
   }
 
   /** Shows what was written here once more, beside what is kept: who saves again means it. */

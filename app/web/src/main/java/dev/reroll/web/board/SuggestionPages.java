@@ -5,6 +5,7 @@ import dev.reroll.desk.account.Who;
 import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.Waiting;
 import dev.reroll.desk.board.WaitingJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
@@ -88,7 +89,7 @@ public final class SuggestionPages {
   private void json(Context context, String series) {
     context
         .contentType("application/json")
-        .result(WaitingJson.of(Waiting.of(tracker, wanted(context, series))));
+        .result(Json.write(WaitingJson.of(Waiting.of(tracker, wanted(context, series)))));
   }
 
   private void page(Context context, String series, String title) {

@@ -230,7 +230,7 @@ public final class TrackerPages {
     if (wantsJson(context)) {
       context
           .contentType("application/json")
-          .result(TrackerJson.write(ResponsesJson.json(responses)));
+          .result(TrackerJson.write(ResponsesJson.of(responses)));
       return;
     }
     ResponsesView view = new ResponsesPage(frame.show(), responses).view();

@@ -263,7 +263,7 @@ public final class DraftPages {
   private static void kept(Context context, long id, int version) {
     context
         .contentType("application/json")
-        .result(Json.write(Map.of("id", id, "version", version)));
+        .result(Json.write(new KeptDraft(id, version)));
   }
 
   /** Shows what is kept beside what was sent, of which nothing is kept yet. */

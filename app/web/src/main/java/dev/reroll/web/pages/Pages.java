@@ -167,11 +167,9 @@ public final class Pages implements Frame {
   /** Answers with what the lab does, for the line at the top of each page. */
   private void lab(Context context) {
     LabJobs.State lab = jobs.state();
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("phase", lab.phase());
-    json.put("text", lab.text());
-    json.put("percent", percent(lab));
-    context.contentType("application/json").result(Json.write(json));
+    context
+        .contentType("application/json")
+        .result(Json.write(new LabLine(lab.phase(), lab.text(), percent(lab))));
   }
 
   private void dashboard(Context context) {
