@@ -3,10 +3,10 @@ package dev.reroll.desk.board;
 
 import dev.reroll.mail.Address;
 import dev.reroll.review.carry.CarriedLine;
-import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.AnchorTouch;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
@@ -21,8 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param comments what others said of the patches of the revision before, and nobody tracks
  */
 public record Responses(SeriesView series, int revision, List<Row> rows, List<Said> comments) {
-  private static final Pattern FIXED = Pattern.compile("fixed v(\\d+)(?: (\\d+))?");
-
   /** What a revision can have done about a point. */
   public enum Done {
     FIXED("fixed"),
@@ -162,21 +158,15 @@ public record Responses(SeriesView series, int revision, List<Row> rows, List<Sa
   }
 
   private static Row after(Row row, Entry entry, int revision) {
-    Matcher fixed = FIXED.matcher(entry.detail());
-    if (entry.action() == Action.ANSWER && fixed.matches()) {
-      int by = Integer.parseInt(fixed.group(1));
+    if (entry.event() instanceof ItemEvent.Fixed(int by, int patch) && by > 0) {
       if (by > revision) {
         return row;
       }
       if (by < revision) {
         return with(row, Done.EARLIER, 0, entry);
       }
-      String patch = fixed.group(2);
-      int position =
-          patch != null
-              ? Integer.parseInt(patch)
-              : row.touch() == null ? 0 : row.touch().position();
-      return with(row, Done.FIXED, position, entry);
+      int touched = row.touch() == null ? 0 : row.touch().position();
+      return with(row, Done.FIXED, patch > 0 ? patch : touched, entry);
     }
     return switch (entry.action()) {
       case ANSWER ->
@@ -184,7 +174,7 @@ public record Responses(SeriesView series, int revision, List<Row> rows, List<Sa
               ? row
               : with(
                   row,
-                  entry.detail().startsWith("declined") ? Done.DECLINED : Done.ANSWERED,
+                  entry.event() instanceof ItemEvent.Declined ? Done.DECLINED : Done.ANSWERED,
                   row.position(),
                   entry);
       case DEFER -> with(row, Done.DEFERRED, 0, entry);

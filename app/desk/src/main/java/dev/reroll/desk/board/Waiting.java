@@ -4,6 +4,7 @@ package dev.reroll.desk.board;
 import dev.reroll.desk.show.ByName;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.store.tracker.ProposedEnding;
@@ -46,14 +47,8 @@ public record Waiting(
    * @param percent how sure it is
    */
   public record Suggestion(Item item, String why, int percent) {
-    private static final String CONFIDENCE = "confidence ";
-
     static Suggestion of(Item item, Entry first) {
-      String detail = first.detail();
-      int percent =
-          detail.startsWith(CONFIDENCE)
-              ? (int) Math.round(Double.parseDouble(detail.substring(CONFIDENCE.length())) * 100)
-              : 100;
+      int percent = first.event() instanceof ItemEvent.Found(int sure) ? sure : 100;
       return new Suggestion(item, first.reason(), percent);
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, in words
  * @param messageId the message it rests on, or null
  * @param speaker who wrote that message, or null
- * @param detail what was changed: before and after, a link, or what an answer said; "" if nothing
+ * @param event what happened, beyond the action: what was changed, a link, what an answer said
  * @param undoes the entry that this one takes back, or null
  * @param undone whether a later one takes this back
  */
@@ -28,6 +28,12 @@ public record Entry(
     String reason,
     @Nullable String messageId,
     @Nullable String speaker,
-    String detail,
+    ItemEvent event,
     @Nullable Long undoes,
-    boolean undone) {}
+    boolean undone) {
+
+  /** Returns the event in words, "" where the action and the reason tell all. */
+  public String detail() {
+    return EventText.of(event);
+  }
+}

@@ -3,6 +3,7 @@ package dev.reroll.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.reroll.store.migration.EventSentences;
 import dev.reroll.store.transaction.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +29,9 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable, Transactions {
   /**
-   * The newest migration in db/sqlite; kept in the file, so that an up-to-date one opens at once.
+   * The newest script in db/sqlite; kept in the file, so that an up-to-date one opens at once.
    */
-  static final int SCHEMA = 16;
+  static final int SCHEMA = 18;
 
   private static final int BUSY_TIMEOUT_MILLIS = 30_000;
   private static final int READERS = 4;
@@ -90,6 +91,7 @@ public final class Database implements AutoCloseable, Transactions {
     Flyway.configure()
         .dataSource(source)
         .locations("classpath:db/sqlite")
+        .javaMigrations(new EventSentences())
         .outOfOrder(true)
         .load()
         .migrate();

@@ -4,6 +4,7 @@ package dev.reroll.store.tracker;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.database.StoreException;
 import java.time.Clock;
@@ -30,7 +31,7 @@ final class Entries {
   }
 
   /** Writes an entry, and returns its number. */
-  long write(Item item, Step step, Messages.@Nullable Found message, State to, String detail) {
+  long write(Item item, Step step, Messages.@Nullable Found message, State to, ItemEvent event) {
     Instant now = clock.instant();
     return writer.addEntry(
         item.id(),
@@ -43,7 +44,7 @@ final class Entries {
             step.reason().isBlank() ? step.action().word() : step.reason().strip(),
             message == null ? null : message.key(),
             message == null ? null : speaker(message),
-            detail,
+            event,
             null));
   }
 
@@ -65,7 +66,7 @@ final class Entries {
             reason.isBlank() ? "undo of " + taken.action().word() : reason.strip(),
             null,
             null,
-            taken.action().word(),
+            new ItemEvent.Undone(taken.action()),
             taken.id()));
     new ItemTurns(handle).refresh(item.place().series(), item.id());
   }

@@ -8,6 +8,7 @@ import dev.reroll.review.Objection;
 import dev.reroll.review.suggest.Findings;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Suggested;
@@ -182,9 +183,7 @@ public final class FoundItems {
               : found.reason(),
           message.key(),
           message.from().name() == null ? message.from().email() : message.from().name(),
-          found.confidence() < 1
-              ? String.format(Locale.ROOT, "confidence %.2f", found.confidence())
-              : "",
+          new ItemEvent.Found((int) Math.round(found.confidence() * 100)),
           null);
     }
 

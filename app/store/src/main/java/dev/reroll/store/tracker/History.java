@@ -5,6 +5,7 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.State;
+import dev.reroll.store.event.KeptEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class History {
         rows.getString("reason"),
         ItemRepository.text(rows, "message_id"),
         ItemRepository.text(rows, "speaker"),
-        rows.getString("detail"),
+        new KeptEvent(KeptEvent.Kind.of(rows.getString("kind")), rows.getString("event")).event(),
         ItemRepository.number(rows, "undoes"),
         rows.getBoolean("undone"));
   }

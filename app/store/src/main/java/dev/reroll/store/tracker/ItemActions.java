@@ -6,6 +6,7 @@ import dev.reroll.review.maintainers.Maintainers;
 import dev.reroll.review.tracker.Act;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.Response;
@@ -16,7 +17,6 @@ import dev.reroll.review.tracker.Transitions;
 import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class ItemActions {
     }
     State next = Transitions.next(item.type(), item.state(), step.action()).orElseThrow();
     State to = next == State.OPEN && conditions(id, State.Phase.OPEN) ? State.CONDITIONAL : next;
-    entries.write(item, step, message, to, detail(act));
+    entries.write(item, step, message, to, ItemEvent.of(act));
     if (step.action() == Action.DEFER) {
       writer.setDue(id, step.until());
     } else if (step.action() == Action.SNOOZE) {
@@ -109,19 +109,6 @@ final class ItemActions {
     return new Speech(message.key(), message.from(), message.provenance(), checked, rules);
   }
 
-  private static String detail(Act act) {
-    return switch (act.action()) {
-      case ANSWER -> {
-        Response response = act.response();
-        String kind = response.kind().name().toLowerCase(Locale.ROOT);
-        String patch = response.position() > 0 ? " " + response.position() : "";
-        yield response.revision() > 0 ? kind + " v" + response.revision() + patch : kind;
-      }
-      case DEFER, SNOOZE -> "until " + act.until();
-      default -> act.speech() != null && act.speech().checked() ? "checked by hand" : "";
-    };
-  }
-
   /** What one item comes to, others follow: conditions their objection, and it its conditions. */
   private void follow(Item item, Step step, State to) {
     boolean decided = step.action() == Action.CONFIRM || step.action() == Action.DISMISS;
@@ -156,7 +143,7 @@ final class ItemActions {
                 step.by(),
                 "its condition %d is met: %s".formatted(item.id(), step.reason()),
                 step.messageId());
-        entries.write(objection, lifted, message(step), State.RESOLVED, "");
+        entries.write(objection, lifted, message(step), State.RESOLVED, ItemEvent.PLAIN);
         new ItemTurns(handle).refresh(objection.place().series(), lifts);
       }
     }
@@ -175,7 +162,7 @@ final class ItemActions {
     Item objection = entries.item(id);
     if (objection.state() == State.OPEN) {
       Step step = Step.of(Action.NOTE, by, "it is said what would lift it", messageId);
-      entries.write(objection, step, message(step), State.CONDITIONAL, "");
+      entries.write(objection, step, message(step), State.CONDITIONAL, ItemEvent.PLAIN);
     }
   }
 
@@ -192,7 +179,8 @@ final class ItemActions {
                         "%s %d has no proposal \"%s\" any more"
                             .formatted(item.type().word(), id, key)));
     Step note = Step.of(Action.NOTE, by, reason, proposal.messageId());
-    entries.write(item, note, message(note), item.state(), ProposedEndings.declining(key));
+    entries.write(
+        item, note, message(note), item.state(), new ItemEvent.ProposalDeclined(key));
     new ItemTurns(handle).refresh(item.place().series(), id);
   }
 }

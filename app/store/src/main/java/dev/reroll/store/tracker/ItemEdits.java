@@ -3,18 +3,17 @@ package dev.reroll.store.tracker;
 
 import dev.reroll.review.Evidence;
 import dev.reroll.review.tracker.Action;
-import dev.reroll.review.tracker.Due;
+import dev.reroll.review.tracker.EventText;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemChange;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
-import dev.reroll.review.tracker.State;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.review.tracker.Titles;
 import dev.reroll.store.database.StoreException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -36,57 +35,28 @@ final class ItemEdits {
 
   void edit(long id, Edit edit, String by, String reason) {
     Item item = entries.item(id);
-    List<String> changes = new ArrayList<>();
-    ItemType type = edit.type() == null ? item.type() : edit.type();
-    if (type != item.type()) {
-      become(item, type);
-      changes.add("type\t" + item.type().name() + "\t" + type.name());
+    Rewording wanted =
+        new Rewording(edit.type(), edit.title(), edit.kind(), edit.scope(), edit.due());
+    Optional<String> refusal = wanted.refusal(item);
+    if (refusal.isPresent()) {
+      throw new StoreException(refusal.get());
     }
-    String first = type.kinds().isEmpty() ? "" : type.kinds().getFirst();
-    String kind = type != item.type() && edit.kind() == null ? first : edit.kind();
-    if (kind != null && !kind.equals(first) && !type.kinds().contains(kind)) {
-      throw new StoreException("\"%s\" is no kind of %s".formatted(kind, type.word()));
+    List<ItemChange> changes = wanted.changes(item);
+    if (changes.isEmpty()) {
+      return;
     }
-    Map<String, Object[]> columns = new LinkedHashMap<>();
-    String title = edit.title();
-    if (title != null && !title.isBlank()) {
-      columns.put("title", new Object[] {item.title(), Titles.of(title)});
-    }
-    if (kind != null) {
-      columns.put("kind", new Object[] {item.kind(), kind});
-    }
-    if (edit.scope() != null) {
-      columns.put("scope", new Object[] {item.scope().name(), edit.scope().name()});
-    }
-    for (Map.Entry<String, Object[]> column : columns.entrySet()) {
-      Object[] values = column.getValue();
-      if (!values[0].equals(values[1])) {
-        writer.set(id, column.getKey(), values[1]);
-        changes.add(column.getKey() + "\t" + values[0] + "\t" + values[1]);
+    for (ItemChange change : changes) {
+      if (change instanceof ItemChange.OfType(_, ItemType to)) {
+        refuseTwice(item, to);
       }
+      writer.put(id, change);
     }
-    Due due = edit.due();
-    if (due != null && !due.equals(item.due())) {
-      writer.setDue(id, due);
-      changes.add("due\t" + item.due() + "\t" + due);
-    }
-    if (!changes.isEmpty()) {
-      entries.write(
-          item,
-          Step.of(Action.EDIT, by, reason, null),
-          null,
-          item.state(),
-          String.join("\n", changes));
-    }
+    Step step = Step.of(Action.EDIT, by, reason, null);
+    entries.write(item, step, null, item.state(), new ItemEvent.Edited(changes));
   }
 
-  /** What a rule took for one thing may be another; what counts already stays what it is. */
-  private void become(Item item, ItemType type) {
-    if (item.state() != State.SUGGESTED) {
-      throw new StoreException(
-          "%s %d counts already (%s), so it becomes nothing else; open its words anew"
-              .formatted(item.type().word(), item.id(), item.state().word()));
-    }
+  /** Words are one item of a type. */
+  private void refuseTwice(Item item, ItemType type) {
     Optional<Long> other =
         handle
             .createQuery(
@@ -101,7 +71,6 @@ final class ItemEdits {
     if (other.isPresent()) {
       throw new StoreException("these words are %s %d already".formatted(type.word(), other.get()));
     }
-    writer.set(item.id(), "type", type.name());
   }
 
   void addEvidence(long id, String messageId, String words, String by) {
@@ -111,7 +80,7 @@ final class ItemEdits {
     if (!item.evidence().contains(evidence)) {
       writer.addEvidence(id, evidence);
       Step step = Step.of(Action.EVIDENCE, by, Titles.of(evidence.words()), null);
-      entries.write(item, step, message, item.state(), "");
+      entries.write(item, step, message, item.state(), ItemEvent.PLAIN);
       new MergedSuggestions(handle, clock).dismiss(id, item.type(), evidence, by);
     }
   }
@@ -131,9 +100,10 @@ final class ItemEdits {
                         && link.relation() == wanted.relation()
                         && link.target() == wanted.target());
     if (!known) {
-      String detail = "%s %s %d".formatted(relation.words(), target.type().word(), other);
-      Step step = Step.of(Action.LINK, by, reason.isBlank() ? detail : reason, null);
-      long event = entries.write(item, step, null, item.state(), detail);
+      ItemEvent linked = new ItemEvent.Linked(relation, target.type(), other);
+      Step step =
+          Step.of(Action.LINK, by, reason.isBlank() ? EventText.of(linked) : reason, null);
+      long event = entries.write(item, step, null, item.state(), linked);
       handle.execute(
           "INSERT INTO item_link (event, item, relation, target) VALUES (?, ?, ?, ?)",
           event,

@@ -7,6 +7,7 @@ import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Titles;
@@ -130,7 +131,7 @@ final class ItemOpening {
                     "opened by hand",
                     message.key(),
                     from.name() == null ? from.email() : from.name(),
-                    "",
+                    ItemEvent.PLAIN,
                     null));
     new ItemTurns(handle).refresh(place.series(), id);
     return id;

@@ -5,9 +5,11 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Takes entries of items back. Used by one thread, in one transaction. */
@@ -42,28 +44,37 @@ final class ItemUndo {
   }
 
   private void restore(Item item, Entry last, List<Entry> before) {
-    switch (last.action()) {
-      case EDIT -> {
-        for (String change : last.detail().lines().toList()) {
-          String[] parts = change.split("\t", -1);
-          if (parts[0].equals("due")) {
-            writer.setDue(item.id(), Due.parse(parts[1]).orElse(Due.NONE));
-          } else if (List.of("type", "title", "kind", "scope").contains(parts[0])) {
-            writer.set(item.id(), parts[0], parts[1]);
-          }
-        }
-      }
-      case SNOOZE -> writer.setSnoozed(item.id(), until(before, Action.SNOOZE));
-      case DEFER -> writer.setDue(item.id(), until(before, Action.DEFER));
-      default -> {}
+    switch (last.event()) {
+      case ItemEvent.Edited edited ->
+          edited
+              .changes()
+              .reversed()
+              .forEach(change -> writer.put(item.id(), change.reversed()));
+      case ItemEvent.Snoozed _ -> writer.setSnoozed(item.id(), snoozed(before));
+      case ItemEvent.Deferred _ -> writer.setDue(item.id(), deferred(before));
+      case ItemEvent.Found _,
+          ItemEvent.Answer _,
+          ItemEvent.Linked _,
+          ItemEvent.ProposalDeclined _,
+          ItemEvent.Undone _,
+          ItemEvent.Done _,
+          ItemEvent.Note _ -> {}
     }
   }
 
-  private static Due until(List<Entry> entries, Action action) {
+  private static Due snoozed(List<Entry> entries) {
+    return last(entries, ItemEvent.Snoozed.class).map(ItemEvent.Snoozed::until).orElse(Due.NONE);
+  }
+
+  private static Due deferred(List<Entry> entries) {
+    return last(entries, ItemEvent.Deferred.class).map(ItemEvent.Deferred::until).orElse(Due.NONE);
+  }
+
+  private static <E extends ItemEvent> Optional<E> last(List<Entry> entries, Class<E> kind) {
     return entries.reversed().stream()
-        .filter(entry -> entry.action() == action)
-        .map(entry -> Due.parse(entry.detail().replaceFirst("^until ", "")).orElse(Due.NONE))
-        .findFirst()
-        .orElse(Due.NONE);
+        .map(Entry::event)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
   }
 }

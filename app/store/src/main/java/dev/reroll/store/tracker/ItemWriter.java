@@ -7,9 +7,12 @@ import dev.reroll.review.Objection;
 import dev.reroll.review.maintainers.Maintainers;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
+import dev.reroll.review.tracker.ItemChange;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.database.Sql;
+import dev.reroll.store.event.KeptEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -64,7 +67,7 @@ final class ItemWriter {
       String reason,
       @Nullable String messageId,
       @Nullable String speaker,
-      String detail,
+      ItemEvent event,
       @Nullable Long undoes) {}
 
   long insert(Draft draft, Written first) {
@@ -130,12 +133,13 @@ final class ItemWriter {
   }
 
   long addEntry(long item, Written entry) {
+    KeptEvent kept = KeptEvent.of(entry.event());
     long id =
         sql.insert(
             """
             INSERT INTO item_event (item, at, effective, by_whom, action, state, reason,
-                message_id, speaker, detail, undoes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                message_id, speaker, kind, event, undoes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             item,
             entry.at().toEpochMilli(),
@@ -146,7 +150,8 @@ final class ItemWriter {
             entry.reason(),
             entry.messageId(),
             entry.speaker(),
-            entry.detail(),
+            kept.kind().word(),
+            kept.json(),
             entry.undoes());
     // The end is what brought it to its state, not a note that came after.
     sql.update(
@@ -164,7 +169,18 @@ final class ItemWriter {
     return id;
   }
 
-  void set(long item, String column, @Nullable Object value) {
+  /** Puts something of an item otherwise. */
+  void put(long item, ItemChange change) {
+    switch (change) {
+      case ItemChange.OfType(_, ItemType to) -> set(item, "type", to.name());
+      case ItemChange.OfTitle(_, String to) -> set(item, "title", to);
+      case ItemChange.OfKind(_, String to) -> set(item, "kind", to);
+      case ItemChange.OfScope(_, Objection.Scope to) -> set(item, "scope", to.name());
+      case ItemChange.OfDue(_, Due to) -> setDue(item, to);
+    }
+  }
+
+  private void set(long item, String column, @Nullable Object value) {
     handle
         .createUpdate("UPDATE item SET " + column + " = :value WHERE id = :item")
         .bind("value", value)

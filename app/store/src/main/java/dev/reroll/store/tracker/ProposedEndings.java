@@ -7,6 +7,7 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Concession;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Transitions;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * happened already, is none.
  */
 final class ProposedEndings {
-  private static final String DECLINED = "declined ";
-
   private final Handle handle;
 
   ProposedEndings(Handle handle) {
@@ -46,11 +45,6 @@ final class ProposedEndings {
       @Nullable String path,
       Instant raised,
       ConcededWords.About about) {}
-
-  /** Returns what a person writes down who declines a proposal. */
-  static String declining(String key) {
-    return DECLINED + key;
-  }
 
   List<ProposedEnding> of(Item item) {
     return of(item.id(), item.state());
@@ -91,12 +85,12 @@ final class ProposedEndings {
   }
 
   private static boolean settles(Entry entry, ProposedEnding proposal) {
-    boolean declined =
-        entry.action() == Action.NOTE && entry.detail().equals(declining(proposal.key()));
+    ItemEvent declines = new ItemEvent.ProposalDeclined(proposal.key());
     boolean done =
         entry.action() == proposal.action() && proposal.messageId().equals(entry.messageId());
     boolean over = entry.action() == Action.REOPEN && !entry.effective().isBefore(at(proposal));
-    return declined || (done && !entry.detail().startsWith(DECLINED)) || over;
+    boolean ofOther = entry.event() instanceof ItemEvent.ProposalDeclined;
+    return entry.event().equals(declines) || (done && !ofOther) || over;
   }
 
   private boolean believed(ProposedEnding proposal) {
