@@ -199,12 +199,12 @@ public final class Boards {
 
   private Board.Line machines(SeriesView view) {
     RevisionRow newest = view.revisions().getLast();
-    String text = SeriesSummary.machines(store, newest);
+    Machines machines = Machines.of(store, newest);
     return new Board.Line(
         "%s v%d awaits a ruling: %d objections open; %s"
-            .formatted(view.row().title(), newest.number(), view.row().openObjections(), text),
+            .formatted(view.row().title(), newest.number(), view.row().openObjections(), machines.text()),
         "/series/%d/standing".formatted(view.row().id()),
-        text.contains("fail") || text.contains("error"));
+        machines.bad());
   }
 
   /** Returns the register of rulings and precedents, those that hold some words. */

@@ -7,8 +7,6 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Turn;
 import dev.reroll.store.Store;
-import dev.reroll.store.check.CheckCell;
-import dev.reroll.store.run.RunRow;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
@@ -83,7 +81,7 @@ final class SeriesSummary {
     return counts.isEmpty() ? "none" : joined(counts);
   }
 
-  private static String joined(Map<String, Integer> counts) {
+  static String joined(Map<String, Integer> counts) {
     return counts.entrySet().stream()
         .map(entry -> entry.getValue() + " " + entry.getKey())
         .collect(Collectors.joining(", "));
@@ -217,33 +215,10 @@ final class SeriesSummary {
   }
 
   private Board.Line machines(RevisionRow newest, String base) {
-    String text = machines(store, newest);
+    Machines machines = Machines.of(store, newest);
     return new Board.Line(
-        "Checks and boots: " + text,
+        "Checks and boots: " + machines.text(),
         base + "/v" + newest.number() + "/checks",
-        text.contains("fail") || text.contains("error"));
-  }
-
-  /** Returns what checks and runs of a revision gave, in words. */
-  static String machines(Store store, RevisionRow revision) {
-    Map<String, Integer> verdicts = new TreeMap<>();
-    for (CheckCell cell : store.checks().ofRevision(revision.id())) {
-      verdicts.merge(cell.isOpen() ? "waiting" : String.valueOf(cell.verdict()), 1, Integer::sum);
-    }
-    Map<String, Integer> runs = new TreeMap<>();
-    for (PatchRow patch : revision.patches()) {
-      RunRow run = patch.run();
-      runs.merge(run == null ? "not run" : verdict(run), 1, Integer::sum);
-    }
-    return (verdicts.isEmpty() ? "no checks" : joined(verdicts))
-        + "; patches built and booted: "
-        + (runs.isEmpty() ? "none" : joined(runs));
-  }
-
-  private static String verdict(RunRow run) {
-    boolean red =
-        run.steps().stream()
-            .anyMatch(step -> "fail".equals(step.verdict()) || "error".equals(step.verdict()));
-    return red ? "fail" : run.state().equals("done") ? "pass" : run.state();
+        machines.bad());
   }
 }
