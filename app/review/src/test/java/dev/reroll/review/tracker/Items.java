@@ -21,9 +21,17 @@ final class Items {
     return item(type, state, Due.NONE, 1);
   }
 
+  static Item item(long id, ItemType type, State state) {
+    return item(id, type, state, Due.NONE, 1);
+  }
+
   static Item item(ItemType type, State state, Due due, int newest) {
+    return item(7, type, state, due, newest);
+  }
+
+  private static Item item(long id, ItemType type, State state, Due due, int newest) {
     return new Item(
-        7,
+        id,
         type,
         "",
         Objection.Scope.SERIES,
@@ -44,6 +52,18 @@ final class Items {
         0,
         List.of(new Evidence("gl1@example.org", "words")),
         null);
+  }
+
+  /** An entry of an hour after an item was raised, one more for each id. */
+  static Entry entry(long id, Action action, State state, ItemEvent event) {
+    return entry(id, action, state, event, null, /* undone= */ false);
+  }
+
+  static Entry entry(
+      long id, Action action, State state, ItemEvent event, Long undoes, boolean undone) {
+    Instant at = RAISED.plusSeconds(3600 * id);
+    return new Entry(
+        id, at, at, "me", action, state, "why", "m" + id + "@x", "Greta", event, undoes, undone);
   }
 
   static Speech speech(Address from, boolean rules) {

@@ -6,6 +6,7 @@ import dev.reroll.mail.Mail;
 import dev.reroll.mail.Provenance;
 import dev.reroll.mail.Quotes;
 import dev.reroll.mail.Span;
+import dev.reroll.review.tracker.OwnWords;
 import dev.reroll.store.database.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;

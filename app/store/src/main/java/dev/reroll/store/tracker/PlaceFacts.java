@@ -4,6 +4,7 @@ package dev.reroll.store.tracker;
 import dev.reroll.mail.Address;
 import dev.reroll.review.Objection;
 import dev.reroll.review.maintainers.Maintainers;
+import dev.reroll.review.tracker.OwnWords;
 import dev.reroll.store.database.Sql;
 import java.util.HashMap;
 import java.util.List;

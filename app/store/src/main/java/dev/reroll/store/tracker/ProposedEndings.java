@@ -4,13 +4,13 @@ package dev.reroll.store.tracker;
 import dev.reroll.mail.Provenance;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.tracker.Action;
+import dev.reroll.review.tracker.ConcededWords;
 import dev.reroll.review.tracker.Concession;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
-import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.Proposed;
 import dev.reroll.review.tracker.State;
-import dev.reroll.review.tracker.Transitions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -69,12 +69,9 @@ final class ProposedEndings {
     if (all.isEmpty()) {
       return List.of();
     }
-    List<Entry> history =
-        new History(handle).of(id).stream().filter(entry -> !entry.undone()).toList();
+    List<Entry> history = new History(handle).of(id);
     return all.stream()
-        .filter(one -> Transitions.next(subject.type, subject.state, one.action()).isPresent())
-        .filter(one -> one.action() != Action.ANSWER || subject.state != State.ANSWERED)
-        .filter(one -> history.stream().noneMatch(entry -> settles(entry, one)))
+        .filter(one -> proposed(one).waits(subject.type, subject.state, history))
         .filter(this::believed)
         .sorted(Comparator.comparing(ProposedEndings::at))
         .toList();
@@ -84,13 +81,8 @@ final class ProposedEndings {
     return proposal.at() == null ? Instant.EPOCH : proposal.at();
   }
 
-  private static boolean settles(Entry entry, ProposedEnding proposal) {
-    ItemEvent declines = new ItemEvent.ProposalDeclined(proposal.key());
-    boolean done =
-        entry.action() == proposal.action() && proposal.messageId().equals(entry.messageId());
-    boolean over = entry.action() == Action.REOPEN && !entry.effective().isBefore(at(proposal));
-    boolean ofOther = entry.event() instanceof ItemEvent.ProposalDeclined;
-    return entry.event().equals(declines) || (done && !ofOther) || over;
+  private static Proposed proposed(ProposedEnding one) {
+    return new Proposed(one.action(), one.messageId(), at(one), one.key());
   }
 
   private boolean believed(ProposedEnding proposal) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.tracker;
 
+import dev.reroll.review.tracker.SameWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class Replies {
     byReply(remarks(series))
         .forEach((_, remarks) -> {
           Remark first = remarks.getFirst();
-          if (answers(remarks)) {
+          if (SameWords.answer(first.asked, remarks.stream().map(Remark::quoted).toList())) {
             found.putIfAbsent(first.item, String.valueOf(first.reply));
           }
         });
@@ -56,11 +57,6 @@ final class Replies {
           .add(remark);
     }
     return replies;
-  }
-
-  private static boolean answers(List<Remark> remarks) {
-    return remarks.stream().allMatch(remark -> remark.quoted.isBlank())
-        || remarks.stream().anyMatch(remark -> SameWords.overlap(remark.quoted, remark.asked));
   }
 
   private List<Remark> remarks(long series) {

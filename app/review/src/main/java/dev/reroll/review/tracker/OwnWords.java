@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.store.tracker;
+package dev.reroll.review.tracker;
 
 import java.util.Optional;
 
 /**
  * Finds words in a text where only white space may differ, as a form or a shell changes line ends.
  */
-final class OwnWords {
+public final class OwnWords {
   private OwnWords() {}
 
   /** Returns the run of {@code text} that reads as {@code wanted}, exactly as it stands there. */
-  static Optional<String> find(String text, String wanted) {
+  public static Optional<String> find(String text, String wanted) {
     int exact = text.indexOf(wanted);
     if (exact >= 0) {
       return Optional.of(wanted);

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.store.tracker;
+package dev.reroll.review.tracker;
 
 import dev.reroll.review.Evidence;
-import dev.reroll.review.tracker.Action;
-import dev.reroll.review.tracker.Concession;
-import dev.reroll.review.tracker.ItemType;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the patch they are about, or null for the whole series
  * @param between what the message they answer says itself, with what it quotes for that
  */
-record ConcededWords(
+public record ConcededWords(
     Concession.Kind kind,
     String words,
     @Nullable String email,
@@ -34,19 +31,24 @@ record ConcededWords(
           "\\b(nak|nack|nacked-by|objections?|concerns?|complaints?)\\b", Pattern.CASE_INSENSITIVE);
 
   /** Copies the list. */
-  ConcededWords {
+  public ConcededWords {
     between = List.copyOf(between);
   }
 
   /** Own words of a message with what is quoted above them. */
-  record Remark(String quoted, String text) {}
+  public record Remark(String quoted, String text) {}
 
   /** What an item that they may end is about. */
-  record About(
-      ItemType type, @Nullable String holder, @Nullable String title, List<Evidence> evidence) {}
+  public record About(
+      ItemType type, @Nullable String holder, @Nullable String title, List<Evidence> evidence) {
+    /** Copies the list. */
+    public About {
+      evidence = List.copyOf(evidence);
+    }
+  }
 
   /** Returns what they seem to do to an item, or empty if they are about another. */
-  Optional<Action> on(About item) {
+  public Optional<Action> on(About item) {
     boolean own = email != null && email.equalsIgnoreCase(item.holder());
     return switch (kind) {
       case WITHDRAWAL -> own && takesBack(item) ? Optional.of(Action.WITHDRAW) : Optional.empty();
