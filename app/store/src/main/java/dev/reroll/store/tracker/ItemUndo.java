@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.tracker;
 
-import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
-import dev.reroll.review.tracker.ItemEvent;
+import dev.reroll.review.tracker.Undoing;
 import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.util.List;
@@ -26,55 +25,17 @@ final class ItemUndo {
 
   void undo(long id, String by, String reason) {
     Item item = entries.item(id);
-    List<Entry> standing =
-        new History(handle)
-            .of(id).stream()
-                .filter(entry -> entry.action() != Action.UNDO && !entry.undone())
-                .toList();
-    Entry last = standing.getLast();
-    if (standing.size() < 2 || last.action() == Action.EVIDENCE) {
-      throw new StoreException(
-          standing.size() < 2
-              ? "nothing of %s %d can be undone: it was only %s"
-                  .formatted(item.type().word(), id, last.state().word())
-              : "evidence is not taken away; add a note that says why it is none");
+    List<Entry> history = new History(handle).of(id);
+    Optional<String> refusal = Undoing.refusal(item, history);
+    if (refusal.isPresent()) {
+      throw new StoreException(refusal.get());
     }
-    restore(item, last, standing.subList(0, standing.size() - 1));
-    entries.undo(item, last, standing.get(standing.size() - 2).state(), by, reason);
-  }
-
-  private void restore(Item item, Entry last, List<Entry> before) {
-    switch (last.event()) {
-      case ItemEvent.Edited edited ->
-          edited
-              .changes()
-              .reversed()
-              .forEach(change -> writer.put(item.id(), change.reversed()));
-      case ItemEvent.Snoozed _ -> writer.setSnoozed(item.id(), snoozed(before));
-      case ItemEvent.Deferred _ -> writer.setDue(item.id(), deferred(before));
-      case ItemEvent.Found _,
-          ItemEvent.Answer _,
-          ItemEvent.Linked _,
-          ItemEvent.ProposalDeclined _,
-          ItemEvent.Undone _,
-          ItemEvent.Done _,
-          ItemEvent.Note _ -> {}
+    Undoing undoing = Undoing.of(item, history);
+    undoing.changes().forEach(change -> writer.put(id, change));
+    Due snoozed = undoing.snoozed();
+    if (snoozed != null) {
+      writer.setSnoozed(id, snoozed);
     }
-  }
-
-  private static Due snoozed(List<Entry> entries) {
-    return last(entries, ItemEvent.Snoozed.class).map(ItemEvent.Snoozed::until).orElse(Due.NONE);
-  }
-
-  private static Due deferred(List<Entry> entries) {
-    return last(entries, ItemEvent.Deferred.class).map(ItemEvent.Deferred::until).orElse(Due.NONE);
-  }
-
-  private static <E extends ItemEvent> Optional<E> last(List<Entry> entries, Class<E> kind) {
-    return entries.reversed().stream()
-        .map(Entry::event)
-        .filter(kind::isInstance)
-        .map(kind::cast)
-        .findFirst();
+    entries.undo(item, undoing.taken(), undoing.back(), by, reason);
   }
 }
