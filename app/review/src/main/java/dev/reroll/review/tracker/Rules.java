@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.review.tracker;
 
+import dev.reroll.mail.Address;
+import dev.reroll.review.maintainers.Maintainers;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,32 @@ public final class Rules {
           case SUGGEST, OPEN, CONFIRM, EDIT, EVIDENCE, LINK -> null;
           case SNOOZE -> act.until().known() ? null : "until when is needed: a day or a revision";
         });
+  }
+
+  /** Returns why an item is no ruling that others can rest on, or empty if it is one. */
+  public static Optional<String> refusalAsRuling(Item item) {
+    boolean holds =
+        item.type() == ItemType.RULING && item.state().phase() == State.Phase.IN_FORCE;
+    return holds
+        ? Optional.empty()
+        : Optional.of(
+            "item %d is no ruling that holds (%s, %s)"
+                .formatted(item.id(), item.type().word(), item.state().word()));
+  }
+
+  /**
+   * Returns whether a person is maintainer of all that an item is about.
+   *
+   * @param paths the files that its patch or revision touches
+   */
+  public static boolean rules(
+      Maintainers file, Address person, Item item, List<String> paths) {
+    String path = item.place().path();
+    return switch (item.scope()) {
+      case SUBSYSTEM -> file.rulesSubsystem(person, item.subsystem());
+      case LINE -> file.rules(person, path == null ? paths : List.of(path));
+      case PATCH, SERIES -> file.rules(person, paths);
+    };
   }
 
   private static @Nullable String resolved(Item item, Act act) {
@@ -114,7 +143,7 @@ public final class Rules {
         : byRuler(item, act, "only the holder or a maintainer ends it");
   }
 
-  private static String person(dev.reroll.mail.Address address) {
+  private static String person(Address address) {
     String name = address.name() == null ? "" : address.name() + " ";
     return address.email() == null
         ? name + "<address unknown>"

@@ -110,6 +110,18 @@ public final class Transitions {
         .findFirst();
   }
 
+  /**
+   * Returns the state that an act which can be done leads an item to. What is open again while
+   * something open would lift it is conditional.
+   *
+   * @param conditions what would lift it
+   */
+  public static State led(Item item, Action action, List<Item> conditions) {
+    State next = next(item.type(), item.state(), action).orElseThrow();
+    boolean conditional = conditions.stream().anyMatch(one -> one.state().open());
+    return next == State.OPEN && conditional ? State.CONDITIONAL : next;
+  }
+
   /** Returns the acts that can be done in a state and change it. */
   public static List<Action> possible(ItemType type, State from) {
     List<Action> possible = new ArrayList<>();

@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Provenance.Verdict;
+import dev.reroll.review.maintainers.Maintainers;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -135,5 +137,25 @@ class RulesTest {
     assertThat(item(ItemType.COMMITMENT, State.BROKEN, due, 3).red(october)).isTrue();
     assertThat(item(ItemType.COMMITMENT, State.KEPT, due, 3).red(october.plusDays(9))).isFalse();
     assertThat(item(ItemType.OBJECTION, State.OPEN, due, 3).red(october.plusDays(9))).isFalse();
+  }
+
+  @Test
+  void only_a_ruling_that_holds_is_one_to_rest_on() {
+    assertThat(Rules.refusalAsRuling(item(ItemType.RULING, State.UPHELD))).isEmpty();
+    assertThat(Rules.refusalAsRuling(item(ItemType.RULING, State.OVERRULED)))
+        .hasValue("item 7 is no ruling that holds (ruling, overruled)");
+    assertThat(Rules.refusalAsRuling(OPEN))
+        .hasValue("item 7 is no ruling that holds (objection, open)");
+  }
+
+  @Test
+  void who_maintains_all_that_an_item_is_about_rules() {
+    Maintainers file =
+        Maintainers.parse(
+            "DRIVERS\nM:\tHenrik <henrik@example.org>\nF:\td/\n\nOTHER\nF:\te/\n", "v6.12");
+
+    assertThat(Rules.rules(file, HENRIK, OPEN, List.of("d/f.c"))).isTrue();
+    assertThat(Rules.rules(file, HENRIK, OPEN, List.of("d/f.c", "e/g.c"))).isFalse();
+    assertThat(Rules.rules(file, MIRA, OPEN, List.of("d/f.c"))).isFalse();
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.tracker;
 
-import dev.reroll.review.Objection;
 import dev.reroll.review.maintainers.Maintainers;
 import dev.reroll.review.tracker.Act;
 import dev.reroll.review.tracker.Action;
+import dev.reroll.review.tracker.Consequence;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
@@ -59,8 +59,7 @@ final class ItemActions {
     if (refusal.isPresent()) {
       throw new StoreException(refusal.get());
     }
-    State next = Transitions.next(item.type(), item.state(), step.action()).orElseThrow();
-    State to = next == State.OPEN && conditions(id, State.Phase.OPEN) ? State.CONDITIONAL : next;
+    State to = Transitions.led(item, step.action(), conditions(id));
     entries.write(item, step, message, to, ItemEvent.of(act));
     if (step.action() == Action.DEFER) {
       writer.setDue(id, step.until());
@@ -79,10 +78,9 @@ final class ItemActions {
     Long ruling = step.ruling();
     if (ruling != null) {
       Item decided = entries.item(ruling);
-      if (decided.type() != ItemType.RULING || decided.state().phase() != State.Phase.IN_FORCE) {
-        throw new StoreException(
-            "item %d is no ruling that holds (%s, %s)"
-                .formatted(ruling, decided.type().word(), decided.state().word()));
+      Optional<String> refusal = Rules.refusalAsRuling(decided);
+      if (refusal.isPresent()) {
+        throw new StoreException(refusal.get());
       }
       return messages.known(decided.evidence().getFirst().messageId());
     }
@@ -92,69 +90,45 @@ final class ItemActions {
 
   private Speech speech(Item item, Messages.Found message, boolean checked) {
     Optional<Maintainers> file = new MaintainersRepository(handle).of(item.place().series());
-    String path = item.place().path();
-    boolean line = item.scope() == Objection.Scope.LINE && path != null;
     List<String> paths =
-        line
-            ? List.of(path)
-            : messages.paths(
-                new Messages.Place(
-                    item.place().series(), item.place().revision(), item.place().patch()));
-    boolean rules =
-        file.filter(one ->
-                item.scope() == Objection.Scope.SUBSYSTEM
-                    ? one.rulesSubsystem(message.from(), item.subsystem())
-                    : one.rules(message.from(), paths))
-            .isPresent();
+        messages.paths(
+            new Messages.Place(
+                item.place().series(), item.place().revision(), item.place().patch()));
+    boolean rules = file.filter(one -> Rules.rules(one, message.from(), item, paths)).isPresent();
     return new Speech(message.key(), message.from(), message.provenance(), checked, rules);
   }
 
-  /** What one item comes to, others follow: conditions their objection, and it its conditions. */
+  /** Does what follows for other items. */
   private void follow(Item item, Step step, State to) {
-    boolean decided = step.action() == Action.CONFIRM || step.action() == Action.DISMISS;
-    if (item.type() == ItemType.OBJECTION && decided) {
-      for (Item condition : conditions(item.id())) {
-        if (condition.state() == State.SUGGESTED) {
-          act(
-              condition.id(),
-              Step.of(
-                  step.action(),
-                  step.by(),
-                  step.reason().isBlank() ? "with its objection" : step.reason(),
-                  null));
+    for (Consequence one : following(item, step, to)) {
+      switch (one) {
+        case Consequence.Decided(long other, Action action, String reason) ->
+            act(other, Step.of(action, step.by(), reason, null));
+        case Consequence.Conditional(long objection) -> conditional(objection, step.by(), null);
+        case Consequence.Lifted(long objection, String reason) -> {
+          Item lifted = entries.item(objection);
+          Step resolved = Step.of(Action.RESOLVE, step.by(), reason, step.messageId());
+          entries.write(lifted, resolved, message(step), State.RESOLVED, ItemEvent.PLAIN);
+          new ItemTurns(handle).refresh(lifted.place().series(), objection);
         }
       }
-      if (to == State.OPEN && conditions(item.id(), State.Phase.OPEN)) {
-        conditional(item.id(), step.by(), null);
-      }
     }
+  }
+
+  private List<Consequence> following(Item item, Step step, State to) {
     Long lifts = item.lifts();
-    if (item.type() != ItemType.CONDITION || lifts == null) {
-      return;
+    if (item.type() == ItemType.OBJECTION) {
+      return Consequence.ofObjection(
+          item, conditions(item.id()), step.action(), to, step.reason());
     }
-    if (step.action() == Action.CONFIRM) {
-      conditional(lifts, step.by(), null);
-    } else if (to == State.MET && !conditions(lifts, State.Phase.OPEN)) {
-      Item objection = entries.item(lifts);
-      if (objection.state().open()) {
-        Step lifted =
-            Step.of(
-                Action.RESOLVE,
-                step.by(),
-                "its condition %d is met: %s".formatted(item.id(), step.reason()),
-                step.messageId());
-        entries.write(objection, lifted, message(step), State.RESOLVED, ItemEvent.PLAIN);
-        new ItemTurns(handle).refresh(objection.place().series(), lifts);
-      }
-    }
+    return item.type() == ItemType.CONDITION && lifts != null
+        ? Consequence.ofCondition(
+            item, entries.item(lifts), conditions(lifts), step.action(), to, step.reason())
+        : List.of();
   }
 
   private List<Item> conditions(long objection) {
     return items.conditions(List.of(objection)).getOrDefault(objection, List.of());
-  }
-
-  private boolean conditions(long objection, State.Phase phase) {
-    return conditions(objection).stream().anyMatch(one -> one.state().phase() == phase);
   }
 
   /** Brings an open objection to {@link State#CONDITIONAL}. */
