@@ -8,8 +8,10 @@ import dev.reroll.review.Objection;
 import dev.reroll.review.suggest.Findings;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
+import dev.reroll.review.tracker.ExplicitTrailer;
 import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.Opening;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Suggested;
 import dev.reroll.review.tracker.Titles;
@@ -17,15 +19,12 @@ import dev.reroll.store.database.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what rules found in messages. Used by one thread, in one transaction. */
 public final class FoundItems {
   private static final String RULE = "rule";
-  private static final Pattern OBJECTS = trailer("Nacked");
-  private static final Pattern SUPPORTS = trailer("Acked|Reviewed|Tested");
 
   private final Sql sql;
   private final ItemWriter writer;
@@ -36,10 +35,6 @@ public final class FoundItems {
     this.sql = sql;
     this.facts = new PlaceFacts(handle, sql);
     this.writer = new ItemWriter(handle, sql, facts);
-  }
-
-  private static Pattern trailer(String verbs) {
-    return Pattern.compile("^(%s)-by:".formatted(verbs), Pattern.CASE_INSENSITIVE);
   }
 
   /**
@@ -148,7 +143,7 @@ public final class FoundItems {
           .evidence()
           .forEach(words -> known.add(new Known(found.type(), words.words(), found.key())));
       boolean counts = lifts == null ? isExplicit(found) : isOpen(lifts);
-      State begun = conditional ? State.CONDITIONAL : found.type().begun();
+      State begun = Opening.begun(found.type(), conditional);
       State state = counts ? begun : State.SUGGESTED;
       return writer.insert(draft(found, state, lifts), first(found, state, lifts));
     }
@@ -198,18 +193,8 @@ public final class FoundItems {
     }
 
     private boolean isExplicit(Suggested found) {
-      String words = found.evidence().getFirst().words();
-      Address holder = found.holder();
-      boolean trailer =
-          switch (found.type()) {
-            case OBJECTION -> OBJECTS.matcher(words).find();
-            case POSITION -> SUPPORTS.matcher(words).find();
-            case QUESTION, CONDITION, COMMITMENT, RULING, PRECEDENT -> false;
-          };
-      return trailer
-          && holder.email() != null
-          && holder.email().equalsIgnoreCase(message.from().email())
-          && facts.standing(holder, place).standing() != Objection.Standing.UNKNOWN
+      return ExplicitTrailer.isGiven(found, message.from())
+          && facts.standing(found.holder(), place).standing() != Objection.Standing.UNKNOWN
           && message.provenance().verdict() != Provenance.Verdict.FAILED;
     }
   }

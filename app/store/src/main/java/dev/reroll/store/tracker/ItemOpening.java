@@ -9,8 +9,8 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.Opening;
 import dev.reroll.review.tracker.State;
-import dev.reroll.review.tracker.Titles;
 import dev.reroll.store.database.StoreException;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,14 +39,14 @@ final class ItemOpening {
         wanted.condition() == null || wanted.condition().isBlank()
             ? null
             : Messages.ownWords(message, wanted.condition());
-    checkKind(wanted);
+    check(wanted);
     Messages.Place place =
         messages
             .place(message)
             .orElseThrow(() ->
                 new StoreException(
                     "cannot open %s on message \"%s\": its thread holds no series; import the patches first"
-                        .formatted(article(wanted.type()), message.key())));
+                        .formatted(Opening.article(wanted.type()), message.key())));
     Evidence origin = new Evidence(message.key(), words);
     Optional<Long> suggested = suggested(wanted.type(), origin);
     if (suggested.isPresent()) {
@@ -57,10 +57,7 @@ final class ItemOpening {
       put(suggested.get(), wanted);
       return suggested.get();
     }
-    State state =
-        wanted.type() == ItemType.OBJECTION && condition != null
-            ? State.CONDITIONAL
-            : wanted.type().begun();
+    State state = Opening.begun(wanted.type(), condition != null);
     long id = insert(wanted, message, place, state, List.of(origin), words);
     if (condition != null) {
       NewItem lifting =
@@ -98,11 +95,7 @@ final class ItemOpening {
       State state,
       List<Evidence> evidence,
       String words) {
-    Objection.Scope scope =
-        wanted.scope() != Objection.Scope.SUBSYSTEM && place.patch() == null
-            ? Objection.Scope.SERIES
-            : wanted.scope();
-    String title = wanted.title();
+    Objection.Scope scope = Opening.scope(wanted.scope(), place.patch() != null);
     Address from = message.from();
     Instant now = clock.instant();
     long id =
@@ -116,7 +109,7 @@ final class ItemOpening {
                     message.id(),
                     from,
                     state,
-                    title == null || title.isBlank() ? Titles.of(words) : title.strip(),
+                    Opening.title(wanted.title(), words),
                     wanted.due(),
                     wanted.lifts(),
                     message.at(),
@@ -137,33 +130,15 @@ final class ItemOpening {
     return id;
   }
 
-  private void checkKind(NewItem wanted) {
-    List<String> kinds = wanted.type().kinds();
-    if (kinds.isEmpty() ? !wanted.kind().isEmpty() : !kinds.contains(wanted.kind())) {
-      throw new StoreException(
-          "\"%s\" is no kind of %s: %s"
-              .formatted(
-                  wanted.kind(),
-                  wanted.type().word(),
-                  kinds.isEmpty() ? "there are none" : String.join(", ", kinds)));
-    }
+  private void check(NewItem wanted) {
+    Optional<String> refusal = Opening.refusal(wanted.type(), wanted.kind());
     Long lifts = wanted.lifts();
-    if (lifts != null) {
-      Item objection =
-          items
-              .find(lifts)
-              .filter(item -> item.type() == ItemType.OBJECTION)
-              .orElseThrow(() -> new StoreException("no objection %d".formatted(lifts)));
-      if (wanted.type() != ItemType.CONDITION) {
-        throw new StoreException(
-            "only a condition lifts objection %d, not %s"
-                .formatted(objection.id(), article(wanted.type())));
-      }
+    if (refusal.isEmpty() && lifts != null) {
+      refusal = Opening.refusal(wanted.type(), lifts, items.find(lifts).orElse(null));
     }
-  }
-
-  private static String article(ItemType type) {
-    return (type == ItemType.OBJECTION ? "an " : "a ") + type.word();
+    if (refusal.isPresent()) {
+      throw new StoreException(refusal.get());
+    }
   }
 
   private void put(long id, NewItem wanted) {
