@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.answer;
 
+import dev.reroll.desk.account.Permission;
 import dev.reroll.desk.account.Who;
 import dev.reroll.desk.answer.Answer;
 import dev.reroll.desk.answer.Answers;
@@ -67,9 +68,10 @@ public final class ReplyPages {
 
   private static Who writer(Context context) {
     Who who = Asking.of(context);
-    if (!who.may(Role.REVIEWER)) {
+    if (!who.isKnown()) {
       throw new UnauthorizedResponse("log in first; what is being written is seen by its writer");
     }
+    Permission.needs(Role.REVIEWER, who).require();
     return who;
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.prepare;
 
+import dev.reroll.desk.account.Permission;
+import dev.reroll.desk.account.Who;
 import dev.reroll.desk.prepare.KnownSeries;
 import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.store.Store;
@@ -62,10 +64,12 @@ public final class PreparedPages {
   }
 
   private static void requireWriter(Context context) {
-    if (!Asking.of(context).may(Role.REVIEWER)) {
+    Who who = Asking.of(context);
+    if (!who.isKnown()) {
       throw new UnauthorizedResponse(
           "log in first; what is not mailed yet is seen by those who may write");
     }
+    Permission.needs(Role.REVIEWER, who).require();
   }
 
   private PreparedRow row(Context context) {
