@@ -120,7 +120,6 @@ class SearchTest {
         "f:(bob OR carl)                   | r@x",
         "not ring                          | ''",
         "not hardware                      | p@x",
-        "nosuchprefix:ring                 | ''",
       })
   void query_finds(String query, String expected) {
     assertThat(find(query)).isEqualTo(expected.equals("''") ? "" : expected);
@@ -136,6 +135,20 @@ class SearchTest {
     assertThatThrownBy(() -> find(query))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("cannot search");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"r:driver", "i:x", "ring or from:greta", "net:fbnic"})
+  void what_is_no_prefix_is_said_to_be_none(String query) {
+    assertThatThrownBy(() -> find(query))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("is no prefix, those are s f t c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"net: ring", "http://example.org", "\"net:fbnic\"", "a::b"})
+  void colon_within_words_makes_no_prefix(String query) {
+    find(query);
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class SearchQueryParser {
   private static final int MOST_PARTS = 200;
   private static final int DEEPEST = 50;
   private static final Map<String, List<String>> COLUMNS = columns();
+  private static final List<String> OTHERS = List.of("d", "dt", "rt", "mid", "m");
   private static final Instant BEGIN = Instant.EPOCH;
   private static final Instant END = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -130,9 +131,13 @@ public final class SearchQueryParser {
     String prefix = "";
     if (colon > begin && colon < text.length() && text.charAt(colon) == ':') {
       String name = text.substring(begin, colon).toLowerCase(Locale.ROOT);
-      if (COLUMNS.containsKey(name) || "d dt rt mid m".contains(name)) {
+      if (COLUMNS.containsKey(name) || OTHERS.contains(name)) {
         prefix = name;
         at = colon + 1;
+      } else if (isPrefixOf(colon + 1)) {
+        throw wrong(
+            "\"%s:\" is no prefix, those are %s; words that hold a colon need quotes,"
+                .formatted(name, prefixes()));
       }
     }
     if (!prefix.isEmpty() && at < text.length() && text.charAt(at) == '(') {
@@ -140,6 +145,14 @@ public final class SearchQueryParser {
     }
     String value = value();
     return leaf(prefix, value);
+  }
+
+  /** Says whether a colon's word is meant as a prefix: in "net: x" and "http://x" it is none. */
+  private boolean isPrefixOf(int after) {
+    return after < text.length()
+        && !Character.isWhitespace(text.charAt(after))
+        && text.charAt(after) != '/'
+        && text.charAt(after) != ':';
   }
 
   /** "s:(a OR b)": the prefix counts for each word within. */
