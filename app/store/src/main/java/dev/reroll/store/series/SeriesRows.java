@@ -2,8 +2,6 @@
 package dev.reroll.store.series;
 
 import dev.reroll.store.database.NullableColumns;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.StoredRuns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -14,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads series as lists of them show them. */
 public final class SeriesRows {
+  /** How many mails of a revision are at hand, its cover letter included. */
+  private static final String RECEIVED =
+      "((%1$s.cover IS NOT NULL) + (SELECT count(DISTINCT p.position) FROM patch p"
+          + " WHERE p.revision = %1$s.id))";
+
   private static final String SELECT =
       """
       SELECT s.id, s.name, s.title, s.author_name, s.author_email,
@@ -35,8 +38,20 @@ public final class SeriesRows {
               AND o.type = 'OBJECTION' AND o.state = 'SUGGESTED') AS suggested_objections,
           (SELECT max(t.last_sent) FROM revision r JOIN message x ON x.id = coalesce(r.cover,
               (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
-              JOIN thread t ON t.id = x.thread WHERE r.series = s.id) AS last_activity
-      FROM series s
+              JOIN thread t ON t.id = x.thread WHERE r.series = s.id) AS last_activity,
+          n.total + (n.total > 1) AS total, """
+          + RECEIVED.formatted("n")
+          + """
+           AS received,
+          (SELECT count(*) FROM patch p JOIN lab_run l ON l.id = (SELECT max(y.id) FROM lab_run y
+              WHERE y.patch = p.id AND y.kernel = 'plain') WHERE p.revision = n.id
+              AND EXISTS (SELECT 1 FROM run_step e WHERE e.run = l.id
+                  AND e.verdict IN ('fail', 'error'))) AS red
+      FROM series s LEFT JOIN revision n ON n.id = (SELECT r.id FROM revision r
+          WHERE r.series = s.id ORDER BY r.number DESC, """
+          + RECEIVED.formatted("r")
+          + """
+           DESC, r.id DESC LIMIT 1)
       """;
 
   private final Handle handle;
@@ -74,7 +89,6 @@ public final class SeriesRows {
         .map((rows, context) -> row(rows))
         .list()
         .stream()
-        .map(this::withNewest)
         .sorted(
             Comparator.comparing(
                     SeriesRow::lastActivity, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -92,7 +106,7 @@ public final class SeriesRows {
         number
             ? handle.createQuery(SELECT + "WHERE s.id = ?").bind(0, Long.parseLong(idOrName))
             : handle.createQuery(SELECT + "WHERE s.name = ?").bind(0, idOrName);
-    return query.map((rows, context) -> row(rows)).findFirst().map(this::withNewest);
+    return query.map((rows, context) -> row(rows)).findFirst();
   }
 
   private static SeriesRow row(ResultSet rows) throws SQLException {
@@ -104,11 +118,11 @@ public final class SeriesRows {
         NullableColumns.address(rows, "author_name", "author_email"),
         rows.getInt("newest"),
         rows.getInt("revisions"),
-        0,
-        0,
+        rows.getInt("received"),
+        rows.getInt("total"),
         rows.getInt("open_objections"),
         rows.getInt("suggested_objections"),
-        0,
+        rows.getInt("red"),
         NullableColumns.instant(rows, "last_activity"),
         rows.getBoolean("pull"));
   }
@@ -120,40 +134,5 @@ public final class SeriesRows {
     }
     int dot = listId.indexOf('.');
     return dot < 0 ? listId : listId.substring(0, dot);
-  }
-
-  private SeriesRow withNewest(SeriesRow row) {
-    record Newest(long id, int received, int total) {}
-    Newest newest =
-        handle
-            .createQuery(
-                """
-                SELECT r.id, r.total + (r.total > 1) AS total, (r.cover IS NOT NULL)
-                    + (SELECT count(DISTINCT p.position) FROM patch p WHERE p.revision = r.id)
-                    AS received
-                FROM revision r WHERE r.series = ? ORDER BY r.number DESC, received DESC, r.id DESC
-                LIMIT 1
-                """)
-            .bind(0, row.id())
-            .map((rows, context) ->
-                new Newest(rows.getLong("id"), rows.getInt("received"), rows.getInt("total")))
-            .one();
-    int red =
-        (int) StoredRuns.ofRevision(handle, newest.id()).stream().filter(RunRow::isRed).count();
-    return new SeriesRow(
-        row.id(),
-        row.name(),
-        row.project(),
-        row.title(),
-        row.author(),
-        row.newest(),
-        row.revisions(),
-        newest.received(),
-        newest.total(),
-        row.openObjections(),
-        row.suggestedObjections(),
-        red,
-        row.lastActivity(),
-        row.pull());
   }
 }

@@ -73,11 +73,17 @@ final class ItemQuerySql {
       case STATE -> state(value);
       case TYPE, SCOPE, STANDING -> in(field.column(), value.toUpperCase(Locale.ROOT));
       case TURN -> and(TURN + " = ", value.toUpperCase(Locale.ROOT));
-      case SERIES -> and("(CAST(i.series AS TEXT) = %1$s OR s.name = %1$s)", value, true);
+      case SERIES -> {
+        if (isNumber(value)) {
+          number("i.series", value);
+        } else {
+          and("s.name = ", value);
+        }
+      }
       case HOLDER -> and("i.holder_email = %1$s COLLATE NOCASE", value, true);
-      case PATCH -> and("CAST(i.patch AS TEXT) = %1$s", value, true);
+      case PATCH -> number("i.patch", value);
       case AUTHOR -> and("s.author_email = %1$s COLLATE NOCASE", value, true);
-      case REVISION -> and("CAST(i.revision AS TEXT) = %1$s", value.replaceFirst("^v", ""), true);
+      case REVISION -> number("i.revision", value.replaceFirst("^v", ""));
       case KIND -> and("i.kind = ", value);
       case SUBSYSTEM -> and("i.subsystem = %1$s COLLATE NOCASE", value, true);
       case AGE ->
@@ -102,6 +108,19 @@ final class ItemQuerySql {
               .append(value.equals("no") ? "NOT (" : "(")
               .append(ASLEEP)
               .append(')');
+    }
+  }
+
+  private static boolean isNumber(String value) {
+    return value.matches("\\d{1,18}");
+  }
+
+  /** Compares a column with a number, so that its index serves; nothing is what is no number. */
+  private void number(String column, String value) {
+    if (isNumber(value)) {
+      and(column + " = CAST(%1$s AS INTEGER)", value, true);
+    } else {
+      where.append(" AND FALSE");
     }
   }
 
