@@ -113,6 +113,11 @@ public final class TestServer implements AutoCloseable {
     return port;
   }
 
+  /** Returns what is served: method and pattern of each route, a space between. */
+  public List<String> routes() {
+    return Objects.requireNonNull(server).routes();
+  }
+
   @Override
   public void close() {
     if (server != null) {

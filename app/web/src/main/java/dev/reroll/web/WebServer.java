@@ -38,6 +38,7 @@ import io.javalin.util.JavalinBindException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The routes. Closed once. */
 public final class WebServer implements AutoCloseable {
@@ -193,6 +194,14 @@ public final class WebServer implements AutoCloseable {
           e);
     }
     return javalin.port();
+  }
+
+  /** Returns what is served: method and pattern of each route, a space between. */
+  public List<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .filter(parsed -> parsed.endpoint.method.isHttpMethod())
+        .map(parsed -> parsed.endpoint.method + " " + parsed.endpoint.path)
+        .toList();
   }
 
   private boolean isOver(long run) {
