@@ -4,12 +4,7 @@ package dev.reroll.cli;
 import dev.reroll.cli.board.ItemCommands;
 import dev.reroll.cli.board.SuggestionsCommand;
 import dev.reroll.cli.command.CommandList;
-import dev.reroll.desk.settings.UsageException;
-import dev.reroll.lab.folder.LabException;
-import dev.reroll.store.database.StoreException;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import dev.reroll.cli.command.Home;
 import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
@@ -36,33 +31,23 @@ public final class Main {
     sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
     line.setHelpSectionMap(sections);
     line.setExecutionExceptionHandler((exception, command, _) -> {
-      if (exception instanceof InterruptedException) {
-        return 130;
-      }
-      boolean expected =
-          exception instanceof StoreException
-              || exception instanceof LabException
-              || exception instanceof UsageException
-              || exception instanceof IOException;
-      String message = message(exception);
-      command
-          .getErr()
-          .println("reroll: " + (expected ? message : "this is a bug in reroll: " + exception));
-      if (!expected || System.getenv("REROLL_DEBUG") != null) {
-        exception.printStackTrace(command.getErr());
-      }
-      return exception instanceof UsageException ? 2 : 1;
+      tell(exception, command);
+      return ExitCodes.of(exception);
     });
     return line;
   }
 
-  /** Files that can't be opened say no more than their name. */
-  private static String message(Exception exception) {
-    return switch (exception) {
-      case NoSuchFileException missing -> "there is no file \"%s\"".formatted(missing.getFile());
-      case AccessDeniedException denied ->
-          "may not read or write \"%s\"".formatted(denied.getFile());
-      default -> String.valueOf(exception.getMessage());
-    };
+  private static void tell(Exception exception, CommandLine command) {
+    if (exception instanceof InterruptedException) {
+      return;
+    }
+    String text =
+        FailureText.of(exception)
+            .orElseGet(() ->
+                BugLog.add(Home.of(command.getCommandSpec()).homeFolder(), exception));
+    command.getErr().println("reroll: " + text);
+    if (System.getenv("REROLL_DEBUG") != null) {
+      exception.printStackTrace(command.getErr());
+    }
   }
 }

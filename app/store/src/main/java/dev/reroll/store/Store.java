@@ -12,13 +12,13 @@ import dev.reroll.store.account.Sessions;
 import dev.reroll.store.check.Checks;
 import dev.reroll.store.check.StoredChecks;
 import dev.reroll.store.database.Database;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.derive.ImportReport;
 import dev.reroll.store.derive.MailImport;
 import dev.reroll.store.derive.Rebuild;
 import dev.reroll.store.derive.StoreDigest;
 import dev.reroll.store.draft.Drafts;
 import dev.reroll.store.draft.ReplyDrafts;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.follow.FollowedCache;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Forces;
@@ -56,6 +56,7 @@ import dev.reroll.store.tracker.StoredTracker;
 import dev.reroll.store.tracker.Tracker;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -70,14 +71,24 @@ public final class Store implements AutoCloseable {
   private final Path home;
   private final Database database;
   private final Clock clock;
-  private final FollowedCache followed = new FollowedCache();
+  private final FollowedCache followed;
   private final Routing routing;
 
-  private Store(Path home, Database database, Clock clock, Routing routing) {
+  private Store(
+      Path home, Database database, Clock clock, Routing routing, FollowedCache followed) {
     this.home = home;
     this.database = database;
     this.clock = clock;
     this.routing = routing;
+    this.followed = followed;
+  }
+
+  /**
+   * Returns the same store for acts that wait no longer than this for others who write, and then
+   * say that it is busy; others wait half a minute. It is closed with the one it was made of.
+   */
+  public Store waitingAtMost(Duration longest) {
+    return new Store(home, database.waitingAtMost(longest), clock, routing, followed);
   }
 
   /** Returns the folder that the database is in. */
@@ -88,7 +99,7 @@ public final class Store implements AutoCloseable {
   /**
    * Opens (and creates or migrates) the database in {@code home}.
    *
-   * @throws StoreException if it can't be
+   * @throws NotFound if it can't be
    */
   public static Store open(Path home) {
     return open(home, Routing.none());
@@ -98,11 +109,16 @@ public final class Store implements AutoCloseable {
    * Opens the database in {@code home}.
    *
    * @param routing says which project messages are of
-   * @throws StoreException if it can't be
+   * @throws NotFound if it can't be
    */
   public static Store open(Path home, Routing routing) {
     Store store =
-        new Store(home, Database.open(home.resolve("reroll.db")), Clock.systemUTC(), routing);
+        new Store(
+            home,
+            Database.open(home.resolve("reroll.db")),
+            Clock.systemUTC(),
+            routing,
+            new FollowedCache());
     if (store.database.derivedByOlderRules()) {
       store.rebuild(_ -> {});
     }
@@ -161,12 +177,12 @@ public final class Store implements AutoCloseable {
   /**
    * Returns a series by its id or short name.
    *
-   * @throws StoreException if there is none
+   * @throws NotFound if there is none
    */
   public SeriesView requireSeries(String idOrName) {
     return series(idOrName)
         .orElseThrow(() ->
-            new StoreException(
+            new NotFound(
                 "no series \"%s\"; reroll series list shows them".formatted(idOrName)));
   }
 
@@ -194,7 +210,7 @@ public final class Store implements AutoCloseable {
    * or to none but its own.
    *
    * @param target a message of the other series, or null to take it out of its series
-   * @throws StoreException if either is no message of a series
+   * @throws NotFound if either is no message of a series
    */
   public void linkByHand(String message, @Nullable String target, String by) {
     database.useWrite(handle -> new HandLinks(handle, clock).put(message, target, by));
@@ -205,7 +221,7 @@ public final class Store implements AutoCloseable {
    *
    * @param series the one that stays, by id or short name
    * @param other the one that goes into it
-   * @throws StoreException if either is not there, or they are the same
+   * @throws NotFound if either is not there, or they are the same
    */
   public void absorbByHand(String series, String other, String by) {
     database.useWrite(handle -> new HandLinks(handle, clock).absorb(series, other, by));
@@ -263,7 +279,7 @@ public final class Store implements AutoCloseable {
   /**
    * Returns the messages that a query finds.
    *
-   * @throws StoreException if the query makes no sense
+   * @throws NotFound if the query makes no sense
    */
   public List<MessageRow> search(String query, SearchOrder order, int limit, int offset) {
     SearchQuery parsed = SearchQuery.parse(query);
@@ -341,8 +357,9 @@ public final class Store implements AutoCloseable {
 
   private void keepSent(List<OutgoingMail> mails) {
     if (!mails.isEmpty()) {
-      importMail(
-          mails.stream().map(mail -> new RawMessage(mail.bytes(), Outbox.SOURCE, 0)).toList());
+      new MailImport(database.patient(), clock, routing, _ -> {})
+          .run(
+              mails.stream().map(mail -> new RawMessage(mail.bytes(), Outbox.SOURCE, 0)).toList());
     }
   }
 

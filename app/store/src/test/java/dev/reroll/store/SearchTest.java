@@ -4,7 +4,7 @@ package dev.reroll.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Failure;
 import dev.reroll.store.message.MessageRow;
 import dev.reroll.store.search.SavedSearch;
 import dev.reroll.store.search.SearchOrder;
@@ -133,7 +133,7 @@ class SearchTest {
       return;
     }
     assertThatThrownBy(() -> find(query))
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(Failure.class)
         .hasMessageContaining("cannot search");
   }
 
@@ -182,7 +182,7 @@ class SearchTest {
       }
       try {
         find(query.toString());
-      } catch (StoreException e) {
+      } catch (Failure e) {
         assertThat(e).hasMessageContaining("cannot search");
       }
     }

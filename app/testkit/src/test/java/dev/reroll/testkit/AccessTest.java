@@ -9,7 +9,7 @@ import dev.reroll.desk.account.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.AuditEntry;
 import dev.reroll.store.account.Role;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Failure;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -232,9 +232,9 @@ class AccessTest {
     store.accounts().add("greta", "greta@example.org", PASSWORD, Role.ADMIN);
 
     assertThatThrownBy(() -> store.accounts().disable("greta", true))
-        .isInstanceOf(StoreException.class);
+        .isInstanceOf(Failure.class);
     assertThatThrownBy(() -> store.accounts().role("greta", "", Role.READER))
-        .isInstanceOf(StoreException.class);
+        .isInstanceOf(Failure.class);
     assertThatThrownBy(() -> store.accounts().add("x", "x@example.org", "short", Role.READER))
         .hasMessageContaining("10");
     assertThat(store.accounts().hasAdmin()).isTrue();

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web;
 
-import dev.reroll.desk.account.NotAllowedException;
 import dev.reroll.desk.account.StartToken;
 import dev.reroll.desk.run.LabJobs;
 import dev.reroll.desk.run.LiveLines;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.web.account.AccountPages;
 import dev.reroll.web.answer.ReplyPages;
@@ -29,19 +28,18 @@ import dev.reroll.web.smoke.SmokePages;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.UnauthorizedResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The routes. Closed once. */
 public final class WebServer implements AutoCloseable {
+  /** Who clicks has no patience for more. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(1_800);
+
   private final Store store;
   private final String host;
   private final Guard guard;
@@ -85,14 +83,14 @@ public final class WebServer implements AutoCloseable {
    * @param post how mails leave
    */
   public WebServer(
-      Store store,
+      Store given,
       LabJobs jobs,
       LiveLines live,
       SmokeArchive archive,
       StartToken token,
       String host,
       ServerSettings post) {
-    this.store = store;
+    this.store = given.waitingAtMost(LONGEST_WAIT);
     this.access = new Access(store, token, host);
     this.host = host;
     this.guard = new Guard(host);
@@ -150,37 +148,7 @@ public final class WebServer implements AutoCloseable {
     pages.routes(routes);
     coverage.routes(routes);
     smoke.routes(routes);
-    routes.exception(
-        StoreException.class,
-        (exception, context) -> pages.error(context, 400, String.valueOf(exception.getMessage())));
-    routes.exception(
-        NotAllowedException.class,
-        (exception, context) -> pages.error(context, 403, String.valueOf(exception.getMessage())));
-    routes.exception(
-        UnauthorizedResponse.class,
-        (exception, context) -> {
-          boolean isPage = context.method().name().equals("GET") && !Access.hasBearer(context);
-          if (isPage && !Access.isLoopback(host)) {
-            String wanted =
-                context.path() + (context.queryString() == null ? "" : "?" + context.queryString());
-            context.redirect(
-                "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8),
-                HttpStatus.SEE_OTHER);
-          } else {
-            pages.error(context, 401, String.valueOf(exception.getMessage()));
-          }
-        });
-    routes.exception(
-        HttpResponseException.class,
-        (exception, context) ->
-            pages.error(context, exception.getStatus(), String.valueOf(exception.getMessage())));
-    routes.exception(
-        Exception.class,
-        (exception, context) -> {
-          org.slf4j.LoggerFactory.getLogger(WebServer.class).error(context.path(), exception);
-          pages.error(context, 500, "this is a bug in reroll; its log says more");
-        });
-    routes.error(404, context -> pages.error(context, 404, "there is no such page"));
+    new FailureAnswers(pages, host).routes(routes);
   }
 
   /** Starts to listen and returns the port. */
@@ -188,7 +156,7 @@ public final class WebServer implements AutoCloseable {
     try {
       javalin.start(host, port);
     } catch (JavalinBindException e) {
-      throw new StoreException(
+      throw new Conflict(
           "cannot listen on %s:%d: it is in use or not ours; choose another with --port"
               .formatted(host, port),
           e);

@@ -6,7 +6,7 @@ import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.Waiting;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.tracker.Edit;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ abstract class DecideCommand extends TrackerCommand {
       List<Item> done = new ArrayList<>();
       for (long id : ids) {
         Item item =
-            store.tracker().item(id).orElseThrow(() -> new StoreException("no item " + id));
+            store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
         done.add(decide(decide, item));
       }
       done.forEach(item -> print(store, item));

@@ -9,7 +9,7 @@ import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.StorageFailure;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.store.tracker.Tracker;
@@ -111,7 +111,7 @@ final class DigestCommand extends TrackerCommand {
     try {
       Files.writeString(file, text);
     } catch (IOException e) {
-      throw new StoreException("cannot write \"%s\": %s".formatted(file, e.getMessage()), e);
+      throw StorageFailure.ofFile("cannot write \"%s\": %s".formatted(file, e.getMessage()), e);
     }
   }
 }

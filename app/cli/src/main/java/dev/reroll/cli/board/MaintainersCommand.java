@@ -7,7 +7,8 @@ import dev.reroll.desk.show.PersonJson;
 import dev.reroll.review.maintainers.Maintainers;
 import dev.reroll.review.maintainers.Section;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
+import dev.reroll.store.error.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class MaintainersCommand extends TrackerCommand {
             .tracker()
             .maintainers(id)
             .orElseThrow(() ->
-                new StoreException(
+                new NotFound(
                     "no MAINTAINERS file was read; reroll maintainers --read FILE does it"));
     ByName<List<SectionJson>> found = new ByName<>();
     for (String path : paths.stream().distinct().toList()) {
@@ -109,7 +110,7 @@ final class MaintainersCommand extends TrackerCommand {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new StoreException(
+      throw StorageFailure.ofFile(
           "cannot read \"%s\": %s; name a MAINTAINERS file".formatted(file, e.getMessage()), e);
     }
   }

@@ -8,7 +8,7 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.Titles;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ final class ResponsesCommand extends TrackerCommand {
     RevisionRow row =
         view.revision(revision)
             .orElseThrow(
-                () -> new StoreException("series \"%s\" has no %s".formatted(series, revision)));
+                () -> new NotFound("series \"%s\" has no %s".formatted(series, revision)));
     Responses responses = Responses.of(store, view, row);
     if (json) {
       out().println(Json.write(ResponsesJson.of(responses)));

@@ -9,7 +9,7 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,7 +33,7 @@ public abstract class TrackerCommand extends StoreCommand {
         .tracker()
         .item(id)
         .filter(item -> item.type() == type)
-        .orElseThrow(() -> new StoreException("no %s %d".formatted(type.word(), id)));
+        .orElseThrow(() -> new NotFound("no %s %d".formatted(type.word(), id)));
   }
 
   /** Prints what became of an item. */

@@ -13,7 +13,7 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Policy;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.io.PrintWriter;
@@ -131,7 +131,7 @@ public final class GateCommand implements Callable<Integer> {
     RevisionRow row =
         (revision == null ? view.newest() : view.revision(revision))
             .orElseThrow(
-                () -> new StoreException("series \"%s\" has no %s".formatted(wanted, revision)));
+                () -> new NotFound("series \"%s\" has no %s".formatted(wanted, revision)));
     Instant at = TypedMoment.of(asOf);
     return JudgedRevision.of(
         store,

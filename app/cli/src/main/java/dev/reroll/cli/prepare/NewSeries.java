@@ -22,7 +22,7 @@ import dev.reroll.series.prep.CoverStrategy;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
@@ -116,7 +116,7 @@ final class NewSeries extends PrepAction {
     SeriesView series = store.requireSeries(wanted);
     return (version == null ? series.newest() : series.revision(version))
         .orElseThrow(
-            () -> new StoreException("series \"%s\" has no %s".formatted(wanted, version)));
+            () -> new NotFound("series \"%s\" has no %s".formatted(wanted, version)));
   }
 
   private static CoverMessage cover(

@@ -7,7 +7,7 @@ import dev.reroll.desk.settings.Repositories;
 import dev.reroll.series.prep.PrepBranch;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ abstract class PrepAction implements Callable<Integer> {
       out().flush();
       return status;
     } catch (PrepException e) {
-      throw new StoreException(String.valueOf(e.getMessage()), e);
+      throw new Conflict(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -4,7 +4,7 @@ package dev.reroll.cli.send;
 import dev.reroll.desk.send.OutboxJson;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.outbox.OutboxMail;
 import dev.reroll.store.outbox.OutboxSend;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class OutboxCommand {
           store
               .outbox()
               .find(id)
-              .orElseThrow(() -> new StoreException("there is no send %d".formatted(id)));
+              .orElseThrow(() -> new NotFound("there is no send %d".formatted(id)));
       if (json) {
         out().println(Json.write(OutboxJson.of(send)));
         return 0;

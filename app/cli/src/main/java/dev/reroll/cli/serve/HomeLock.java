@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.serve;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -20,7 +20,7 @@ public final class HomeLock implements AutoCloseable {
   /**
    * Takes the lock, which ends with the process at the latest.
    *
-   * @throws StoreException if another process serves this home
+   * @throws Conflict if another process serves this home
    */
   public static HomeLock take(Path home) {
     try {
@@ -30,7 +30,7 @@ public final class HomeLock implements AutoCloseable {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         channel.close();
-        throw new StoreException(
+        throw new Conflict(
             "another reroll serves \"%s\" already; end it, or name another home with --home"
                 .formatted(home));
       }

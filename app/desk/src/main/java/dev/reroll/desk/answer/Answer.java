@@ -10,10 +10,10 @@ import dev.reroll.mail.compose.ReplyText.Part;
 import dev.reroll.review.DiffExcerpt;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Patch;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.DraftPlace;
 import dev.reroll.store.draft.ReplyDraft;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.series.PatchView;
 import java.time.ZonedDateTime;
@@ -89,7 +89,7 @@ public record Answer(
     List<Address> all = AddressList.parse(text);
     for (Address address : all) {
       if (address.email() == null) {
-        throw new StoreException("\"%s\" is no address".formatted(address.name()));
+        throw new BadInput("\"%s\" is no address".formatted(address.name()));
       }
     }
     return all;
@@ -136,14 +136,14 @@ public record Answer(
   /**
    * Returns the mail.
    *
-   * @throws StoreException if it says nothing, or has nobody to go to
+   * @throws BadInput if it says nothing, or has nobody to go to
    */
   public NewMail mail(ZonedDateTime at) {
     if (isEmpty()) {
-      throw new StoreException("the mail says nothing yet");
+      throw new BadInput("the mail says nothing yet");
     }
     if (to().isEmpty() && cc().isEmpty()) {
-      throw new StoreException(
+      throw new BadInput(
           "the mail goes to nobody: its archive hides the addresses; write some into To");
     }
     ReplyHead head = head();

@@ -10,9 +10,11 @@ import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.ReplyDraft;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.outbox.MailState;
 import dev.reroll.store.outbox.OutboxMail;
@@ -46,13 +48,13 @@ public final class Answers {
    * Returns the answer of somebody to a message, which may say nothing yet.
    *
    * @param id of the message, by number or message-id
-   * @throws StoreException if there is no such message
+   * @throws Failure if there is no such message
    */
   public Answer of(String account, Address from, String id) {
     MessageView view =
         store
             .message(id)
-            .orElseThrow(() -> new StoreException("there is no message \"%s\"".formatted(id)));
+            .orElseThrow(() -> new NotFound("there is no message \"%s\"".formatted(id)));
     String key = view.row().key();
     ReplyDraft reply =
         store.replies().find(account, key).orElseGet(() -> ReplyDraft.empty(key, newId(from)));
@@ -105,7 +107,7 @@ public final class Answers {
   /**
    * Sends an answer, tracks what it says, and throws the drafts it was made of away.
    *
-   * @throws StoreException if there is no way out, or it was not accepted; then all is kept
+   * @throws Failure if there is no way out, or it was not accepted; then all is kept
    */
   public Sent send(String account, Answer answer) {
     return send(account, account, answer);
@@ -128,7 +130,7 @@ public final class Answers {
           .sender(by, post.way().open(), (_, _, _, _) -> {})
           .send(kept.subject(), List.of(outgoing));
     } catch (SendException e) {
-      throw new StoreException(
+      throw new Conflict(
           "not sent, and kept: %s; the outbox has it, too".formatted(e.getMessage()), e);
     }
     return settled(account, kept);

@@ -4,9 +4,11 @@ package dev.reroll.desk.answer;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.DraftPlace;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.series.PatchView;
 
@@ -22,14 +24,14 @@ public final class DraftMoves {
    * Moves a draft to where its place is in a message of another revision, or back to where it was
    * written. Where its place is gone it is then about the message as a whole.
    *
-   * @throws StoreException if the message has nothing to do with it
+   * @throws Failure if the message has nothing to do with it
    */
   public void move(String account, long id, String message) {
     Draft draft =
         store
             .drafts()
             .find(account, id)
-            .orElseThrow(() -> new StoreException("you have no draft %d".formatted(id)));
+            .orElseThrow(() -> new NotFound("you have no draft %d".formatted(id)));
     Draft.Origin origin = draft.origin();
     if (origin != null && origin.place().message().equals(message)) {
       store.drafts().move(account, id, origin.place(), origin.quoted());
@@ -41,7 +43,7 @@ public final class DraftMoves {
             .filter(one -> one.draft().id() == id)
             .findFirst()
             .orElseThrow(() ->
-                new StoreException("draft %d is about nothing of that message".formatted(id)));
+                new Conflict("draft %d is about nothing of that message".formatted(id)));
     FollowedSeries series = carried.series(message).orElseThrow();
     DraftPlace place =
         there.isOnLine() ? lines(carried, series, there, message) : DraftPlace.of(message);
@@ -64,7 +66,7 @@ public final class DraftMoves {
   private PatchView patch(String message) {
     return store
         .patchOfMessage(message)
-        .orElseThrow(() -> new StoreException("there is no such patch"));
+        .orElseThrow(() -> new NotFound("there is no such patch"));
   }
 
   private DraftPlace lines(

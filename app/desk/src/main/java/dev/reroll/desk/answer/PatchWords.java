@@ -3,8 +3,8 @@ package dev.reroll.desk.answer;
 
 import dev.reroll.review.Anchor;
 import dev.reroll.series.DiffLine;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.DraftPlace;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.series.PatchView;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class PatchWords {
   /**
    * Returns the lines, each with its sign.
    *
-   * @throws StoreException if the last of them is not in the diff
+   * @throws BadInput if the last of them is not in the diff
    */
   public static String of(PatchView patch, DraftPlace place) {
     List<String> lines = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class PatchWords {
       }
     }
     if (!hasLast) {
-      throw new StoreException(
+      throw new BadInput(
           "\"%s\" has no line %d in this patch".formatted(place.path(), place.last()));
     }
     return String.join("\n", lines);

@@ -8,8 +8,8 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
+import dev.reroll.store.error.Failure;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -71,7 +71,7 @@ final class SentWords {
   private void attempt(Runnable act) {
     try {
       act.run();
-    } catch (StoreException e) {
+    } catch (Failure e) {
       refused.add(String.valueOf(e.getMessage()));
     }
   }

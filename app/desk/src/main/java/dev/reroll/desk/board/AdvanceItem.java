@@ -9,7 +9,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.Response;
 import dev.reroll.review.tracker.Transitions;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.tracker.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +72,11 @@ public final class AdvanceItem {
    * Does it.
    *
    * @throws dev.reroll.desk.account.NotAllowedException if this person may not
-   * @throws StoreException if there is no such item, or the rules of its type do not allow it
+   * @throws NotFound if there is no such item, or the rules of its type do not allow it
    */
   public Item advance(Who who, long id, Change change) {
     Item item =
-        store.tracker().item(id).orElseThrow(() -> new StoreException("no item " + id));
+        store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
     may(who, item, change.action()).require();
     return store
         .tracker()

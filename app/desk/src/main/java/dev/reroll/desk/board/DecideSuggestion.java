@@ -7,7 +7,7 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.store.tracker.Step;
@@ -83,6 +83,6 @@ public final class DecideSuggestion {
         .filter(one -> one.key().equals(key))
         .findFirst()
         .orElseThrow(() ->
-            new StoreException("this was decided meanwhile; go back and load the page again"));
+            new Conflict("this was decided meanwhile; go back and load the page again"));
   }
 }

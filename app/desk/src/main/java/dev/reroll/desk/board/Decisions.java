@@ -9,7 +9,10 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.Response;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.NotFound;
+import dev.reroll.store.error.Refused;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.store.tracker.NewItem;
@@ -74,7 +77,7 @@ public final class Decisions {
       }
       try {
         decisions.apply(line(text));
-      } catch (StoreException e) {
+      } catch (NotFound | Refused | Conflict | BadInput e) {
         problems.add("%s:%d: %s".formatted(file, number, e.getMessage()));
       }
     }
@@ -105,8 +108,8 @@ public final class Decisions {
         options);
   }
 
-  private static StoreException wrong(String what) {
-    return new StoreException(what);
+  private static BadInput wrong(String what) {
+    return new BadInput(what);
   }
 
   private void apply(Line line) {
@@ -120,7 +123,7 @@ public final class Decisions {
     }
     Long id = named.get(line.name);
     if (id == null) {
-      throw new StoreException("\"%s\" was not opened".formatted(line.name));
+      throw new BadInput("\"%s\" was not opened".formatted(line.name));
     }
     String message = line.message;
     switch (line.verb) {
@@ -158,7 +161,7 @@ public final class Decisions {
   private void dismiss(Line line) {
     ItemType type = choice(ItemType.class, line.option("type", ""));
     Item found =
-        known(type, line).orElseThrow(() -> new StoreException("no rule suggests these words"));
+        known(type, line).orElseThrow(() -> new BadInput("no rule suggests these words"));
     if (found.state() == State.SUGGESTED) {
       String why = line.option("why", "it is none");
       tracker.act(found.id(), Step.of(Action.DISMISS, line.by, why, null));
@@ -205,7 +208,7 @@ public final class Decisions {
     Relation relation =
         Relation.of(line.option("relation", "")).orElseThrow(() -> wrong("no such relation"));
     if (other == null) {
-      throw new StoreException("\"%s\" was not opened".formatted(line.option("to", "")));
+      throw new BadInput("\"%s\" was not opened".formatted(line.option("to", "")));
     }
     tracker.link(id, relation, other, line.by, line.text);
   }

@@ -8,7 +8,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.tracker.Edit;
 
 /**
@@ -52,6 +52,6 @@ public final class EditPoint {
   }
 
   private Item item(long id) {
-    return store.tracker().item(id).orElseThrow(() -> new StoreException("no item " + id));
+    return store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
   }
 }

@@ -8,6 +8,7 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
+import dev.reroll.store.error.Failure;
 import dev.reroll.store.tracker.NewItem;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ public final class RaisePoint {
    * Opens it. Words that a rule suggested already are confirmed instead.
    *
    * @throws dev.reroll.desk.account.NotAllowedException if this person may not
-   * @throws dev.reroll.store.database.StoreException if the message is unknown, does not hold the
+   * @throws Failure if the message is unknown, does not hold the
    *     words or belongs to no series
    */
   public Item raise(Who who, Point point) {

@@ -5,7 +5,7 @@ import dev.reroll.desk.account.Permission;
 import dev.reroll.desk.account.Who;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 
 /** Takes the last entry of an item's history back. Thread-safe. */
 public final class UndoChange {
@@ -26,10 +26,10 @@ public final class UndoChange {
    * Takes back the last entry that was not taken back yet; both stay in the history.
    *
    * @throws dev.reroll.desk.account.NotAllowedException if this person may not
-   * @throws StoreException if there is no such item, or nothing of it can be taken back
+   * @throws NotFound if there is no such item, or nothing of it can be taken back
    */
   public Item undo(Who who, long id, String reason) {
-    Item item = store.tracker().item(id).orElseThrow(() -> new StoreException("no item " + id));
+    Item item = store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
     may(who, item).require();
     return store.tracker().undo(id, who.name(), reason);
   }

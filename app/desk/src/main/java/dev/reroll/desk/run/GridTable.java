@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.run;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.StorageFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,20 +32,20 @@ public final class GridTable {
   /**
    * Reads a file with marker lines.
    *
-   * @throws StoreException if it can't be read, or has not each of the two lines once and in order
+   * @throws Failure if it can't be read, or has not each of the two lines once and in order
    */
   public static GridTable of(Path file) {
     List<String> lines;
     try {
       lines = Files.readAllLines(file);
     } catch (IOException e) {
-      throw new StoreException("cannot read \"%s\": %s".formatted(file, e.getMessage()), e);
+      throw StorageFailure.ofFile("cannot read \"%s\": %s".formatted(file, e.getMessage()), e);
     }
     int begin = lines.indexOf(BEGIN);
     int end = lines.indexOf(END);
     boolean once = begin == lines.lastIndexOf(BEGIN) && end == lines.lastIndexOf(END);
     if (begin < 0 || end < begin || !once) {
-      throw new StoreException(
+      throw new Conflict(
           "\"%s\" has no place for the table: put the two lines\n%s\n%s\nwhere it is to be"
               .formatted(file, BEGIN, END));
     }

@@ -6,7 +6,7 @@ import dev.reroll.mail.send.SendException;
 import dev.reroll.mail.send.SendListener;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -23,14 +23,14 @@ public record AttendedSend(PrintWriter out, boolean isQuiet) {
   /**
    * Refuses to begin what was begun already.
    *
-   * @throws StoreException if it was, and says what goes on with it
+   * @throws Conflict if it was, and says what goes on with it
    */
   public static void refuseBesideOpen(Store store, String what) {
     store.outbox().open().stream()
         .filter(send -> send.what().equals(what))
         .findFirst()
         .ifPresent(send -> {
-          throw new StoreException(
+          throw new Conflict(
               "\"%s\" was begun and %d of %d were accepted: reroll send --resume %d goes on, reroll outbox abandon %d gives the rest up"
                   .formatted(what, send.accepted(), send.mails().size(), send.id(), send.id()));
         });

@@ -3,7 +3,7 @@ package dev.reroll.desk.send;
 
 import dev.reroll.mail.send.SendException;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Failure;
 import dev.reroll.store.outbox.OutboxSend;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +39,7 @@ public final class Resumption implements AutoCloseable {
    * Sends what is left. Returns when all is sent, a mail was not taken, or it takes long; the
    * outbox tells which.
    *
-   * @throws StoreException if nothing could be tried
+   * @throws Failure if nothing could be tried
    */
   public void run(OutboxSend send, MailWay way) {
     Future<?> going =
@@ -59,7 +59,7 @@ public final class Resumption implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof StoreException refused) {
+      if (e.getCause() instanceof Failure refused) {
         throw refused;
       }
       throw new IllegalStateException("this is a bug in the outbox", e.getCause());

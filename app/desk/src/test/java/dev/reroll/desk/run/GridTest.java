@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reroll.desk.show.Json;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Failure;
 import dev.reroll.store.run.AttemptRow;
 import dev.reroll.store.run.ScenarioRow;
 import dev.reroll.store.series.PatchRow;
@@ -302,7 +302,7 @@ class GridTest {
     Path file = Files.writeString(folder.resolve("README.md"), GridTable.END + "\n");
 
     assertThatThrownBy(() -> GridTable.of(file))
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(Failure.class)
         .hasMessageContaining("README.md")
         .hasMessageContaining(GridTable.BEGIN);
     assertThat(file).hasContent(GridTable.END + "\n");

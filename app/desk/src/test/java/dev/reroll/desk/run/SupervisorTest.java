@@ -4,7 +4,7 @@ package dev.reroll.desk.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ class SupervisorTest {
                 throw new InterruptedException();
               }
               if (failing.contains(times)) {
-                throw new StoreException("the database is busy");
+                throw new Conflict("the database is busy");
               }
             }))
         .isInstanceOf(InterruptedException.class);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.account;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +15,12 @@ final class AccountRows {
   /**
    * Returns the account of a name.
    *
-   * @throws StoreException if there is none
+   * @throws NotFound if there is none
    */
   static Account get(Handle handle, String name) {
     return select(handle, "WHERE name = ?", name).stream()
         .findFirst()
-        .orElseThrow(() -> new StoreException("there is no account \"%s\"".formatted(name)));
+        .orElseThrow(() -> new NotFound("there is no account \"%s\"".formatted(name)));
   }
 
   static List<Account> select(Handle handle, String where, Object... arguments) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.account;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.Failure;
 import dev.reroll.store.transaction.Transactions;
 import java.time.Clock;
 import java.util.List;
@@ -44,21 +46,21 @@ public final class Accounts {
    * Makes an account.
    *
    * @param password null for one that only uses tokens
-   * @throws StoreException if the name is taken, or one of the words can't be one
+   * @throws Failure if the name is taken, or one of the words can't be one
    */
   public Account add(String name, String email, @Nullable String password, Role role) {
     if (!NAME.matcher(name).matches()) {
-      throw new StoreException(
+      throw new BadInput(
           "\"%s\" can't be a name: small letters, digits, \".\", \"_\" and \"-\", 40 at most"
               .formatted(name));
     }
     if (!email.matches(EMAIL)) {
-      throw new StoreException("\"%s\" is no address of mail".formatted(email));
+      throw new BadInput("\"%s\" is no address of mail".formatted(email));
     }
     String kept = password == null ? "" : Passwords.hash(password);
     return database.write(handle -> {
       if (!AccountRows.select(handle, "WHERE name = ?", name).isEmpty()) {
-        throw new StoreException("there is an account \"%s\" already".formatted(name));
+        throw new Conflict("there is an account \"%s\" already".formatted(name));
       }
       handle.execute(
           "INSERT INTO account (name, email, password, created) VALUES (?, ?, ?, ?)",
@@ -76,11 +78,11 @@ public final class Accounts {
    * Gives an account a role.
    *
    * @param project "" for all
-   * @throws StoreException if there is no such account, or nobody could give roles any more
+   * @throws Failure if there is no such account, or nobody could give roles any more
    */
   public void role(String name, String project, Role role) {
     if (role == Role.ADMIN && !project.isEmpty()) {
-      throw new StoreException("an admin is one of all projects; leave the project out");
+      throw new BadInput("an admin is one of all projects; leave the project out");
     }
     database.<@Nullable Void, RuntimeException>write(handle -> {
       boolean hadAdmin = hasAdmin(handle);
@@ -133,7 +135,7 @@ public final class Accounts {
 
   private static void requireAdmin(Handle handle, boolean hadOne) {
     if (hadOne && !hasAdmin(handle)) {
-      throw new StoreException("that would leave nobody who may give roles; make another first");
+      throw new Conflict("that would leave nobody who may give roles; make another first");
     }
   }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.account;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.Busy;
+import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.NotFound;
+import dev.reroll.store.error.StorageFailure;
 import dev.reroll.store.transaction.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +42,7 @@ public final class ApiTokens {
    */
   public String add(String account, String name, Role scope, @Nullable Duration life) {
     if (name.isBlank() || name.length() > 80) {
-      throw new StoreException("a token has a name, of 80 characters at most");
+      throw new BadInput("a token has a name, of 80 characters at most");
     }
     String secret = TOKEN + Secret.make();
     long now = clock.millis();
@@ -95,7 +99,7 @@ public final class ApiTokens {
   /**
    * Ends a token.
    *
-   * @throws StoreException if the account has none of this number
+   * @throws Failure if the account has none of this number
    */
   public void revoke(String account, long token) {
     database.<@Nullable Void, RuntimeException>write(handle -> {
@@ -105,17 +109,21 @@ public final class ApiTokens {
               token,
               AccountRows.get(handle, account).id());
       if (changed == 0) {
-        throw new StoreException("\"%s\" has no token %d".formatted(account, token));
+        throw new NotFound("\"%s\" has no token %d".formatted(account, token));
       }
       return null;
     });
   }
 
   private void touch(String hash) {
-    database.<@Nullable Void, RuntimeException>write(handle -> {
-      handle.execute("UPDATE api_token SET used = ? WHERE hash = ?", clock.millis(), hash);
-      return null;
-    });
+    try {
+      database.<@Nullable Void, RuntimeException>write(handle -> {
+        handle.execute("UPDATE api_token SET used = ? WHERE hash = ?", clock.millis(), hash);
+        return null;
+      });
+    } catch (Busy | StorageFailure _) {
+      // It is noted at the next use; who only reads need not know.
+    }
   }
 
   private static List<ApiToken> select(Handle handle, String where, Object... arguments) {

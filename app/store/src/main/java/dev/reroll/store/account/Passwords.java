@@ -4,7 +4,7 @@ package dev.reroll.store.account;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 
 /** Passwords by Argon2id (RFC 9106), with the figures that OWASP asks for. */
 final class Passwords {
@@ -33,11 +33,11 @@ final class Passwords {
   /**
    * Returns what is kept of a password.
    *
-   * @throws StoreException if it is too short or too long
+   * @throws BadInput if it is too short or too long
    */
   static String hash(String password) {
     if (password.length() < SHORTEST || password.length() > LONGEST) {
-      throw new StoreException("a password has %d to %d characters".formatted(SHORTEST, LONGEST));
+      throw new BadInput("a password has %d to %d characters".formatted(SHORTEST, LONGEST));
     }
     return Password.hash(password).addRandomSalt(SALT_BYTES).with(function()).getResult();
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.account;
 
+import dev.reroll.store.error.Busy;
+import dev.reroll.store.error.StorageFailure;
 import dev.reroll.store.transaction.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,10 +92,14 @@ public final class Sessions {
   }
 
   private void touch(String hash) {
-    database.<@Nullable Void, RuntimeException>write(handle -> {
-      handle.execute("UPDATE session SET used = ? WHERE hash = ?", clock.millis(), hash);
-      return null;
-    });
+    try {
+      database.<@Nullable Void, RuntimeException>write(handle -> {
+        handle.execute("UPDATE session SET used = ? WHERE hash = ?", clock.millis(), hash);
+        return null;
+      });
+    } catch (Busy | StorageFailure _) {
+      // It is noted at the next use; who only reads need not know.
+    }
   }
 
   /** Ends a session; does nothing if there is none. */

@@ -3,18 +3,24 @@ package dev.reroll.store.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.StorageFailure;
 import dev.reroll.store.migration.EventSentences;
 import dev.reroll.store.transaction.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -23,9 +29,11 @@ import org.sqlite.SQLiteDataSource;
 /**
  * The connections to one SQLite file.
  *
- * <p>SQLite takes one writer at a time, so there is a pool of one for writing, whose transactions
- * take the write lock at their begin (else two processes that both read and then write would fail
- * each other), and a pool for readers, who in WAL mode never wait for the writer.
+ * <p>SQLite takes one writer at a time, so there is a pool of one for writing, and a pool for
+ * readers, who in WAL mode never wait for the writer. Whoever writes waits for the write lock
+ * before its work begins, and for no longer than it was given to wait; see {@link WriteLock}.
+ *
+ * <p>What the driver throws is told as a {@link Failure}. Thread-safe.
  */
 public final class Database implements AutoCloseable, Transactions {
   /**
@@ -33,7 +41,11 @@ public final class Database implements AutoCloseable, Transactions {
    */
   static final int SCHEMA = 18;
 
-  private static final int BUSY_TIMEOUT_MILLIS = 30_000;
+  /** How long a command waits for others who write. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private static final int BUSY_TIMEOUT_MILLIS = (int) LONGEST_WAIT.toMillis();
+
   private static final int READERS = 4;
 
   /** An import writes much; what it writes is taken over to the file itself in large portions. */
@@ -42,33 +54,69 @@ public final class Database implements AutoCloseable, Transactions {
   private static final int CHECKPOINT_PAGES = 8 * 1024;
   private static final int JOURNAL_BYTES = 64 << 20;
 
-  private final HikariDataSource writePool;
-  private final HikariDataSource readPool;
-  private final Jdbi writer;
-  private final Jdbi reader;
-
+  private final Shared shared;
+  private final Duration longestWait;
   private final int upgradedFrom;
 
-  private Database(Path file, int upgradedFrom) {
+  /**
+   * What all who use the file in this process share. The queue's library takes connections by
+   * itself, and has one of its own, or who writes a page would wait for its waiting.
+   */
+  private record Shared(
+      HikariDataSource write,
+      HikariDataSource queue,
+      HikariDataSource read,
+      Jdbi writer,
+      Jdbi reader,
+      WriteLock lock) {}
+
+  private Database(Shared shared, Duration longestWait, int upgradedFrom) {
+    this.shared = shared;
+    this.longestWait = longestWait;
     this.upgradedFrom = upgradedFrom;
-    writePool = pool("write", dataSource(file, false), 1, "PRAGMA query_only = false");
-    readPool = pool("read", dataSource(file, true), READERS, "PRAGMA query_only = true");
-    writer = Jdbi.create(writePool);
-    reader = Jdbi.create(readPool);
-    writer.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
   }
 
   /** Opens a file, which is made or brought up to date first where that is needed. */
   public static Database open(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      return new Database(file, migrate(file));
-    } catch (IOException | FlywayException | SQLException e) {
-      throw new StoreException(
-          "cannot open database \"%s\": %s; check that the folder can be written, or name another with --home"
-              .formatted(file, e.getMessage()),
-          e);
+      int found = migrate(file);
+      return new Database(shared(file), LONGEST_WAIT, found);
+    } catch (IOException e) {
+      throw StorageFailure.ofFile(unopened(file, String.valueOf(e.getMessage())), e);
+    } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
+      Failure failure = Faults.of(e);
+      throw failure instanceof StorageFailure storage
+          ? storage.as(unopened(file, storage.text()))
+          : failure;
     }
+  }
+
+  private static Shared shared(Path file) {
+    HikariDataSource write = new HikariDataSource(writing("write", file));
+    HikariDataSource read =
+        new HikariDataSource(
+            pool("read", dataSource(file, true), READERS, "PRAGMA query_only = true"));
+    // Few commands use the queue: made this way, it opens nothing before it is asked.
+    HikariDataSource queue = new HikariDataSource();
+    writing("queue", file).copyStateTo(queue);
+    Jdbi writer = Jdbi.create(write);
+    writer.getConfig(SqlStatements.class).setUnusedBindingAllowed(false);
+    return new Shared(write, queue, read, writer, Jdbi.create(read), new WriteLock());
+  }
+
+  private static String unopened(Path file, String why) {
+    return "cannot open database \"%s\": %s; or name another folder with --home"
+        .formatted(file, why);
+  }
+
+  /**
+   * Returns the same database for acts that wait no longer than this for others who write, nor
+   * longer than they did. It is closed with the one it was made of.
+   */
+  public Database waitingAtMost(Duration longest) {
+    Duration least = longest.compareTo(longestWait) < 0 ? longest : longestWait;
+    return new Database(shared, least, upgradedFrom);
   }
 
   /** Brings a file up to date; returns its schema before, 0 for a new file. */
@@ -84,7 +132,7 @@ public final class Database implements AutoCloseable, Transactions {
       return found;
     }
     if (found > SCHEMA) {
-      throw new StoreException(
+      throw new Conflict(
           "cannot open database \"%s\": it is of a newer reroll (schema %d, this one knows %d); update reroll"
               .formatted(file, found, SCHEMA));
     }
@@ -119,7 +167,11 @@ public final class Database implements AutoCloseable, Transactions {
     return source;
   }
 
-  private static HikariDataSource pool(
+  private static HikariConfig writing(String name, Path file) {
+    return pool(name, dataSource(file, false), 1, "PRAGMA query_only = false");
+  }
+
+  private static HikariConfig pool(
       String name, SQLiteDataSource source, int size, String first) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
@@ -128,12 +180,12 @@ public final class Database implements AutoCloseable, Transactions {
     config.setMinimumIdle(1);
     config.setConnectionInitSql(first);
     config.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
-    return new HikariDataSource(config);
+    return config;
   }
 
-  /** Returns connections that may write, of which there is one at a time. */
+  /** Returns connections that may write, each statement or transaction of which waits by itself. */
   public DataSource writers() {
-    return writePool;
+    return shared.queue;
   }
 
   /** Returns whether the file held mail that older rules were applied to. */
@@ -144,23 +196,48 @@ public final class Database implements AutoCloseable, Transactions {
   @Override
   public <T extends @Nullable Object, X extends Exception> T read(HandleCallback<T, X> callback)
       throws X {
-    return reader.inTransaction(callback);
+    try {
+      return shared.reader.inTransaction(callback);
+    } catch (JdbiException e) {
+      throw Faults.of(e);
+    }
   }
 
   @Override
   public <T extends @Nullable Object, X extends Exception> T write(HandleCallback<T, X> callback)
       throws X {
-    return writer.inTransaction(callback);
+    try {
+      return shared.lock.hold(shared.writer, longestWait, callback);
+    } catch (JdbiException e) {
+      throw Faults.of(e);
+    }
   }
 
   /** Commits what the callback writes; undoes it if it throws. */
   public <X extends Exception> void useWrite(HandleConsumer<X> callback) throws X {
-    writer.useTransaction(callback);
+    write(handle -> {
+      callback.useHandle(handle);
+      return true;
+    });
+  }
+
+  /**
+   * Lets others write for a moment, if much was written since that was done last. For work of many
+   * transactions, between them.
+   */
+  public void letOthersWrite() {
+    shared.lock.letOthersIn();
+  }
+
+  @Override
+  public Database patient() {
+    return new Database(shared, LONGEST_WAIT, upgradedFrom);
   }
 
   @Override
   public void close() {
-    readPool.close();
-    writePool.close();
+    shared.read.close();
+    shared.queue.close();
+    shared.write.close();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.database;
 
+import dev.reroll.store.error.Failure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,7 +38,7 @@ public final class Sql {
     try {
       return new Sql(handle.getConnection());
     } catch (SQLException e) {
-      throw new StoreException("database: " + e.getMessage(), e);
+      throw Faults.of(e);
     }
   }
 
@@ -138,7 +139,7 @@ public final class Sql {
     return statement;
   }
 
-  private static StoreException failed(String sql, SQLException e) {
-    return new StoreException("database: %s: %s".formatted(e.getMessage(), sql.strip()), e);
+  private static Failure failed(String sql, SQLException e) {
+    return Faults.of(e, "%s: %s".formatted(e.getMessage(), sql.strip()));
   }
 }

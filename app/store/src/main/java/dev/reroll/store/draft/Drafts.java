@@ -3,7 +3,9 @@ package dev.reroll.store.draft;
 
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.transaction.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +32,7 @@ public final class Drafts {
   /**
    * Keeps a new draft, and returns its id.
    *
-   * @throws StoreException if it says nothing, or too much
+   * @throws Failure if it says nothing, or too much
    */
   public long add(
       String account,
@@ -73,10 +75,10 @@ public final class Drafts {
 
   private static void check(String text) {
     if (text.isBlank()) {
-      throw new StoreException("the comment says nothing");
+      throw new BadInput("the comment says nothing");
     }
     if (text.length() > LONGEST) {
-      throw new StoreException("the comment is longer than %d characters".formatted(LONGEST));
+      throw new BadInput("the comment is longer than %d characters".formatted(LONGEST));
     }
   }
 
@@ -85,7 +87,7 @@ public final class Drafts {
    *
    * @param version the one that is changed
    * @throws OvertakenException if that is not its version any more
-   * @throws StoreException if this account has no such draft
+   * @throws Failure if this account has no such draft
    */
   public void change(
       String account,
@@ -117,7 +119,7 @@ public final class Drafts {
    * Moves a draft to another place, as a later revision has it; where it was first is kept.
    *
    * @param quoted the words that it is about there
-   * @throws StoreException if this account has no such draft
+   * @throws Failure if this account has no such draft
    */
   public void move(String account, long id, DraftPlace place, String quoted) {
     Draft draft = require(account, id);
@@ -183,7 +185,7 @@ public final class Drafts {
 
   private Draft require(String account, long id) {
     return find(account, id)
-        .orElseThrow(() -> new StoreException("you have no draft %d".formatted(id)));
+        .orElseThrow(() -> new NotFound("you have no draft %d".formatted(id)));
   }
 
   /** Returns a draft of an account. */

@@ -2,7 +2,7 @@
 package dev.reroll.store.draft;
 
 import dev.reroll.review.Objection;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.transaction.Transactions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,11 +54,11 @@ public final class ReplyDrafts {
    *
    * @return it with its new version
    * @throws OvertakenException if another version is kept than the one it was written on
-   * @throws StoreException if it is too long
+   * @throws BadInput if it is too long
    */
   public ReplyDraft put(String account, ReplyDraft reply) {
     if (reply.text().length() > LONGEST) {
-      throw new StoreException("the mail is longer than %d characters".formatted(LONGEST));
+      throw new BadInput("the mail is longer than %d characters".formatted(LONGEST));
     }
     Objection.Kind nack = reply.nack();
     int changed =

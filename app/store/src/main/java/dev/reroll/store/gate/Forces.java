@@ -2,7 +2,7 @@
 package dev.reroll.store.gate;
 
 import dev.reroll.review.gate.GateRule;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,12 +29,12 @@ public final class Forces {
   /**
    * Writes one down.
    *
-   * @throws StoreException if no reason is given, or a very long one
+   * @throws BadInput if no reason is given, or a very long one
    */
   public void add(Sent revision, String by, String reason, Set<GateRule> rules) {
     String why = reason.strip();
     if (why.isEmpty() || why.length() > LONGEST) {
-      throw new StoreException(
+      throw new BadInput(
           "say in a few words why it is to be sent all the same; at most %d characters"
               .formatted(LONGEST));
     }

@@ -9,7 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.reroll.store.database.Database;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ public final class JobQueue implements AutoCloseable {
       worker.work(job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreException("job %s was interrupted".formatted(job), e);
+      throw new Conflict("job %s was interrupted".formatted(job), e);
     }
   }
 

@@ -2,7 +2,7 @@
 package dev.reroll.store.outbox;
 
 import dev.reroll.mail.send.OutgoingMail;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import dev.reroll.store.transaction.Transactions;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -99,7 +99,7 @@ public final class Outbox {
   /**
    * Says that what is left of mails that are sent together is not to be sent any more.
    *
-   * @throws StoreException if there is nothing left
+   * @throws Conflict if there is nothing left
    */
   public void abandon(long id) {
     int changed =
@@ -116,14 +116,14 @@ public final class Outbox {
     }
   }
 
-  static StoreException nothingLeft(long id) {
-    return new StoreException("nothing of send %d is left to be sent".formatted(id));
+  static Conflict nothingLeft(long id) {
+    return new Conflict("nothing of send %d is left to be sent".formatted(id));
   }
 
   /**
    * Takes back that what was left is not to be sent any more; it is as far as it was before.
    *
-   * @throws StoreException if nothing was given up
+   * @throws Conflict if nothing was given up
    */
   public void takeBack(long id) {
     int changed =
@@ -137,7 +137,7 @@ public final class Outbox {
                 clock.millis(),
                 id));
     if (changed == 0) {
-      throw new StoreException("nothing of send %d was given up".formatted(id));
+      throw new Conflict("nothing of send %d was given up".formatted(id));
     }
   }
 
@@ -192,8 +192,10 @@ public final class Outbox {
 
   /** Notes how far a mail is. */
   void note(String messageId, MailState state, String answer) {
-    database.write(handle ->
-        handle.execute(
+    database
+        .patient()
+        .write(handle ->
+            handle.execute(
             """
             UPDATE outbox_mail SET state = ?, answer = ?, attempts = attempts + ?,
                 begun = iif(begun = 0, ?, begun), updated = ?

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.outbox;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Busy;
+import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.StorageFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -35,7 +37,7 @@ final class OutboxLock implements AutoCloseable {
   /**
    * Takes the lock of a home.
    *
-   * @throws StoreException if somebody sends
+   * @throws Failure if somebody sends
    */
   static OutboxLock take(Path home) {
     try {
@@ -52,10 +54,10 @@ final class OutboxLock implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new StoreException(
+      throw StorageFailure.ofFile(
           "cannot lock \"%s\" for sending: %s".formatted(home, e.getMessage()), e);
     }
-    throw new StoreException(
+    throw new Busy(
         "another reroll is sending from this home now; try again when it is done");
   }
 
@@ -73,7 +75,7 @@ final class OutboxLock implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new StoreException(
+      throw StorageFailure.ofFile(
           "cannot tell whether somebody sends from \"%s\": %s".formatted(home, e.getMessage()), e);
     }
   }
@@ -93,7 +95,7 @@ final class OutboxLock implements AutoCloseable {
       try {
         channel.close();
       } catch (IOException e) {
-        throw new StoreException("cannot end sending: " + e.getMessage(), e);
+        throw StorageFailure.ofFile("cannot end sending: " + e.getMessage(), e);
       } finally {
         HELD.remove(file);
       }

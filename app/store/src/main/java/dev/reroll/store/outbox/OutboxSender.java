@@ -6,7 +6,9 @@ import dev.reroll.mail.send.OutgoingMail;
 import dev.reroll.mail.send.SendException;
 import dev.reroll.mail.send.SendListener;
 import dev.reroll.mail.send.Transport;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.NotFound;
+import dev.reroll.store.error.StorageFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,7 @@ public final class OutboxSender implements MailSender {
    * Goes on with what a send left.
    *
    * @return how many were sent now
-   * @throws StoreException if there is no such send, or nothing of it is left
+   * @throws NotFound if there is no such send, or nothing of it is left
    */
   public int resume(long id) throws SendException {
     try (OutboxLock _ = OutboxLock.take(home)) {
@@ -77,7 +79,7 @@ public final class OutboxSender implements MailSender {
   private OutboxSend find(long id) {
     return outbox
         .find(id)
-        .orElseThrow(() -> new StoreException("there is no send %d".formatted(id)));
+        .orElseThrow(() -> new NotFound("there is no send %d".formatted(id)));
   }
 
   private int deliver(long id) throws SendException {
@@ -96,9 +98,16 @@ public final class OutboxSender implements MailSender {
         deliver(send, mail, open);
         accepted.add(mail.mail());
       }
-    } finally {
-      keep.accept(accepted);
+    } catch (SendException | RuntimeException e) {
+      try {
+        keep.accept(accepted);
+      } catch (Failure notKept) {
+        // What ended the sending is what has to be known; what was sent comes back from the list.
+        e.addSuppressed(notKept);
+      }
+      throw e;
     }
+    keep.accept(accepted);
     return accepted.size();
   }
 
@@ -113,11 +122,10 @@ public final class OutboxSender implements MailSender {
   private void deliver(OutboxSend send, OutboxMail mail, Transport open) throws SendException {
     String id = mail.mail().messageId();
     outbox.note(id, MailState.SENDING, "");
+    String answer;
     try {
-      String answer = open.deliver(mail.mail());
-      outbox.note(id, MailState.ACCEPTED, answer);
-      listener.accepted(mail.position(), send.mails().size(), mail.mail(), answer);
-    } catch (StoreException e) {
+      answer = open.deliver(mail.mail());
+    } catch (Failure e) {
       // No way out, like no password: nothing was handed over.
       outbox.note(id, MailState.WAITING, String.valueOf(e.getMessage()));
       throw e;
@@ -134,6 +142,19 @@ public final class OutboxSender implements MailSender {
                   mail.position() - 1,
                   mail.position() == 2 ? "was" : "were"),
           e);
+    }
+    accept(id, answer);
+    listener.accepted(mail.position(), send.mails().size(), mail.mail(), answer);
+  }
+
+  /** Where that can't be written down the mail stays one of which nobody knows. */
+  private void accept(String id, String answer) {
+    try {
+      outbox.note(id, MailState.ACCEPTED, answer);
+    } catch (StorageFailure e) {
+      throw e.as(
+          "<%s> was accepted, but that could not be written down: %s; sent again with --resume, it has the same message-id"
+              .formatted(id, e.text()));
     }
   }
 

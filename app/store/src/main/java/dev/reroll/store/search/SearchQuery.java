@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.search;
 
+import dev.reroll.store.error.Failure;
 import java.time.Instant;
 import java.util.List;
 
@@ -47,7 +48,7 @@ public sealed interface SearchQuery {
   /**
    * Reads a query.
    *
-   * @throws StoreException if it makes no sense; the message says where and what would
+   * @throws Failure if it makes no sense; the message says where and what would
    */
   static SearchQuery parse(String text) {
     return new SearchQueryParser(text).run();

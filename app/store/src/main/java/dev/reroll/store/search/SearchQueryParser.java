@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.search;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.search.SearchQuery.And;
 import dev.reroll.store.search.SearchQuery.MessageId;
 import dev.reroll.store.search.SearchQuery.Not;
@@ -61,8 +61,8 @@ public final class SearchQueryParser {
     return query;
   }
 
-  private StoreException wrong(String why) {
-    return new StoreException(
+  private BadInput wrong(String why) {
+    return new BadInput(
         "cannot search for \"%s\": %s at character %d".formatted(text, why, at + 1));
   }
 

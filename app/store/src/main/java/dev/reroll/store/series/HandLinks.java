@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.series;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.message.MessageRepository;
 import dev.reroll.store.message.MessageRow;
 import java.time.Clock;
@@ -41,7 +43,7 @@ public final class HandLinks {
     long into = series(series);
     long from = series(other);
     if (into == from) {
-      throw new StoreException("\"%s\" and \"%s\" are one series".formatted(series, other));
+      throw new Conflict("\"%s\" and \"%s\" are one series".formatted(series, other));
     }
     String target = messages(into).getFirst();
     for (String message : messages(from)) {
@@ -52,7 +54,7 @@ public final class HandLinks {
   private long series(String idOrName) {
     return new SeriesViews(handle)
         .find(idOrName)
-        .orElseThrow(() -> new StoreException("no series \"%s\"".formatted(idOrName)))
+        .orElseThrow(() -> new NotFound("no series \"%s\"".formatted(idOrName)))
         .row()
         .id();
   }
@@ -75,9 +77,9 @@ public final class HandLinks {
     MessageRow row =
         new MessageRepository(handle)
             .find(message)
-            .orElseThrow(() -> new StoreException("no message \"%s\"".formatted(message)));
+            .orElseThrow(() -> new NotFound("no message \"%s\"".formatted(message)));
     if (new SeriesRepository(handle).placeOf(row.key()).isEmpty()) {
-      throw new StoreException(
+      throw new BadInput(
           "message \"%s\" is neither cover letter nor patch of a series".formatted(message));
     }
     return row.key();

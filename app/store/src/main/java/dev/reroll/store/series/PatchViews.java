@@ -4,7 +4,7 @@ package dev.reroll.store.series;
 import dev.reroll.mail.Mail;
 import dev.reroll.series.Patch;
 import dev.reroll.series.RevisionKey;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Bug;
 import dev.reroll.store.message.MessageRepository;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +66,9 @@ public final class PatchViews {
     Patch patch =
         Patch.of(mail)
             .orElseThrow(() ->
-                new StoreException(
-                    "this is a bug in reroll: message \"%s\" was a patch and is none now"
-                        .formatted(row.messageId())));
+                new Bug(
+                    "message \"%s\" was a patch and is none now".formatted(row.messageId()),
+                    null));
     int index = revision.patches().indexOf(row);
     return new PatchView(
         series.row(),

@@ -6,7 +6,7 @@ import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.NotFound;
 import java.time.Clock;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
@@ -27,7 +27,7 @@ final class Entries {
   }
 
   Item item(long id) {
-    return items.find(id).orElseThrow(() -> new StoreException("no item %d".formatted(id)));
+    return items.find(id).orElseThrow(() -> new NotFound("no item %d".formatted(id)));
   }
 
   /** Writes an entry, and returns its number. */

@@ -14,7 +14,7 @@ import dev.reroll.review.tracker.Rules;
 import dev.reroll.review.tracker.Speech;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Transitions;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ final class ItemActions {
             touches);
     Optional<String> refusal = Rules.refusal(item, act);
     if (refusal.isPresent()) {
-      throw new StoreException(refusal.get());
+      throw new Conflict(refusal.get());
     }
     State to = Transitions.led(item, step.action(), conditions(id));
     entries.write(item, step, message, to, ItemEvent.of(act));
@@ -80,7 +80,7 @@ final class ItemActions {
       Item decided = entries.item(ruling);
       Optional<String> refusal = Rules.refusalAsRuling(decided);
       if (refusal.isPresent()) {
-        throw new StoreException(refusal.get());
+        throw new Conflict(refusal.get());
       }
       return messages.known(decided.evidence().getFirst().messageId());
     }
@@ -149,7 +149,7 @@ final class ItemActions {
                 .filter(one -> one.key().equals(key))
                 .findFirst()
                 .orElseThrow(() ->
-                    new StoreException(
+                    new Conflict(
                         "%s %d has no proposal \"%s\" any more"
                             .formatted(item.type().word(), id, key)));
     Step note = Step.of(Action.NOTE, by, reason, proposal.messageId());

@@ -10,8 +10,10 @@ import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.Rewording;
+import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Titles;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.Conflict;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,11 @@ final class ItemEdits {
         new Rewording(edit.type(), edit.title(), edit.kind(), edit.scope(), edit.due());
     Optional<String> refusal = wanted.refusal(item);
     if (refusal.isPresent()) {
-      throw new StoreException(refusal.get());
+      boolean countsAlready = item.state() != State.SUGGESTED;
+      boolean becomesAnother = edit.type() != null && edit.type() != item.type();
+      throw countsAlready && becomesAnother
+          ? new Conflict(refusal.get())
+          : new BadInput(refusal.get());
     }
     List<ItemChange> changes = wanted.changes(item);
     if (changes.isEmpty()) {
@@ -69,7 +75,7 @@ final class ItemEdits {
             .mapTo(Long.class)
             .findFirst();
     if (other.isPresent()) {
-      throw new StoreException("these words are %s %d already".formatted(type.word(), other.get()));
+      throw new Conflict("these words are %s %d already".formatted(type.word(), other.get()));
     }
   }
 
@@ -89,7 +95,7 @@ final class ItemEdits {
     Item item = entries.item(id);
     Item target = entries.item(other);
     if (id == other) {
-      throw new StoreException("an item is not linked to itself");
+      throw new BadInput("an item is not linked to itself");
     }
     History.Link wanted = new History.Link(id, relation, other, reason);
     boolean known =

@@ -11,7 +11,10 @@ import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Opening;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.NotFound;
+import dev.reroll.store.error.NotFound;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +47,7 @@ final class ItemOpening {
         messages
             .place(message)
             .orElseThrow(() ->
-                new StoreException(
+                new Conflict(
                     "cannot open %s on message \"%s\": its thread holds no series; import the patches first"
                         .formatted(Opening.article(wanted.type()), message.key())));
     Evidence origin = new Evidence(message.key(), words);
@@ -134,10 +137,14 @@ final class ItemOpening {
     Optional<String> refusal = Opening.refusal(wanted.type(), wanted.kind());
     Long lifts = wanted.lifts();
     if (refusal.isEmpty() && lifts != null) {
-      refusal = Opening.refusal(wanted.type(), lifts, items.find(lifts).orElse(null));
+      Item objection = items.find(lifts).orElse(null);
+      refusal = Opening.refusal(wanted.type(), lifts, objection);
+      if (refusal.isPresent() && objection == null) {
+        throw new NotFound(refusal.get());
+      }
     }
     if (refusal.isPresent()) {
-      throw new StoreException(refusal.get());
+      throw new BadInput(refusal.get());
     }
   }
 
@@ -172,7 +179,7 @@ final class ItemOpening {
             .list();
     for (Known one : known) {
       if (one.state != State.SUGGESTED) {
-        throw new StoreException(
+        throw new Conflict(
             "these words are %s %d already (%s)".formatted(type.word(), one.id, one.state.word()));
       }
     }

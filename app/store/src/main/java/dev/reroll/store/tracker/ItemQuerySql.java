@@ -2,7 +2,7 @@
 package dev.reroll.store.tracker;
 
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -126,7 +126,7 @@ final class ItemQuerySql {
 
   private long raisedBefore(String days) {
     if (!days.matches("\\d{1,6}")) {
-      throw new StoreException("\"%s\" is no number of days".formatted(days));
+      throw new BadInput("\"%s\" is no number of days".formatted(days));
     }
     return now.toEpochMilli() - Long.parseLong(days) * DAY;
   }

@@ -5,7 +5,7 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.Undoing;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class ItemUndo {
     List<Entry> history = new History(handle).of(id);
     Optional<String> refusal = Undoing.refusal(item, history);
     if (refusal.isPresent()) {
-      throw new StoreException(refusal.get());
+      throw new Conflict(refusal.get());
     }
     Undoing undoing = Undoing.of(item, history);
     undoing.changes().forEach(change -> writer.put(id, change));

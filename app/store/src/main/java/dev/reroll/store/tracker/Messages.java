@@ -7,7 +7,8 @@ import dev.reroll.mail.Provenance;
 import dev.reroll.mail.Quotes;
 import dev.reroll.mail.Span;
 import dev.reroll.review.tracker.OwnWords;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.NotFound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Messages {
   Found known(String messageId) {
     return find(messageId)
         .orElseThrow(() ->
-            new StoreException(
+            new NotFound(
                 "no message \"%s\"; import it, or look its id up on its page"
                     .formatted(messageId)));
   }
@@ -75,7 +76,7 @@ final class Messages {
         }
       }
     }
-    throw new StoreException(
+    throw new BadInput(
         "message \"%s\" does not hold the words \"%s\" as its author's own; quote them exactly"
             .formatted(message.key(), words));
   }

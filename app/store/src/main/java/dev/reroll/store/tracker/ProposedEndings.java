@@ -11,6 +11,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Proposed;
 import dev.reroll.review.tracker.State;
+import dev.reroll.store.error.Bug;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -197,7 +198,7 @@ final class ProposedEndings {
     try {
       return proposal(rows, action, rows.getString("reason"), rows.getString("concession"));
     } catch (SQLException e) {
-      throw new dev.reroll.store.database.StoreException("database: " + e.getMessage(), e);
+      throw new Bug("a concession can't be read", e);
     }
   }
 

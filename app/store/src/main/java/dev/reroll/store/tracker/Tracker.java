@@ -66,7 +66,7 @@ public interface Tracker {
   /**
    * Opens one. Words that a rule suggested already are confirmed instead.
    *
-   * @throws dev.reroll.store.database.StoreException if the message is unknown, does not hold the
+   * @throws dev.reroll.store.database.Failure if the message is unknown, does not hold the
    *     words or belongs to no series
    */
   Item open(NewItem item);
@@ -74,7 +74,7 @@ public interface Tracker {
   /**
    * Does something with one.
    *
-   * @throws dev.reroll.store.database.StoreException if there is no such item, or the rules do not
+   * @throws dev.reroll.store.database.Failure if there is no such item, or the rules do not
    *     allow it
    */
   Item act(long id, Step step);
@@ -83,7 +83,7 @@ public interface Tracker {
    * Says that words of a {@link ProposedEnding} do not do what they seem to; that is remembered.
    *
    * @param key the proposal's
-   * @throws dev.reroll.store.database.StoreException if the item has no such proposal
+   * @throws dev.reroll.store.database.Failure if the item has no such proposal
    */
   Item decline(long id, String key, String by, String reason);
 

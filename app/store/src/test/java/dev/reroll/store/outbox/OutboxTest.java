@@ -17,7 +17,8 @@ import dev.reroll.mail.send.SmtpServer;
 import dev.reroll.mail.send.SmtpTransport;
 import dev.reroll.mail.send.Transport;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,7 +206,7 @@ class OutboxTest {
     List<OutgoingMail> mails = version4().subList(0, 1);
     try (OutboxLock _ = OutboxLock.take(home)) {
       assertThatThrownBy(() -> sender(server.getSmtp().getPort()).send("v4", mails))
-          .isInstanceOf(StoreException.class)
+          .isInstanceOf(Failure.class)
           .hasMessageContaining("another reroll is sending");
     }
   }
@@ -215,7 +216,7 @@ class OutboxTest {
     assertThat(store.outbox().isSending()).isFalse();
     try (OutboxLock _ = OutboxLock.take(home)) {
       assertThat(store.outbox().isSending()).isTrue();
-      assertThatThrownBy(() -> OutboxLock.take(home)).isInstanceOf(StoreException.class);
+      assertThatThrownBy(() -> OutboxLock.take(home)).isInstanceOf(Failure.class);
       assertThat(isLockedForOtherProcesses()).isTrue();
     }
     assertThat(store.outbox().isSending()).isFalse();
@@ -309,7 +310,7 @@ class OutboxTest {
         new Transport() {
           @Override
           public String deliver(OutgoingMail mail) {
-            throw new StoreException("no password");
+            throw new Conflict("no password");
           }
 
           @Override

@@ -20,7 +20,7 @@ import dev.reroll.review.tracker.Suggested;
 import dev.reroll.review.tracker.Turn;
 import dev.reroll.store.Store;
 import dev.reroll.store.database.Sql;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,7 +167,7 @@ class TrackerTest {
     add(mail("author", "no", 8, "Re: " + V1, "<c@x> <n@x>", "I think it is withdrawn."));
     assertThatThrownBy(
             () -> tracker.act(nak.id(), Step.of(Action.WITHDRAW, "me", "he says so", "<no@x>")))
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(Failure.class)
         .hasMessageContaining("only the holder withdraws");
     add(mail("holder", "w", 9, "Re: " + V1, "<c@x> <no@x>", "I withdraw it."));
     Item ended = tracker.act(nak.id(), Step.of(Action.WITHDRAW, "me", "all can use it", "w@x"));

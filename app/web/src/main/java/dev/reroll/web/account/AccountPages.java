@@ -5,7 +5,7 @@ import dev.reroll.desk.account.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.AuditEntry;
 import dev.reroll.store.account.Role;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.web.http.Access;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
@@ -142,7 +142,7 @@ public final class AccountPages {
   private void password(Context context) {
     String name = ownName(context);
     if (store.sessions().logIn(name, new Form(context).text("old")).isEmpty()) {
-      throw new StoreException("the old password is wrong");
+      throw new BadInput("the old password is wrong");
     }
     store.accounts().password(name, new Form(context).text("new"));
     Access.remember(
@@ -155,7 +155,7 @@ public final class AccountPages {
     Role scope = role(new Form(context).text("scope"));
     String days = new Form(context).text("days").strip();
     if (!days.matches("\\d{0,4}")) {
-      throw new StoreException("\"%s\" is no number of days".formatted(days));
+      throw new BadInput("\"%s\" is no number of days".formatted(days));
     }
     Duration life = days.isEmpty() ? null : Duration.ofDays(Long.parseLong(days));
     own(context, store.tokens().add(ownName(context), new Form(context).text("name"), scope, life));
@@ -170,7 +170,7 @@ public final class AccountPages {
     try {
       return Role.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new StoreException("\"%s\" is no role".formatted(name), e);
+      throw new BadInput("\"%s\" is no role".formatted(name), e);
     }
   }
 
@@ -205,7 +205,7 @@ public final class AccountPages {
                   role(new Form(context).text("role")));
       case "disable" -> store.accounts().disable(name, true);
       case "enable" -> store.accounts().disable(name, false);
-      default -> throw new StoreException("an account can be given a role, disabled and enabled");
+      default -> throw new BadInput("an account can be given a role, disabled and enabled");
     }
     context.redirect("/accounts", HttpStatus.SEE_OTHER);
   }

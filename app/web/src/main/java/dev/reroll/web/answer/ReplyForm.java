@@ -8,8 +8,8 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.AddressList;
 import dev.reroll.mail.compose.ReplyText;
 import dev.reroll.review.Objection;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.ReplyDraft;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.web.http.Form;
 import java.util.List;
 import java.util.Set;
@@ -70,7 +70,7 @@ final class ReplyForm {
     for (String text : List.of(reply.to(), reply.cc())) {
       for (Address address : AddressList.parse(text)) {
         if (address.email() == null) {
-          throw new StoreException("\"%s\" is no address".formatted(address.name()));
+          throw new BadInput("\"%s\" is no address".formatted(address.name()));
         }
       }
     }

@@ -18,9 +18,9 @@ import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Account;
 import dev.reroll.store.account.Role;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.OvertakenException;
 import dev.reroll.store.draft.ReplyDraft;
+import dev.reroll.store.error.Conflict;
 import dev.reroll.store.outbox.OutboxSend;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -82,7 +82,7 @@ public final class ReplyPages {
         ? new Address(account.name(), account.email())
         : post.owner()
             .orElseThrow(() ->
-                new StoreException(
+                new Conflict(
                     "git does not know who you are: set user.name and user.email where reroll serve runs"));
   }
 

@@ -13,7 +13,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Response;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Asking;
@@ -49,7 +49,7 @@ final class ItemForms {
         ? Due.NONE
         : Due.parse(text)
             .orElseThrow(() ->
-                new StoreException(
+                new BadInput(
                     "\"%s\" is neither a day (2026-10-31) nor a revision (v4)".formatted(text)));
   }
 
@@ -111,7 +111,7 @@ final class ItemForms {
         ? Response.WORDS
         : Response.fixedIn(in)
             .orElseThrow(() ->
-                new StoreException(
+                new BadInput(
                     "\"%s\" is no revision (v4) or patch of one (v4/6)".formatted(in)));
   }
 

@@ -11,7 +11,7 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Asking;
@@ -164,7 +164,7 @@ public final class SuggestionPages {
         decide.dismiss(who, item, reason == null ? "" : reason);
       }
       case "edit" -> decide.confirmAs(who, item, edit(context, item));
-      default -> throw new StoreException("\"%s\" is no decision".formatted(what));
+      default -> throw new BadInput("\"%s\" is no decision".formatted(what));
     }
     back(context);
   }
@@ -184,7 +184,7 @@ public final class SuggestionPages {
             ? null
             : Due.parse(due)
                 .orElseThrow(() ->
-                    new StoreException(
+                    new BadInput(
                         "\"%s\" is neither a day (2026-10-31) nor a revision (v4)"
                             .formatted(due))));
   }

@@ -13,10 +13,11 @@ import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
-import dev.reroll.store.database.StoreException;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.DraftPlace;
 import dev.reroll.store.draft.OvertakenException;
+import dev.reroll.store.error.BadInput;
+import dev.reroll.store.error.NotFound;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.series.PatchView;
 import dev.reroll.web.http.Asking;
@@ -174,7 +175,7 @@ public final class DraftPages {
   private static void requireWords(MessageView view, String quoted) {
     String text = view.mail().text();
     if (!quoted.isEmpty() && !squeezed(text).contains(squeezed(quoted))) {
-      throw new StoreException("these words are not in the message: \"%s\"".formatted(quoted));
+      throw new BadInput("these words are not in the message: \"%s\"".formatted(quoted));
     }
   }
 
@@ -187,7 +188,7 @@ public final class DraftPages {
     String last = new Form(context).text("last").strip();
     Optional<Anchor.Side> side = new Form(context).choice(Anchor.Side.class, "side");
     if (side.isEmpty() || !isLine(first) || !isLine(last)) {
-      throw new StoreException("\"%s\" to \"%s\" are no lines".formatted(first, last));
+      throw new BadInput("\"%s\" to \"%s\" are no lines".formatted(first, last));
     }
     int from = Math.min(Integer.parseInt(first), Integer.parseInt(last));
     int to = Math.max(Integer.parseInt(first), Integer.parseInt(last));
@@ -256,7 +257,7 @@ public final class DraftPages {
             store
                 .drafts()
                 .find(account, id)
-                .orElseThrow(() -> new StoreException("you have no draft %d".formatted(id)))
+                .orElseThrow(() -> new NotFound("you have no draft %d".formatted(id)))
                 .version());
   }
 

@@ -6,14 +6,19 @@ import dev.reroll.desk.account.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Bearer;
 import dev.reroll.store.account.Role;
+import dev.reroll.store.error.Busy;
+import dev.reroll.store.error.StorageFailure;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import io.javalin.http.UnauthorizedResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds out who asks, and whether they may.
@@ -26,6 +31,7 @@ public final class Access {
   /** The cookie that holds the session's secret. */
   public static final String SESSION = "reroll-session";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Access.class);
   private static final int REMEMBERED = (int) Duration.ofDays(30).toSeconds();
   private static final String BEARER = "Bearer ";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
@@ -151,13 +157,19 @@ public final class Access {
     // What is said of log-ins is written where it is known who tried.
     if (changes(context) && !OPEN.contains(context.path())) {
       int status = context.statusCode();
-      store
-          .audit()
-          .add(
-              Asking.of(context).name(),
-              context.ip(),
-              context.method() + " " + context.path(),
-              status < 400 ? "done" : "refused with " + status);
+      String who = Asking.of(context).name();
+      String action = context.method() + " " + context.path();
+      String outcome = status < 400 ? "done" : "refused with " + status;
+      if (status == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
+        // Nothing was done, and the log would have to wait for the same as what was asked.
+        LOG.warn("{}: {} {}", who, action, outcome);
+        return;
+      }
+      try {
+        store.audit().add(who, context.ip(), action, outcome);
+      } catch (Busy | StorageFailure e) {
+        LOG.error("cannot write to the audit log: {}: {} {}", who, action, outcome, e);
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.http;
 
-import dev.reroll.store.database.StoreException;
+import dev.reroll.store.error.BadInput;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
@@ -52,18 +52,18 @@ public record Form(Context context) {
   /**
    * Returns what was chosen of a list.
    *
-   * @throws StoreException if nothing of it was
+   * @throws BadInput if nothing of it was
    */
   public <E extends Enum<E>> E required(Class<E> type, String name) {
     return choice(type, name)
         .orElseThrow(
-            () -> new StoreException("\"%s\" is no %s".formatted(text(name).strip(), name)));
+            () -> new BadInput("\"%s\" is no %s".formatted(text(name).strip(), name)));
   }
 
   /**
    * Returns what was chosen of a list, or null if nothing was filled in.
    *
-   * @throws StoreException if what was filled in is none of it
+   * @throws BadInput if what was filled in is none of it
    */
   public <E extends Enum<E>> @Nullable E chosen(Class<E> type, String name) {
     return filled(name) == null ? null : required(type, name);
