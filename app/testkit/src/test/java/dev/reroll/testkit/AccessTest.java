@@ -202,7 +202,7 @@ class AccessTest {
     assertThat(store.audit().before(Long.MAX_VALUE, 10))
         .extracting(AuditEntry::account, AuditEntry::action, AuditEntry::outcome)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("greta", "POST /accounts", "refused with 400"),
+            org.assertj.core.groups.Tuple.tuple("greta", "POST /accounts", "refused with 409"),
             org.assertj.core.groups.Tuple.tuple("greta", "POST /accounts", "done"),
             org.assertj.core.groups.Tuple.tuple("greta", "log-in", "done"),
             org.assertj.core.groups.Tuple.tuple("", "log-in", "wrong name or password"));

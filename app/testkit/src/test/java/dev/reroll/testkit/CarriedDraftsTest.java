@@ -217,9 +217,9 @@ class CarriedDraftsTest {
             client
                 .post("/draft/" + draft.id(), "do", "move", "to", "none@example.org")
                 .statusCode())
-        .isEqualTo(400);
+        .isEqualTo(409);
     assertThat(client.post("/draft/99", "do", "move", "to", "v2@example.org").statusCode())
-        .isEqualTo(400);
+        .isEqualTo(404);
     assertThat(all().getFirst().place()).isEqualTo(draft.place());
   }
 }

@@ -124,9 +124,9 @@ class DraftPagesTest {
     post("/login", "name", "rolf", "password", PASSWORD);
     assertThat(get(PATCH).body()).doesNotContain("secret thought");
     assertThat(get("/drafts").body()).doesNotContain("secret thought");
-    assertThat(post("/draft/" + draft.id(), "do", "discard").statusCode()).isEqualTo(400);
+    assertThat(post("/draft/" + draft.id(), "do", "discard").statusCode()).isEqualTo(404);
     assertThat(post("/draft/" + draft.id(), "do", "save", "text", "mine").statusCode())
-        .isEqualTo(400);
+        .isEqualTo(404);
     post("/logout");
 
     post("/login", "name", "greta", "password", PASSWORD);

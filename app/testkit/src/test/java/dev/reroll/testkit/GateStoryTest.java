@@ -107,7 +107,7 @@ class GateStoryTest {
     assertThat(series.get("revisions").get(1).get("forced").get(0).get("reason").asString())
         .isEqualTo("agreed with the maintainer");
     assertThat(series.get("revisions").get(3).get("forced").size()).isZero();
-    assertThat(reroll("gate", "fbnic", "v2", "--force", " ")).isEqualTo(1);
+    assertThat(reroll("gate", "fbnic", "v2", "--force", " ")).isEqualTo(2);
   }
 
   @Test

@@ -122,10 +122,10 @@ class OutboxPagesTest {
 
     assertThat(client.post(path + "/abandon").statusCode()).isEqualTo(303);
     assertThat(client.get(path).body()).contains("given up", "Undo giving up");
-    assertThat(client.post(path + "/send").statusCode()).isEqualTo(400);
+    assertThat(client.post(path + "/send").statusCode()).isEqualTo(409);
     assertThat(client.post(path + "/take-back").statusCode()).isEqualTo(303);
     assertThat(client.get(path).body()).contains("Send the rest");
-    assertThat(client.post(path + "/take-back").statusCode()).isEqualTo(400);
+    assertThat(client.post(path + "/take-back").statusCode()).isEqualTo(409);
   }
 
   @Test

@@ -121,7 +121,7 @@ class SuggestionPagesTest {
     assertThat(only("objection").state()).isEqualTo(State.OPEN);
     assertThat(decide("question", "do", "dismiss", "reason", "rhetorical")).isEqualTo(303);
     assertThat(only("question").state()).isEqualTo(State.DISMISSED);
-    assertThat(decide("question", "do", "confirm")).isEqualTo(400);
+    assertThat(decide("question", "do", "confirm")).isEqualTo(409);
     assertThat(client.get("/suggestions?type=question").body()).contains("Nothing waits.");
     assertThat(client.get("/suggestions.json").body()).contains("\"ends\"", "withdraw");
   }
@@ -160,7 +160,7 @@ class SuggestionPagesTest {
     String path = "/proposals/" + objection.id();
     assertThat(client.post(path, "do", "decline", "key", key).statusCode()).isEqualTo(303);
     assertThat(client.get("/suggestions").body()).doesNotContain("Ends to confirm");
-    assertThat(client.post(path, "do", "confirm", "key", key).statusCode()).isEqualTo(400);
+    assertThat(client.post(path, "do", "confirm", "key", key).statusCode()).isEqualTo(409);
     store.tracker().undo(objection.id(), "me", "");
     assertThat(client.post(path, "do", "confirm", "key", key).statusCode()).isEqualTo(303);
 
@@ -205,6 +205,6 @@ class SuggestionPagesTest {
     assertThat(decide("ruling", "do", "confirm")).isEqualTo(303);
     assertThat(only("ruling").state()).isEqualTo(State.STANDS);
     assertThat(client.post(overrule, "to", "overrule", "message", "w@x").statusCode())
-        .isEqualTo(400);
+        .isEqualTo(403);
   }
 }

@@ -15,6 +15,7 @@ import dev.reroll.review.tracker.Speech;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Transitions;
 import dev.reroll.store.error.Conflict;
+import dev.reroll.store.error.Refused;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,9 @@ final class ItemActions {
             touches);
     Optional<String> refusal = Rules.refusal(item, act);
     if (refusal.isPresent()) {
-      throw new Conflict(refusal.get());
+      throw Transitions.next(item.type(), item.state(), step.action()).isPresent()
+          ? new Refused(refusal.get())
+          : new Conflict(refusal.get());
     }
     State to = Transitions.led(item, step.action(), conditions(id));
     entries.write(item, step, message, to, ItemEvent.of(act));
