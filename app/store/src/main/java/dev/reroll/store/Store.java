@@ -154,6 +154,10 @@ public final class Store implements AutoCloseable {
     return List.of(before, digest());
   }
 
+  Database database() {
+    return database;
+  }
+
   /** Returns a digest of all that the database holds. */
   String digest() {
     return database.read(StoreDigest::of);

@@ -15,6 +15,7 @@ import dev.reroll.web.WebServer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class TestServer implements AutoCloseable {
   private final Lab lab;
   private final CheckLab checkLab;
   private final SmokeArchive archive;
+  private Duration longestWait = Duration.ofMinutes(1);
   private @Nullable LabJobs jobs;
   private @Nullable WebServer server;
   private int port;
@@ -58,6 +60,12 @@ public final class TestServer implements AutoCloseable {
         .orElseThrow()
         .load(one.store, home);
     return one;
+  }
+
+  /** Lets pages wait no longer for others who write to the database. */
+  public TestServer waitingAtMost(Duration longest) {
+    longestWait = longest;
+    return this;
   }
 
   /** Serves on an address, in the name of Ines, whoever git thinks runs the test. */
@@ -88,7 +96,14 @@ public final class TestServer implements AutoCloseable {
             1,
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     WebServer web =
-        new WebServer(store, labJobs, live, archive, new StartToken("start"), host, post);
+        new WebServer(
+            store.waitingAtMost(longestWait),
+            labJobs,
+            live,
+            archive,
+            new StartToken("start"),
+            host,
+            post);
     jobs = labJobs;
     server = web;
     port = web.start(0);
