@@ -69,6 +69,25 @@ class FullDiskTest {
   }
 
   @Test
+  void an_import_that_was_killed_is_brought_to_its_end_by_the_next() {
+    List<String> mail = List.of(QUEUE.resolve("v1").toString(), QUEUE.resolve("v2").toString());
+    assertThatThrownBy(() ->
+            store.importMail(
+                mail,
+                null,
+                _ -> {
+                  throw new IllegalStateException("killed");
+                }))
+        .hasMessage("killed");
+    assertThat(store.series()).hasSize(2);
+
+    assertThat(store.importMail(mail, null, _ -> {}).added()).isZero();
+
+    assertThat(store.series()).hasSize(1);
+    assertThat(store.seriesWithRevisions().getFirst().revisions()).hasSize(2);
+  }
+
+  @Test
   void a_mail_whose_acceptance_can_not_be_written_down_is_one_of_which_nobody_knows()
       throws Exception {
     List<String> delivered = new ArrayList<>();

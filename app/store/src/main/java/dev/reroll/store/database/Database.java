@@ -221,11 +221,11 @@ public final class Database implements AutoCloseable, Transactions {
     });
   }
 
-  /**
-   * Lets others write for a moment, if much was written since that was done last. For work of many
-   * transactions, between them.
-   */
-  public void letOthersWrite() {
+  @Override
+  public void writeInSteps(HandleCallback<Boolean, RuntimeException> step) {
+    while (write(step)) {
+      shared.lock.letOthersIn();
+    }
     shared.lock.letOthersIn();
   }
 

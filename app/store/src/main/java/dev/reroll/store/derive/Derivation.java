@@ -12,10 +12,8 @@ import dev.reroll.store.intake.ReadMail;
 import dev.reroll.store.message.MessageRepository;
 import dev.reroll.store.message.MessageRow;
 import dev.reroll.store.search.SearchIndex;
-import dev.reroll.store.series.RevisionLinker;
 import dev.reroll.store.series.SeriesRepository;
 import dev.reroll.store.series.UnthreadedSeries;
-import dev.reroll.store.tracker.ItemTurns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,15 +70,9 @@ final class Derivation {
     batch.stream().filter(Taken::fresh).forEach(work::index);
   }
 
-  /** Links the revisions of the authors that were met, and finds turns, now that all have come. */
-  void end(Handle handle) {
-    if (seriesName == null && !authors.isEmpty()) {
-      RevisionLinker linker = new RevisionLinker(handle);
-      authors.forEach(linker::link);
-      new ItemPlaces(handle).ofWholeSeries();
-    }
-    new ItemTurns(handle).refreshOf(touched);
-    touched.clear();
+  /** Returns what is left to do now that all have come; it is told of no more messages. */
+  LastSteps end() {
+    return new LastSteps(seriesName == null ? authors : Set.of(), touched);
   }
 
   /** The work on one batch. */

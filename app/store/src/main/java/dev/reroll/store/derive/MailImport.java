@@ -11,10 +11,10 @@ import dev.reroll.store.intake.Routing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * by one thread, once.
  */
 public final class MailImport implements MailSource.Sink {
+  private static final int BATCH = 250;
+
   private final Database database;
   private final Clock clock;
   private final Routing routing;
@@ -50,41 +52,41 @@ public final class MailImport implements MailSource.Sink {
 
   /** Takes in what sources hold; the series found in it get a short name if one is given. */
   public ImportReport run(List<String> sources, @Nullable String seriesName) {
-    long run = database.write(handle -> newRun(handle, clock.instant(), seriesName));
-    MailKeeping kept = new MailKeeping(run, seriesName, routing, failures);
-    keeping = kept;
-    try (conveyor) {
-      for (String source : sources) {
-        try {
-          Fetch fetch = Fetch.of(source);
-          if (fetch != null) {
-            fetch(source, fetch);
-          } else if (source.equals("-")) {
-            MailSource.read(System.in, "-", this);
-          } else {
-            MailSource.read(Path.of(source), this);
-          }
-        } catch (IOException e) {
-          failures.add(source, 0, reason(source, e));
-        }
-      }
-      conveyor.drain();
-    }
-    database.useWrite(kept::end);
-    return kept.report();
+    return run(seriesName, () -> sources.forEach(this::read));
   }
 
   /** Takes in what somebody holds already. */
   public ImportReport run(List<RawMessage> mails) {
-    long run = database.write(handle -> newRun(handle, clock.instant(), null));
-    MailKeeping kept = new MailKeeping(run, null, routing, failures);
+    return run(null, () -> mails.forEach(this::message));
+  }
+
+  private ImportReport run(@Nullable String seriesName, Runnable read) {
+    UnendedImports unended = new UnendedImports(database, clock);
+    unended.end();
+    long run = unended.begin(seriesName);
+    MailKeeping kept = new MailKeeping(run, seriesName, routing, failures);
     keeping = kept;
     try (conveyor) {
-      mails.forEach(this::message);
+      read.run();
       conveyor.drain();
     }
-    database.useWrite(kept::end);
+    unended.end(run, kept.end());
     return kept.report();
+  }
+
+  private void read(String source) {
+    try {
+      Fetch fetch = Fetch.of(source);
+      if (fetch != null) {
+        fetch(source, fetch);
+      } else if (source.equals("-")) {
+        MailSource.read(System.in, "-", this);
+      } else {
+        MailSource.read(Path.of(source), this);
+      }
+    } catch (IOException e) {
+      failures.add(source, 0, reason(source, e));
+    }
   }
 
   /** Reads on where a source was read to; that it was is noted once what came is kept. */
@@ -112,16 +114,6 @@ public final class MailImport implements MailSource.Sink {
     }
   }
 
-  static long newRun(Handle handle, Instant at, @Nullable String seriesName) {
-    return handle
-        .createUpdate("INSERT INTO import_run (at, series_name) VALUES (?, ?)")
-        .bind(0, at.toEpochMilli())
-        .bind(1, seriesName)
-        .executeAndReturnGeneratedKeys()
-        .mapTo(Long.class)
-        .one();
-  }
-
   private static String reason(String source, IOException e) {
     if (e instanceof java.nio.file.NoSuchFileException) {
       return "cannot open \"%s\": no such file or folder".formatted(source);
@@ -144,7 +136,20 @@ public final class MailImport implements MailSource.Sink {
 
   private void write(List<ReadMail> mails) {
     MailKeeping kept = java.util.Objects.requireNonNull(keeping);
-    database.useWrite(handle -> kept.take(handle, mails, clock.instant()));
+    Iterator<List<ReadMail>> batches = batches(mails).iterator();
+    database.writeInSteps(handle -> {
+      kept.take(handle, batches.next(), clock.instant());
+      return batches.hasNext();
+    });
     progress.accept(kept.read());
+  }
+
+  /** Parts so small that nobody waits for long, and so large that statements are prepared seldom. */
+  private static List<List<ReadMail>> batches(List<ReadMail> mails) {
+    List<List<ReadMail>> batches = new ArrayList<>();
+    for (int begin = 0; begin < mails.size(); begin += BATCH) {
+      batches.add(mails.subList(begin, Math.min(begin + BATCH, mails.size())));
+    }
+    return batches;
   }
 }

@@ -92,9 +92,9 @@ final class MailKeeping {
     taken = new ArrayList<>();
   }
 
-  /** Derives what takes all of the import to be seen. */
-  void end(Handle handle) {
-    derivation.end(handle);
+  /** Returns what is left to derive, as it takes all of the import to be seen. */
+  LastSteps end() {
+    return derivation.end();
   }
 
   int read() {

@@ -94,7 +94,10 @@ public final class Rebuild {
           handle, kept(arrivals.subList(begin, Math.min(begin + BATCH, arrivals.size()))));
       progress.accept(read);
     }
-    keeping.end(handle);
+    LastSteps last = keeping.end();
+    while (last.step(handle)) {
+      // All in the one transaction.
+    }
   }
 
   private List<MailKeeping.Kept> kept(List<Long> arrivals) {
@@ -135,7 +138,7 @@ public final class Rebuild {
             .createQuery("SELECT name FROM series WHERE name IS NOT NULL ORDER BY id")
             .mapTo(String.class)
             .list()) {
-      long run = MailImport.newRun(handle, Instant.EPOCH, name);
+      long run = UnendedImports.newRun(handle, Instant.EPOCH, name);
       handle
           .createUpdate(
               """
@@ -151,6 +154,6 @@ public final class Rebuild {
     }
     handle.execute(
         "UPDATE arrival SET run = ? WHERE run IS NULL",
-        MailImport.newRun(handle, Instant.EPOCH, null));
+        UnendedImports.newRun(handle, Instant.EPOCH, null));
   }
 }

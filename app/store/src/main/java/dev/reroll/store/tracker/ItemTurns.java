@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps whose turn it is with each item, and which questions are answered, as messages come. */
 public final class ItemTurns {
-  private static final int MOST_AT_ONCE = 500;
-
   private final Handle handle;
 
   public ItemTurns(Handle handle) {
@@ -48,27 +46,22 @@ public final class ItemTurns {
     }
   }
 
-  /** Finds it again for all items of the series whose threads messages are in. */
-  public void refreshOf(Collection<Long> messages) {
-    Set<Long> series = new TreeSet<>();
-    List<Long> all = List.copyOf(messages);
-    for (int begin = 0; begin < all.size(); begin += MOST_AT_ONCE) {
-      series.addAll(
-          handle
-              .createQuery(
-                  """
-                  WITH t AS (SELECT DISTINCT thread FROM message WHERE id IN (<ids>))
-                  SELECT i.series FROM t JOIN message o ON o.thread = t.thread
-                  JOIN item i ON i.origin_message = o.key
-                  UNION SELECT r.series FROM revision r WHERE r.cover IN (<ids>)
-                  UNION SELECT r.series FROM patch p JOIN revision r ON r.id = p.revision
-                  WHERE p.message IN (<ids>)
-                  """)
-              .bindList("ids", all.subList(begin, Math.min(all.size(), begin + MOST_AT_ONCE)))
-              .mapTo(Long.class)
-              .list());
-    }
-    refresh(series);
+  /** Returns the series whose threads messages are in, if they have items; 500 messages at most. */
+  public Set<Long> seriesOf(List<Long> messages) {
+    return new TreeSet<>(
+        handle
+            .createQuery(
+                """
+                WITH t AS (SELECT DISTINCT thread FROM message WHERE id IN (<ids>))
+                SELECT i.series FROM t JOIN message o ON o.thread = t.thread
+                JOIN item i ON i.origin_message = o.key
+                UNION SELECT r.series FROM revision r WHERE r.cover IN (<ids>)
+                UNION SELECT r.series FROM patch p JOIN revision r ON r.id = p.revision
+                WHERE p.message IN (<ids>)
+                """)
+            .bindList("ids", messages)
+            .mapTo(Long.class)
+            .list());
   }
 
   /** Finds it again for one item. */

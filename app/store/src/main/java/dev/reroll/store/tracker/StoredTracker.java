@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -215,8 +217,13 @@ public final class StoredTracker implements Tracker {
     Instant now = clock.instant();
     database.write(handle -> {
       new MaintainersRepository(handle).put(text, version, series, now);
-      new Standings(handle).refresh();
       return true;
+    });
+    AtomicLong done = new AtomicLong();
+    database.writeInSteps(handle -> {
+      OptionalLong last = new Standings(handle).refreshAfter(done.get());
+      last.ifPresent(done::set);
+      return last.isPresent();
     });
   }
 
