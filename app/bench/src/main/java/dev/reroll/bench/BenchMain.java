@@ -9,7 +9,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code reroll bench device|lab|pages|import|search|thread|range-diff [ARGUMENTS] [--json]
+ * {@code reroll bench device|lab|pages|clicks|import|search|thread|range-diff [ARGUMENTS] [--json]
  * [--runs=N] [--times=N]}; the launcher has checked the first word.
  */
 public final class BenchMain {
@@ -42,6 +42,10 @@ public final class BenchMain {
       case "range-diff" -> {
         need(words, 4, "range-diff REPOSITORY OLDBASE..OLDTIP NEWBASE..NEWTIP");
         figures.addAll(RangeDiffBench.run(Path.of(words.get(1)), words.get(2), words.get(3), runs));
+      }
+      case "clicks" -> {
+        need(words, 3, "clicks MAINTAINERS MBOX");
+        figures.addAll(ClickBench.run(Path.of(words.get(1)), Path.of(words.get(2))));
       }
       case "pages" -> figures.addAll(PagesBench.run(Math.max(runs, 200)));
       case "lab" -> figures.addAll(LabBench.run());
