@@ -4,6 +4,7 @@ package dev.reroll.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.error.Failure;
 import dev.reroll.store.message.MessageRow;
 import dev.reroll.store.search.SavedSearch;
@@ -141,7 +142,7 @@ class SearchTest {
   @ValueSource(strings = {"r:driver", "i:x", "ring or from:greta", "net:fbnic"})
   void what_is_no_prefix_is_said_to_be_none(String query) {
     assertThatThrownBy(() -> find(query))
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(BadInput.class)
         .hasMessageContaining("is no prefix, those are s f t c");
   }
 

@@ -2,6 +2,7 @@
 package dev.reroll.desk.account;
 
 import dev.reroll.store.account.Role;
+import dev.reroll.store.error.Refused;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,13 @@ public sealed interface Permission {
    *
    * @param reason what is missing, a sentence without its full stop
    */
-  record Refused(String reason) implements Permission {}
+  record Denied(String reason) implements Permission {}
 
   /** Asks for a role in whatever project. */
   static Permission needs(Role role, Who who) {
     return who.may(role)
         ? ALLOWED
-        : new Refused("this needs the role \"%s\"; %s".formatted(word(role), remedy(who)));
+        : new Denied("this needs the role \"%s\"; %s".formatted(word(role), remedy(who)));
   }
 
   /**
@@ -36,7 +37,7 @@ public sealed interface Permission {
   static Permission needs(Role role, Who who, String what, @Nullable String project) {
     return who.may(role, project)
         ? ALLOWED
-        : new Refused(
+        : new Denied(
             "%s need the role \"%s\" %s; %s"
                 .formatted(
                     what,
@@ -60,7 +61,7 @@ public sealed interface Permission {
 
   /** Returns why it may not be done, "" if it may. */
   default String reason() {
-    return this instanceof Refused(String reason) ? reason : "";
+    return this instanceof Denied(String reason) ? reason : "";
   }
 
   /** Returns this where it refuses, else the other. */
@@ -71,11 +72,11 @@ public sealed interface Permission {
   /**
    * Goes on only if it may be done.
    *
-   * @throws NotAllowedException if it may not
+   * @throws Refused if it may not
    */
   default void require() {
-    if (this instanceof Refused(String reason)) {
-      throw new NotAllowedException(reason);
+    if (this instanceof Denied(String reason)) {
+      throw new Refused(reason);
     }
   }
 }

@@ -71,7 +71,7 @@ public final class AdvanceItem {
   /**
    * Does it.
    *
-   * @throws dev.reroll.desk.account.NotAllowedException if this person may not
+   * @throws dev.reroll.store.error.Refused if this person may not
    * @throws NotFound if there is no such item, or the rules of its type do not allow it
    */
   public Item advance(Who who, long id, Change change) {

@@ -62,7 +62,7 @@ public final class RaisePoint {
   /**
    * Opens it. Words that a rule suggested already are confirmed instead.
    *
-   * @throws dev.reroll.desk.account.NotAllowedException if this person may not
+   * @throws dev.reroll.store.error.Refused if this person may not
    * @throws Failure if the message is unknown, does not hold the
    *     words or belongs to no series
    */

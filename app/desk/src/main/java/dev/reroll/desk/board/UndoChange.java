@@ -25,7 +25,7 @@ public final class UndoChange {
   /**
    * Takes back the last entry that was not taken back yet; both stay in the history.
    *
-   * @throws dev.reroll.desk.account.NotAllowedException if this person may not
+   * @throws dev.reroll.store.error.Refused if this person may not
    * @throws NotFound if there is no such item, or nothing of it can be taken back
    */
   public Item undo(Who who, long id, String reason) {
