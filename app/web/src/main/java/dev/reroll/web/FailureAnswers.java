@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web;
 
+import dev.reroll.lab.folder.LabException;
 import dev.reroll.store.error.Bug;
 import dev.reroll.store.error.Busy;
 import dev.reroll.store.error.Conflict;
@@ -36,6 +37,7 @@ final class FailureAnswers {
 
   void routes(RoutesConfig routes) {
     routes.exception(Failure.class, this::failed);
+    routes.exception(LabException.class, this::unready);
     routes.exception(UnauthorizedResponse.class, this::unknown);
     routes.exception(
         HttpResponseException.class,
@@ -55,6 +57,17 @@ final class FailureAnswers {
         context,
         FailureStatus.of(failure).getCode(),
         isLocal ? failure.text() : failure.textElsewhere());
+  }
+
+  /** The lab lacks something; its text may name files of this machine. */
+  private void unready(LabException exception, Context context) {
+    LOG.warn("{}: {}", context.path(), exception.getMessage());
+    pages.error(
+        context,
+        HttpStatus.CONFLICT.getCode(),
+        isLocal
+            ? String.valueOf(exception.getMessage())
+            : "the lab of this server is not ready; ask whoever keeps it");
   }
 
   private void log(Failure failure, Context context) {
