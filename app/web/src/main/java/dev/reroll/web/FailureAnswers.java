@@ -2,10 +2,13 @@
 package dev.reroll.web;
 
 import dev.reroll.lab.folder.LabException;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.error.Bug;
 import dev.reroll.store.error.Busy;
 import dev.reroll.store.error.Conflict;
 import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.NotFound;
+import dev.reroll.store.error.Refused;
 import dev.reroll.store.error.StorageFailure;
 import dev.reroll.web.http.Access;
 import dev.reroll.web.http.FailureStatus;
@@ -73,10 +76,10 @@ final class FailureAnswers {
   private void log(Failure failure, Context context) {
     switch (failure) {
       case Bug _, StorageFailure _ -> LOG.error(context.path(), failure);
-      case Conflict conflict when !conflict.textElsewhere().equals(conflict.text()) ->
-          LOG.warn("{}: {}", context.path(), conflict.text());
-      default -> {
-        // Whoever asked is told all of it.
+      case NotFound _, Refused _, Conflict _, BadInput _, Busy _ -> {
+        if (!failure.textElsewhere().equals(failure.text())) {
+          LOG.warn("{}: {}", context.path(), failure.text());
+        }
       }
     }
   }

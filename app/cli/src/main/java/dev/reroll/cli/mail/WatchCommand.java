@@ -3,6 +3,7 @@ package dev.reroll.cli.mail;
 
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.store.Store;
+import dev.reroll.store.error.Busy;
 import dev.reroll.store.derive.ImportReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,17 @@ public final class WatchCommand extends StoreCommand {
   }
 
   private void look(Store store, List<String> changed) {
+    try {
+      take(store, changed);
+    } catch (Busy e) {
+      err().printf("reroll: %s%n", e.text());
+      err().flush();
+      // They are looked at again the next time.
+      seen.keySet().removeIf(file -> changed.contains(file.toString()));
+    }
+  }
+
+  private void take(Store store, List<String> changed) {
     ImportReport report = store.importMail(changed, null, _ -> {});
     if (report.added() > 0) {
       out().printf("%s  %d new%n", Instant.now().toString().substring(0, 19), report.added());

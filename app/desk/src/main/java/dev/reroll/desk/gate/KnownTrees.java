@@ -49,7 +49,7 @@ public record KnownTrees(List<Path> folders) {
     try (CheckLab lab = CheckLab.open(Lab.defaultHome())) {
       lab.bases().stream().map(Base::repository).filter(Repositories::isAt).forEach(folders::add);
     } catch (LabException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      throw UsageException.ofSetUp(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -77,7 +77,7 @@ public record KnownTrees(List<Path> folders) {
           lacking.add(folder);
         }
       } catch (IOException e) {
-        throw new UsageException("cannot read \"%s\": %s".formatted(folder, e.getMessage()));
+        throw UsageException.ofSetUp("cannot read \"%s\": %s".formatted(folder, e.getMessage()));
       }
     }
     return best != null

@@ -52,7 +52,7 @@ public final class Policies {
     try {
       read.load();
     } catch (IOException | ConfigInvalidException e) {
-      throw new UsageException("cannot read \"%s\": %s".formatted(config, e.getMessage()));
+      throw UsageException.ofSetUp("cannot read \"%s\": %s".formatted(config, e.getMessage()));
     }
     Policy policy = with(Policy.USUAL, read, null, config);
     return project == null ? policy : with(policy, read, project, config);
@@ -79,7 +79,7 @@ public final class Policies {
 
   private static int number(String value, String where) {
     if (!value.matches("\\d{1,6}")) {
-      throw new UsageException(where + ": a number is needed");
+      throw UsageException.ofSetUp(where + ": a number is needed");
     }
     return Integer.parseInt(value);
   }
@@ -87,7 +87,7 @@ public final class Policies {
   private static GateRule rule(String key, String where) {
     return GateRule.of(key)
         .orElseThrow(() ->
-            new UsageException(where + ": there is no such rule; reroll gate --rules lists them"));
+            UsageException.ofSetUp(where + ": there is no such rule; reroll gate --rules lists them"));
   }
 
   private static Severity severity(String value, String where) {
@@ -96,6 +96,6 @@ public final class Policies {
         return severity;
       }
     }
-    throw new UsageException(where + ": hard, soft or off is needed");
+    throw UsageException.ofSetUp(where + ": hard, soft or off is needed");
   }
 }

@@ -19,7 +19,7 @@ public record MailSettings(GitConfig config) {
     try {
       return new MailSettings(GitConfig.read(folder.toAbsolutePath()));
     } catch (IOException e) {
-      throw new UsageException("git's configuration cannot be read: " + e.getMessage());
+      throw UsageException.ofSetUp("git's configuration cannot be read: " + e.getMessage());
     }
   }
 

@@ -24,7 +24,7 @@ public final class Configuration {
     try {
       return Routing.read(file());
     } catch (IOException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      throw UsageException.ofSetUp(String.valueOf(e.getMessage()));
     }
   }
 }

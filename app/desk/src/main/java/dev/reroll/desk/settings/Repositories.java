@@ -18,7 +18,7 @@ public final class Repositories {
     Path start = folder.toAbsolutePath().normalize();
     FileRepositoryBuilder builder = at(start);
     if (builder.getGitDir() == null) {
-      throw new UsageException(
+      throw UsageException.ofSetUp(
           "no git repository in \"%s\" or above it; name one with --repo".formatted(start));
     }
     return builder.setMustExist(true).build();
@@ -46,7 +46,7 @@ public final class Repositories {
       throw new UsageException("\"%s\" is no name of a commit".formatted(name));
     }
     if (id == null) {
-      throw new UsageException("no commit \"%s\" in %s".formatted(name, repository.getDirectory()));
+      throw UsageException.ofSetUp("no commit \"%s\" in %s".formatted(name, repository.getDirectory()));
     }
     return id;
   }

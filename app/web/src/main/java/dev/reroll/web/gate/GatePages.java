@@ -7,7 +7,6 @@ import dev.reroll.desk.gate.KnownTrees;
 import dev.reroll.desk.gate.Policies;
 import dev.reroll.desk.gate.TypedMoment;
 import dev.reroll.desk.settings.Configuration;
-import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.RevisionRow;
@@ -16,7 +15,6 @@ import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.SeriesPath;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
@@ -50,19 +48,15 @@ public final class GatePages {
   private Asked asked(Context context, @Nullable String version, @Nullable String asOf) {
     SeriesView series = SeriesPath.series(store, context);
     RevisionRow revision = SeriesPath.revision(series, version);
-    try {
-      JudgedRevision judged =
-          JudgedRevision.of(
-              store,
-              series,
-              revision,
-              TypedMoment.of(asOf),
-              Policies.read(Configuration.file(), series.row().project()),
-              KnownTrees.with(List.of()));
-      return new Asked(series, revision, judged, asOf == null ? "" : asOf.strip());
-    } catch (UsageException e) {
-      throw new BadRequestResponse(String.valueOf(e.getMessage()));
-    }
+    JudgedRevision judged =
+        JudgedRevision.of(
+            store,
+            series,
+            revision,
+            TypedMoment.of(asOf),
+            Policies.read(Configuration.file(), series.row().project()),
+            KnownTrees.with(List.of()));
+    return new Asked(series, revision, judged, asOf == null ? "" : asOf.strip());
   }
 
   private Asked asked(Context context) {

@@ -19,7 +19,7 @@ import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
-import dev.reroll.store.error.Failure;
+import dev.reroll.store.error.BadInput;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Force;
 import dev.reroll.store.message.MessageRow;
@@ -222,7 +222,7 @@ public final class Pages implements Frame {
       try {
         SearchOrder order = best ? SearchOrder.RELEVANCE : SearchOrder.DATE;
         rows = store.search(query, order, SEARCH_PAGE + 1, offset);
-      } catch (Failure e) {
+      } catch (BadInput e) {
         model.put("problem", e.getMessage());
       }
     }
