@@ -154,6 +154,9 @@ class TrackerPagesTest {
           .doesNotContain("<script>d")
           .doesNotContain("<script>e");
     }
+    assertThat(get("/objections?state=suggested&type=all").body())
+        .contains("<b class=\"hidden\">\\u0007</b> thing")
+        .doesNotContain("\u0007");
     String atom = get("/objections.atom").body();
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()

@@ -2,10 +2,10 @@
 package dev.reroll.web.board;
 
 import dev.reroll.desk.board.Board;
-import dev.reroll.desk.board.Boards;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.store.tracker.Tracker;
+import dev.reroll.web.http.Urls;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +18,7 @@ final class Feed {
   private static final String ATOM = "http://www.w3.org/2005/Atom";
 
   private final String base;
+  private final Urls urls = new Urls();
 
   /**
    * A feed.
@@ -43,7 +44,7 @@ final class Feed {
               .max(Instant::compareTo)
               .orElse(Instant.EPOCH);
       element(xml, "updated", newest.toString());
-      link(xml, "self", base + board.path() + ".atom");
+      link(xml, "self", base + urls.feed(board.path(), ""));
       link(xml, "alternate", base + board.path());
       for (Tracker.Change change : changes) {
         entry(xml, change.item(), change.entry());
@@ -58,8 +59,7 @@ final class Feed {
 
   private void entry(XMLStreamWriter xml, Item item, Entry entry) throws XMLStreamException {
     xml.writeStartElement("entry");
-    String page = base + Boards.path(item);
-    element(xml, "id", page + "#e" + entry.id());
+    element(xml, "id", base + urls.entry(item, entry.id()));
     element(
         xml,
         "title",
@@ -70,7 +70,7 @@ final class Feed {
     xml.writeStartElement("author");
     element(xml, "name", entry.speaker() == null ? entry.by() : entry.speaker());
     xml.writeEndElement();
-    link(xml, "alternate", page);
+    link(xml, "alternate", base + urls.item(item));
     element(xml, "summary", "%s: %s".formatted(entry.state().word(), entry.reason()));
     xml.writeEndElement();
   }

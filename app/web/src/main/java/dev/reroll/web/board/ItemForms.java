@@ -2,7 +2,6 @@
 package dev.reroll.web.board;
 
 import dev.reroll.desk.board.AdvanceItem;
-import dev.reroll.desk.board.Boards;
 import dev.reroll.desk.board.EditPoint;
 import dev.reroll.desk.board.RaisePoint;
 import dev.reroll.desk.board.UndoChange;
@@ -18,6 +17,7 @@ import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
+import dev.reroll.web.http.Urls;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -63,7 +63,7 @@ final class ItemForms {
   }
 
   private static void seeOther(Context context, Item item) {
-    context.redirect(Boards.path(item), HttpStatus.SEE_OTHER);
+    context.redirect(new Urls().item(item), HttpStatus.SEE_OTHER);
   }
 
   void open(Context context) {

@@ -178,7 +178,8 @@ public final class TrackerPages {
       ItemQuery query = filter.values().containsKey("state") ? filter.chosen() : everOpen(filter);
       atom(
           context,
-          new Board("objections", "Objections", "/objections", query, List.of(), List.of()));
+          new Board(
+              "objections", "Objections", urls.objections(), query, List.of(), List.of()));
     } else {
       ListView view = new ListPage(tracker, frame.show(), rows()).of(filter);
       frame.render(context, "items", view.heading(), view);

@@ -37,6 +37,11 @@ public final class Urls {
     return Boards.path(item);
   }
 
+  /** An entry of an item's history, on its page. */
+  public String entry(Item item, long entry) {
+    return item(item) + "#e" + entry;
+  }
+
   /** Where what happened to an item is written down. */
   public String act(Item item) {
     return item(item) + "/act";
