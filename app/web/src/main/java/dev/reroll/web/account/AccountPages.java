@@ -3,6 +3,8 @@ package dev.reroll.web.account;
 
 import dev.reroll.desk.account.Who;
 import dev.reroll.store.Store;
+import dev.reroll.store.account.Account;
+import dev.reroll.store.account.ApiToken;
 import dev.reroll.store.account.AuditEntry;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.error.BadInput;
@@ -18,10 +20,8 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,17 +65,22 @@ public final class AccountPages {
     context.redirect("/", HttpStatus.SEE_OTHER);
   }
 
+  /**
+   * The form.
+   *
+   * @param problem why the last try failed, "" if there was none
+   * @param next the page to come to
+   */
+  private record LoginView(String name, String problem, String next) {}
+
   private void logInForm(Context context) {
     form(context, "", "");
   }
 
   private void form(Context context, String name, String problem) {
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("name", name);
-    model.put("problem", problem);
-    String next = context.queryParam("next");
-    model.put("next", Form.ours(next == null ? context.formParam("next") : next, "/"));
-    frame.render(context, "login", "Log in", model);
+    String asked = context.queryParam("next");
+    String next = Form.ours(asked == null ? context.formParam("next") : asked, "/");
+    frame.render(context, "login", "Log in", new LoginView(name, problem, next));
   }
 
   private void logIn(Context context) {
@@ -117,18 +122,28 @@ public final class AccountPages {
     context.redirect("/login", HttpStatus.SEE_OTHER);
   }
 
+  /**
+   * One's own account.
+   *
+   * @param account null for the one person of a server without accounts
+   * @param secret a new token's, or null
+   */
+  private record AccountView(
+      @Nullable Account account,
+      List<ApiToken> tokens,
+      @Nullable String secret,
+      List<Role> roles) {}
+
   private void own(Context context) {
     own(context, null);
   }
 
   private void own(Context context, @Nullable String secret) {
     Who who = Asking.of(context);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("account", who.account());
-    model.put("tokens", who.account() == null ? List.of() : store.tokens().all(who.name()));
-    model.put("secret", secret);
-    model.put("roles", Role.values());
-    frame.render(context, "account", "Your account", model);
+    List<ApiToken> tokens =
+        who.account() == null ? List.of() : store.tokens().all(who.name());
+    AccountView view = new AccountView(who.account(), tokens, secret, List.of(Role.values()));
+    frame.render(context, "account", "Your account", view);
   }
 
   private static String ownName(Context context) {
@@ -174,11 +189,11 @@ public final class AccountPages {
     }
   }
 
+  private record AccountsView(List<Account> accounts, List<Role> roles) {}
+
   private void all(Context context) {
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("accounts", store.accounts().all());
-    model.put("roles", Role.values());
-    frame.render(context, "accounts", "Accounts", model);
+    AccountsView view = new AccountsView(store.accounts().all(), List.of(Role.values()));
+    frame.render(context, "accounts", "Accounts", view);
   }
 
   private void add(Context context) {
@@ -210,13 +225,18 @@ public final class AccountPages {
     context.redirect("/accounts", HttpStatus.SEE_OTHER);
   }
 
+  /**
+   * What was done.
+   *
+   * @param older the number before which more was done, or null
+   */
+  private record AuditView(List<AuditEntry> entries, @Nullable Long older) {}
+
   private void audit(Context context) {
     String from = context.queryParam("before");
     long before = from == null ? Long.MAX_VALUE : PathNumber.of(from);
     List<AuditEntry> entries = store.audit().before(before, AUDIT_PAGE);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("entries", entries);
-    model.put("older", entries.size() == AUDIT_PAGE ? entries.getLast().id() : null);
-    frame.render(context, "audit", "Who did what", model);
+    Long older = entries.size() == AUDIT_PAGE ? entries.getLast().id() : null;
+    frame.render(context, "audit", "Who did what", new AuditView(entries, older));
   }
 }

@@ -21,9 +21,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,17 +86,22 @@ public final class OutboxPages implements AutoCloseable {
             offset(context));
   }
 
+  /**
+   * A page of what was sent.
+   *
+   * @param open whether it is only what is left to send
+   * @param next how many come before the next page, or null if there is none
+   */
+  private record OutboxView(List<ShownSend> sends, boolean open, @Nullable Integer next) {}
+
   private void all(Context context) {
     List<OutboxSend> found = newest(context);
     boolean isSending = store.outbox().isSending();
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put(
-        "sends",
-        found.stream().limit(PAGE).map(send -> new ShownSend(send, null, isSending)).toList());
-    model.put("open", context.queryParam("open") != null);
-    model.put("sending", isSending);
-    model.put("next", found.size() > PAGE ? offset(context) + PAGE : null);
-    frame.render(context, "outbox", "Outbox", model);
+    List<ShownSend> sends =
+        found.stream().limit(PAGE).map(send -> new ShownSend(send, null, isSending)).toList();
+    Integer next = found.size() > PAGE ? offset(context) + PAGE : null;
+    OutboxView view = new OutboxView(sends, context.queryParam("open") != null, next);
+    frame.render(context, "outbox", "Outbox", view);
   }
 
   private void allAsJson(Context context) {
@@ -120,12 +123,17 @@ public final class OutboxPages implements AutoCloseable {
         .orElseThrow(() -> new NotFoundResponse("you sent nothing that has the number " + id));
   }
 
+  /**
+   * One send.
+   *
+   * @param ready whether the server has a way to send
+   */
+  private record SendView(ShownSend s, boolean ready) {}
+
   private void one(Context context) {
     OutboxSend send = named(context);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("s", new ShownSend(send, series(send), store.outbox().isSending()));
-    model.put("ready", post.isReady());
-    frame.render(context, "outbox-send", send.what(), model);
+    ShownSend shown = new ShownSend(send, series(send), store.outbox().isSending());
+    frame.render(context, "outbox-send", send.what(), new SendView(shown, post.isReady()));
   }
 
   private void oneAsJson(Context context) {

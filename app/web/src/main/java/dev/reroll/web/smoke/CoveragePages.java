@@ -6,15 +6,15 @@ import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.FileCoverage;
 import dev.reroll.web.http.Frame;
+import dev.reroll.web.lines.CoverageLines;
+import dev.reroll.web.lines.Lines;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** The pages of the lines of a driver that a smoke run ran: all its files, and one. */
 public final class CoveragePages {
@@ -55,6 +55,9 @@ public final class CoveragePages {
         .orElseThrow(() -> new NotFoundResponse("the run counted no lines"));
   }
 
+  private record CoverageView(
+      String run, List<Row> files, List<Row> scenarios, String summary) {}
+
   private void all(Context context) {
     Coverage coverage = coverage(folder(context));
     List<Row> files =
@@ -65,13 +68,28 @@ public final class CoveragePages {
         coverage.byScenario().entrySet().stream()
             .map(one -> new Row(one.getKey(), one.getValue(), coverage.byNoneBut(one.getKey())))
             .toList();
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("run", context.pathParam("run"));
-    model.put("files", files);
-    model.put("scenarios", scenarios);
-    model.put("summary", CoverageReport.summary(coverage.run(), coverage.runnable()));
-    frame.render(context, "smoke-coverage", "Lines run · run " + context.pathParam("run"), model);
+    String run = context.pathParam("run");
+    String summary = CoverageReport.summary(coverage.run(), coverage.runnable());
+    CoverageView view = new CoverageView(run, files, scenarios, summary);
+    frame.render(context, "smoke-coverage", "Lines run · run " + run, view);
   }
+
+  /**
+   * A file.
+   *
+   * @param names of all files of the driver
+   * @param scenario whose lines these are, "" for all
+   * @param scenarios that ran something of it
+   */
+  private record FileView(
+      String run,
+      String name,
+      List<String> names,
+      String scenario,
+      Set<String> scenarios,
+      String summary,
+      Gaps gaps,
+      Lines rows) {}
 
   private void one(Context context) {
     Path folder = folder(context);
@@ -86,16 +104,17 @@ public final class CoveragePages {
         Optional.ofNullable(context.queryParam("scenario"))
             .filter(file.byScenario()::containsKey)
             .orElse("");
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("run", context.pathParam("run"));
-    model.put("name", name);
-    model.put("names", coverage.files().stream().map(FileCoverage::file).toList());
-    model.put("scenario", scenario);
-    model.put("scenarios", file.byScenario().keySet());
-    CoverageHtml html = new CoverageHtml(file, scenario);
-    model.put("summary", CoverageReport.summary(html.run().size(), file.runnable().size()));
-    model.put("gaps", html.gaps());
-    model.put("rows", html.rows(source));
-    frame.render(context, "smoke-coverage-file", name + " · lines run", model);
+    CoverageLines lines = new CoverageLines(file, scenario);
+    FileView view =
+        new FileView(
+            context.pathParam("run"),
+            name,
+            coverage.files().stream().map(FileCoverage::file).toList(),
+            scenario,
+            file.byScenario().keySet(),
+            CoverageReport.summary(lines.run().size(), file.runnable().size()),
+            Gaps.of(file.runnable().without(lines.run())),
+            lines.rows(source));
+    frame.render(context, "smoke-coverage-file", name + " · lines run", view);
   }
 }

@@ -11,7 +11,9 @@ import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
-import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.lines.Lines;
+import dev.reroll.web.lines.TraceLines;
+import dev.reroll.web.lines.TraceLines.Packets;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -19,9 +21,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of smoke runs: which there are, their scenarios, steps, packets and traces. */
@@ -61,55 +62,70 @@ public final class SmokePages {
         .orElseThrow(() -> new NotFoundResponse("the run has no such scenario"));
   }
 
+  private record RunsView(List<SmokeRecord> rows) {}
+
   private void all(Context context) {
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("rows", archive.runs(MOST_RUNS));
-    frame.render(context, "smoke", "Smoke runs", model);
+    frame.render(context, "smoke", "Smoke runs", new RunsView(archive.runs(MOST_RUNS)));
   }
+
+  /**
+   * A run.
+   *
+   * @param lines how many of the driver's lines were run, "" if they were not counted
+   */
+  private record RunView(SmokeRecord r, String lines) {}
 
   private void one(Context context) {
     SmokeRecord run = run(context.pathParam("run"));
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("r", run);
-    model.put(
-        "lines",
+    String lines =
         archive
             .coverage(run.id())
             .flatMap(Coverage::read)
-            .map(lines -> CoverageReport.summary(lines.run(), lines.runnable()))
-            .orElse(""));
-    frame.render(context, "smoke-run", "Smoke run " + run.id(), model);
+            .map(counted -> CoverageReport.summary(counted.run(), counted.runnable()))
+            .orElse("");
+    frame.render(context, "smoke-run", "Smoke run " + run.id(), new RunView(run, lines));
   }
+
+  /**
+   * A scenario.
+   *
+   * @param hasPackets whether they are kept as a file, too
+   * @param others runs whose trace of it can be compared
+   */
+  private record ScenarioView(
+      SmokeRecord r,
+      SmokeRecord.ScenarioRecord s,
+      String console,
+      Packets packets,
+      boolean hasTrace,
+      boolean hasPackets,
+      List<String> others) {}
 
   private void scenario(Context context) {
     SmokeRecord run = run(context.pathParam("run"));
     SmokeRecord.ScenarioRecord scenario = scenario(run, context);
     String console = file(run, scenario, ScenarioResult.CONSOLE).map(SmokePages::text).orElse("");
-    HtmlWriter packets = new HtmlWriter();
-    int frames =
-        file(run, scenario, ScenarioResult.TRACE)
-            .map(trace -> TraceHtml.packets(packets, read(trace)))
-            .orElse(0);
+    Optional<TraceFile> trace =
+        file(run, scenario, ScenarioResult.TRACE).map(SmokePages::read);
     List<String> others =
         archive.runs(MOST_RUNS).stream()
             .filter(other -> !other.id().equals(run.id()))
             .map(SmokeRecord::id)
             .filter(other -> archive.file(other, scenario.name(), ScenarioResult.TRACE).isPresent())
             .toList();
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("r", run);
-    model.put("s", scenario);
-    model.put("console", new HtmlWriter().text(console).toString());
-    model.put("packets", packets.toString());
-    model.put("frames", frames);
-    model.put("shown", Math.min(frames, TraceHtml.MOST_PACKETS));
-    model.put("hasTrace", file(run, scenario, ScenarioResult.TRACE).isPresent());
-    model.put("hasPackets", file(run, scenario, ScenarioResult.PACKETS).isPresent());
-    model.put("others", others);
-    frame.render(context, "smoke-scenario", scenario.name() + " · run " + run.id(), model);
+    ScenarioView view =
+        new ScenarioView(
+            run,
+            scenario,
+            console,
+            trace.map(TraceLines::packets).orElse(Packets.NONE),
+            trace.isPresent(),
+            file(run, scenario, ScenarioResult.PACKETS).isPresent(),
+            others);
+    frame.render(context, "smoke-scenario", scenario.name() + " · run " + run.id(), view);
   }
 
-  private java.util.Optional<Path> file(
+  private Optional<Path> file(
       SmokeRecord run, SmokeRecord.ScenarioRecord scenario, String name) {
     return archive.file(run.id(), scenario.name(), name);
   }
@@ -143,46 +159,69 @@ public final class SmokePages {
     return value == null ? "" : value.strip();
   }
 
+  /**
+   * A page of a trace.
+   *
+   * @param next the number of the event that the next page begins with, or null
+   * @param events how many there are in all
+   * @param whole whether the run was not killed
+   */
+  private record TraceView(
+      SmokeRecord r,
+      SmokeRecord.ScenarioRecord s,
+      TraceLines.Filter f,
+      Lines rows,
+      @Nullable Integer next,
+      int events,
+      boolean whole,
+      List<String> kinds,
+      List<String> phases) {}
+
   private void trace(Context context) {
     SmokeRecord run = run(context.pathParam("run"));
     SmokeRecord.ScenarioRecord scenario = scenario(run, context);
     TraceFile trace = trace(run, scenario);
     String from = query(context, "from");
-    TraceHtml.Filter filter =
-        new TraceHtml.Filter(
+    TraceLines.Filter filter =
+        new TraceLines.Filter(
             query(context, "kind"),
             query(context, "phase"),
             query(context, "match"),
             from.isEmpty() ? 0 : (int) Math.min(PathNumber.of(from), Integer.MAX_VALUE));
-    HtmlWriter rows = new HtmlWriter();
-    int next = TraceHtml.lines(rows, trace, filter);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("r", run);
-    model.put("s", scenario);
-    model.put("f", filter);
-    model.put("rows", rows.toString());
-    model.put("next", next < 0 ? null : next);
-    model.put("events", trace.events().size());
-    model.put("whole", trace.whole());
-    model.put("kinds", TraceHtml.KINDS);
-    model.put("phases", TraceHtml.phases(trace));
-    frame.render(context, "smoke-trace", "Trace of " + scenario.name(), model);
+    TraceLines.Page page = TraceLines.of(trace, filter);
+    TraceView view =
+        new TraceView(
+            run,
+            scenario,
+            filter,
+            page.rows(),
+            page.next(),
+            trace.events().size(),
+            trace.whole(),
+            TraceLines.KINDS,
+            TraceLines.phases(trace));
+    frame.render(context, "smoke-trace", "Trace of " + scenario.name(), view);
   }
+
+  /**
+   * The traces of two runs.
+   *
+   * @param o the older run
+   */
+  private record DiffView(
+      SmokeRecord r,
+      SmokeRecord o,
+      SmokeRecord.ScenarioRecord s,
+      boolean same,
+      Lines rows) {}
 
   private void diff(Context context) {
     SmokeRecord run = run(context.pathParam("run"));
     SmokeRecord.ScenarioRecord scenario = scenario(run, context);
     SmokeRecord other = run(query(context, "with"));
     TraceDiff diff = TraceDiff.of(trace(other, scenario), trace(run, scenario), RegisterMap.FBNIC);
-    HtmlWriter rows = new HtmlWriter();
-    TraceHtml.diff(rows, diff);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("r", run);
-    model.put("o", other);
-    model.put("s", scenario);
-    model.put("same", diff.isEmpty());
-    model.put("rows", rows.toString());
-    frame.render(context, "smoke-diff", "Traces of " + scenario.name(), model);
+    DiffView view = new DiffView(run, other, scenario, diff.isEmpty(), TraceLines.of(diff));
+    frame.render(context, "smoke-diff", "Traces of " + scenario.name(), view);
   }
 
   private void download(Context context) throws IOException {
@@ -193,7 +232,7 @@ public final class SmokePages {
     Path file =
         (known
                 ? archive.file(context.pathParam("run"), context.pathParam("scenario"), name)
-                : java.util.Optional.<Path>empty())
+                : Optional.<Path>empty())
             .orElseThrow(() -> new NotFoundResponse("there is no such file"));
     boolean isText = name.equals(ScenarioResult.CONSOLE);
     context.contentType(isText ? "text/plain; charset=utf-8" : "application/octet-stream");

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.web.smoke;
+package dev.reroll.web.lines;
 
 import dev.reroll.device.fbnic.RegisterMap;
 import dev.reroll.device.trace.Event;
 import dev.reroll.device.trace.TraceDiff;
 import dev.reroll.device.trace.TraceFile;
 import dev.reroll.device.trace.TraceText;
-import dev.reroll.web.lines.HtmlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Traces as rows of tables. */
-final class TraceHtml {
+/** Traces as rows of tables. Stateless. */
+public final class TraceLines {
   /** Kinds of events, as filters name them. */
-  static final List<String> KINDS =
+  public static final List<String> KINDS =
       List.of("register", "config", "interrupt", "firmware", "frame", "note", "phase");
 
-  static final int MOST_PACKETS = 500;
+  private static final int MOST_PACKETS = 500;
   private static final int MOST_LINES = 1_000;
   private static final int MOST_CHANGES = 5_000;
 
   private static final TraceText TEXT = new TraceText(RegisterMap.FBNIC);
 
-  private TraceHtml() {}
+  private TraceLines() {}
 
   /**
    * Which events are wanted; public since templates ask it.
@@ -36,7 +36,7 @@ final class TraceHtml {
   public record Filter(String kind, String phase, String match, int from) {}
 
   /** Returns a run's phases in their order, each once. */
-  static List<String> phases(TraceFile trace) {
+  public static List<String> phases(TraceFile trace) {
     List<String> phases = new ArrayList<>();
     phases.add(TraceDiff.BEGIN);
     for (Event event : trace.events()) {
@@ -48,11 +48,15 @@ final class TraceHtml {
   }
 
   /**
-   * Writes the events that are wanted, as many as fit a page.
+   * A page of events.
    *
-   * @return the number of the event that the next page begins with, -1 if there is none
+   * @param next the number of the event that the next page begins with, or null if there is none
    */
-  static int lines(HtmlWriter out, TraceFile trace, Filter filter) {
+  public record Page(Lines rows, @Nullable Integer next) {}
+
+  /** Returns the events that are wanted, as many as fit a page. */
+  public static Page of(TraceFile trace, Filter filter) {
+    HtmlWriter out = new HtmlWriter();
     String phase = TraceDiff.BEGIN;
     String match = filter.match().toLowerCase(Locale.ROOT);
     int written = 0;
@@ -71,12 +75,12 @@ final class TraceHtml {
         continue;
       }
       if (written == MOST_LINES) {
-        return i;
+        return new Page(new Lines(out), i);
       }
       written++;
       row(out, event, line);
     }
-    return -1;
+    return new Page(new Lines(out), null);
   }
 
   private static void row(HtmlWriter out, Event event, String line) {
@@ -86,8 +90,24 @@ final class TraceHtml {
     out.text(line.substring(12).strip().replaceFirst("^\\d+ ", "")).raw("</td></tr>\n");
   }
 
-  /** Writes the first frames of a run; returns how many there are in all. */
-  static int packets(HtmlWriter out, TraceFile trace) {
+  /**
+   * The first frames of a run.
+   *
+   * @param count how many there are in all
+   */
+  public record Packets(Lines rows, int count) {
+    /** A run without a trace has none. */
+    public static final Packets NONE = new Packets(new Lines(new HtmlWriter()), 0);
+
+    /** Returns how many the rows are. */
+    public int shown() {
+      return Math.min(count, MOST_PACKETS);
+    }
+  }
+
+  /** Returns the first frames of a run. */
+  public static Packets packets(TraceFile trace) {
+    HtmlWriter out = new HtmlWriter();
     int count = 0;
     for (Event event : trace.events()) {
       if (event instanceof Event.Frame frame && count++ < MOST_PACKETS) {
@@ -100,11 +120,12 @@ final class TraceHtml {
         out.text(frame.queue() < 0 ? "filtered" : "queue " + frame.queue()).raw("</td></tr>\n");
       }
     }
-    return count;
+    return new Packets(new Lines(out), count);
   }
 
-  /** Writes how two runs differ. */
-  static void diff(HtmlWriter out, TraceDiff diff) {
+  /** Returns how two runs differ. */
+  public static Lines of(TraceDiff diff) {
+    HtmlWriter out = new HtmlWriter();
     int written = 0;
     for (TraceDiff.PhaseDiff phase : diff.phases()) {
       out.raw("<tr class=\"hunk\"><td colspan=\"2\">phase ").text(phase.name()).raw("</td></tr>\n");
@@ -127,6 +148,7 @@ final class TraceHtml {
       out.raw("<tr class=\"hunk\"><td colspan=\"2\">").number(written - MOST_CHANGES);
       out.raw(" more lines differ; reroll trace diff shows all</td></tr>\n");
     }
+    return new Lines(out);
   }
 
   private static void line(HtmlWriter out, String kind, String sign, String line) {
