@@ -12,23 +12,26 @@ import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesRow;
 import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
 import dev.reroll.web.http.SeriesPath;
-import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of checks: a revision's, one of them, and what the lab has to do. */
 public final class CheckPages {
+  private static final Urls URLS = new Urls();
+
   private final Store store;
   private final Frame frame;
   private final LabJobs jobs;
@@ -51,14 +54,34 @@ public final class CheckPages {
     routes.post("/queue/cancel", this::cancelJob);
   }
 
-  private record Asked(SeriesView series, RevisionRow revision, String base) {}
+  private record Asked(SeriesView series, RevisionRow revision) {
+    /** Returns the page of its checks. */
+    String page() {
+      return URLS.checks(series.row().id(), revision.number());
+    }
+  }
 
   private Asked asked(Context context) {
     SeriesView series = SeriesPath.series(store, context);
     RevisionRow revision = SeriesPath.revision(series, context.pathParam("revision"));
-    return new Asked(
-        series, revision, "/series/%d/v%d".formatted(series.row().id(), revision.number()));
+    return new Asked(series, revision);
   }
+
+  /**
+   * The checks of a revision.
+   *
+   * @param former the revision before, or null
+   * @param going whether something is queued or running
+   */
+  private record ChecksView(
+      SeriesRow s,
+      List<RevisionRow> revisions,
+      RevisionRow r,
+      CheckGrid g,
+      @Nullable RevisionRow former,
+      boolean going,
+      List<CheckCell> notWell,
+      CellTable table) {}
 
   private void grid(Context context) {
     Asked asked = asked(context);
@@ -71,21 +94,19 @@ public final class CheckPages {
             cells,
             before,
             before == null ? List.of() : store.checks().ofRevision(before.id()));
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("s", asked.series().row());
-    model.put("revisions", asked.series().revisions());
-    model.put("r", asked.revision());
-    model.put("base", asked.base());
-    model.put("g", grid);
-    model.put("former", before);
-    model.put("going", cells.stream().anyMatch(CheckCell::isOpen));
-    model.put("notWell", cells.stream().filter(CheckPages::isNotWell).toList());
-    model.put("table", CheckHtml.of(grid, asked.base()));
-    frame.render(
-        context,
-        "checks",
-        "v%d checks · %s".formatted(asked.revision().number(), asked.series().row().title()),
-        model);
+    SeriesRow series = asked.series().row();
+    ChecksView view =
+        new ChecksView(
+            series,
+            asked.series().revisions(),
+            asked.revision(),
+            grid,
+            before,
+            cells.stream().anyMatch(CheckCell::isOpen),
+            cells.stream().filter(CheckPages::isNotWell).toList(),
+            CheckTable.of(grid, series.id(), asked.revision()));
+    String title = "v%d checks · %s".formatted(asked.revision().number(), series.title());
+    frame.render(context, "checks", title, view);
   }
 
   private static boolean isNotWell(CheckCell cell) {
@@ -99,31 +120,52 @@ public final class CheckPages {
         .orElseThrow(() -> new NotFoundResponse("there is no such check"));
   }
 
+  /** Returns lines as one text, each with its end. */
+  private static String lines(List<String> lines) {
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  /**
+   * A check.
+   *
+   * @param issues what it found, a line each
+   * @param gone what it found at the parent only
+   * @param others the same check of all the series' revisions
+   * @param reproduce the commands that do it elsewhere
+   * @param queue where it is in the queue, "" if it is not
+   */
+  private record CheckView(
+      CheckCell c,
+      String issues,
+      String gone,
+      String log,
+      List<CheckCell> attempts,
+      List<CheckCell> others,
+      String reproduce,
+      String queue) {}
+
   private void check(Context context) {
     CheckCell cell = found(context);
     Optional<CheckVerdict> verdict = store.checks().verdict(cell.id(), cell.attempt());
     List<String> none = List.of();
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("c", cell);
-    model.put("base", "/series/%d/v%d".formatted(cell.seriesId(), cell.revision()));
-    model.put("issues", CheckHtml.lines(verdict.map(CheckVerdict::issues).orElse(none)));
-    model.put("gone", CheckHtml.lines(verdict.map(CheckVerdict::gone).orElse(none)));
-    model.put("log", new HtmlWriter().text(verdict.map(CheckVerdict::log).orElse("")).toString());
-    model.put("attempts", store.checks().attempts(cell.id()));
-    model.put("others", store.checks().ofSeries(cell.seriesId(), cell.name()));
-    model.put("reproduce", new Reproduction(store, cell).commands());
-    model.put("queue", QueueView.of(store, jobs.queued()).place(cell));
-    frame.render(
-        context,
-        "check",
-        "%s · v%d %d".formatted(cell.name(), cell.revision(), cell.position()),
-        model);
+    CheckView view =
+        new CheckView(
+            cell,
+            lines(verdict.map(CheckVerdict::issues).orElse(none)),
+            lines(verdict.map(CheckVerdict::gone).orElse(none)),
+            verdict.map(CheckVerdict::log).orElse(""),
+            store.checks().attempts(cell.id()),
+            store.checks().ofSeries(cell.seriesId(), cell.name()),
+            new Reproduction(store, cell).commands(),
+            QueueView.of(store, jobs.queued()).place(cell));
+    String title = "%s · v%d %d".formatted(cell.name(), cell.revision(), cell.position());
+    frame.render(context, "check", title, view);
   }
 
+  private record JobsView(QueueView q) {}
+
   private void queue(Context context) {
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("q", QueueView.of(store, jobs.queued()));
-    frame.render(context, "queue", "Queue", model);
+    frame.render(context, "queue", "Queue", new JobsView(QueueView.of(store, jobs.queued())));
   }
 
   private void cancelJob(Context context) {
@@ -144,7 +186,7 @@ public final class CheckPages {
     } catch (IllegalArgumentException e) {
       throw new NotFoundResponse("there is no such job");
     }
-    context.redirect("/queue", HttpStatus.SEE_OTHER);
+    context.redirect(URLS.queue(), HttpStatus.SEE_OTHER);
   }
 
   private void cancel(List<CheckCell> open) {
@@ -155,20 +197,20 @@ public final class CheckPages {
   private void again(Context context) throws InterruptedException {
     CheckCell cell = found(context);
     jobs.ask(revision(cell), List.of(cell.name()), cell.position(), /* again= */ true);
-    context.redirect("/check/" + cell.id(), HttpStatus.SEE_OTHER);
+    context.redirect(URLS.check(cell.id()), HttpStatus.SEE_OTHER);
   }
 
   private void cancel(Context context) {
     CheckCell cell = found(context);
     store.checks().cancel(List.of(cell.id()));
     jobs.cancelled(cell.revisionId(), cell.position());
-    context.redirect("/check/" + cell.id(), HttpStatus.SEE_OTHER);
+    context.redirect(URLS.check(cell.id()), HttpStatus.SEE_OTHER);
   }
 
   private void allAgain(Context context) throws InterruptedException {
     Asked asked = asked(context);
     jobs.ask(asked.revision(), List.of(), LabQueue.ALL, /* again= */ true);
-    context.redirect(asked.base() + "/checks", HttpStatus.SEE_OTHER);
+    context.redirect(asked.page(), HttpStatus.SEE_OTHER);
   }
 
   private void cancelAll(Context context) {
@@ -178,7 +220,7 @@ public final class CheckPages {
             .filter(CheckCell::isOpen)
             .toList();
     cancel(open);
-    context.redirect(asked.base() + "/checks", HttpStatus.SEE_OTHER);
+    context.redirect(asked.page(), HttpStatus.SEE_OTHER);
   }
 
   private RevisionRow revision(CheckCell cell) {

@@ -141,4 +141,101 @@ public final class Urls {
   public String feed(String page, String query) {
     return asked(page + ".atom", query);
   }
+
+  // Revisions and what was run of them.
+
+  /** The page of a thread. */
+  public String thread(long thread) {
+    return "/thread/" + thread;
+  }
+
+  /** The page that tells whether a revision may be sent, of the newest where none is asked for. */
+  public String gate(long series) {
+    return series(series) + "/gate";
+  }
+
+  /** What changed between two revisions. */
+  public String changes(long series, int before, int after) {
+    return series(series) + "/v" + before + "..v" + after;
+  }
+
+  /** Two versions of a patch; the position is that in the later revision. */
+  public String versions(long series, int before, int after, int position) {
+    return changes(series, before, after) + "/" + position;
+  }
+
+  /** The checks of a revision. */
+  public String checks(long series, int revision) {
+    return series(series) + "/v" + revision + "/checks";
+  }
+
+  /** The scenarios of a revision's patches, in a kernel: "plain" or "debug". */
+  public String scenarios(long series, int revision, String kernel) {
+    return in(kernel, series(series) + "/v" + revision + "/scenarios");
+  }
+
+  /** A scenario on a patch, in a kernel. */
+  public String scenario(
+      long series, int revision, int position, String scenario, String kernel) {
+    return in(kernel, patch(series, revision, position) + "/scenario/" + Show.segment(scenario));
+  }
+
+  private static String in(String kernel, String page) {
+    return kernel.equals("plain") ? page : page + "?kernel=" + Show.segment(kernel);
+  }
+
+  /** The page of a check. */
+  public String check(long check) {
+    return "/check/" + check;
+  }
+
+  /** What the lab has to do. */
+  public String queue() {
+    return "/queue";
+  }
+
+  /** The page of a run. */
+  public String run(long run) {
+    return "/run/" + run;
+  }
+
+  /** All smoke runs. */
+  public String smoke() {
+    return "/smoke";
+  }
+
+  /** A smoke run. */
+  public String smoke(String run) {
+    return smoke() + "/" + Show.segment(run);
+  }
+
+  /** A scenario of a smoke run. */
+  public String smoke(String run, String scenario) {
+    return smoke(run) + "/" + Show.segment(scenario);
+  }
+
+  /** What the driver did in a scenario. */
+  public String trace(String run, String scenario) {
+    return smoke(run, scenario) + "/trace";
+  }
+
+  /** How that differs from what it did in another run. */
+  public String traceDiff(String run, String scenario) {
+    return smoke(run, scenario) + "/diff";
+  }
+
+  /** A file of a scenario. */
+  public String smokeFile(String run, String scenario, String file) {
+    return smoke(run, scenario) + "/file/" + Show.segment(file);
+  }
+
+  /** The lines of the driver that a smoke run ran. */
+  public String coverage(String run) {
+    return smoke(run) + "/coverage";
+  }
+
+  /** A file of it. */
+  public String coverage(String run, String file) {
+    return coverage(run) + "/" + Show.segment(file);
+  }
 }

@@ -8,7 +8,9 @@ import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.prepared.PreparedRow;
+import dev.reroll.store.series.SeriesRow;
 import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
@@ -16,9 +18,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.UnauthorizedResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -85,20 +85,27 @@ public final class PreparedPages {
     context.contentType("application/json").result(row(context).told());
   }
 
+  private record AllView(List<PreparedView> branches) {}
+
   private void all(Context context) {
     requireWriter(context);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("branches", views(store).toList());
-    frame.render(context, "prepared-all", "Prepared", model);
+    frame.render(context, "prepared-all", "Prepared", new AllView(views(store).toList()));
   }
+
+  /**
+   * A branch.
+   *
+   * @param s the series it is the next revision of, or null
+   */
+  private record BranchView(PreparedView b, @Nullable SeriesRow s, CellTable table) {}
 
   private void one(Context context) {
     PreparedRow row = row(context);
     PreparedView view = PreparedView.of(row);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("b", view);
-    model.put("s", KnownSeries.ofMessage(store, row.message()).map(SeriesView::row).orElse(null));
-    model.put("table", PreparedTable.of(view));
-    frame.render(context, "prepared", "%s v%d".formatted(row.title(), row.number()), model);
+    SeriesRow series =
+        KnownSeries.ofMessage(store, row.message()).map(SeriesView::row).orElse(null);
+    String title = "%s v%d".formatted(row.title(), row.number());
+    frame.render(
+        context, "prepared", title, new BranchView(view, series, PreparedTable.of(view)));
   }
 }

@@ -3,7 +3,9 @@ package dev.reroll.web.prepare;
 
 import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.desk.show.RunVerdicts;
-import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.cells.CellTable;
+import dev.reroll.web.cells.CellTable.Cell;
+import dev.reroll.web.cells.CellTable.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,32 +16,35 @@ import java.util.function.Function;
 /** All that was run on a branch as a table: a row for each thing, a column for each commit. */
 final class PreparedTable {
   private final PreparedView view;
-  private final HtmlWriter out = new HtmlWriter();
 
   private PreparedTable(PreparedView view) {
     this.view = view;
   }
 
-  /** Returns head and body of the table. */
-  static String of(PreparedView view) {
-    return new PreparedTable(view).write();
+  static CellTable of(PreparedView view) {
+    PreparedTable table = new PreparedTable(view);
+    return new CellTable("What", table.columns(), table.rows());
   }
 
-  private String write() {
-    out.raw("<thead><tr><th scope=\"col\">What</th><th scope=\"col\">series</th>");
-    for (PreparedView.Commit commit : view.commits()) {
-      out.raw("<th scope=\"col\" title=\"").attribute(commit.title()).raw("\">");
-      out.number(commit.position()).raw("</th>");
-    }
-    out.raw("</tr></thead><tbody>");
-    row("build and boot", Optional.empty(), commit -> Optional.of(commit.built()));
+  private List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.plain("series", null));
+    view.commits()
+        .forEach(commit ->
+            columns.add(Column.plain(Integer.toString(commit.position()), commit.title())));
+    return columns;
+  }
+
+  private List<CellTable.Row> rows() {
+    List<CellTable.Row> rows = new ArrayList<>();
+    rows.add(row("build and boot", Optional.empty(), commit -> Optional.of(commit.built())));
     for (String check : names(PreparedView.Commit::checks, view.series())) {
-      row(check, named(check, view.series()), commit -> named(check, commit.checks()));
+      rows.add(row(check, named(check, view.series()), commit -> named(check, commit.checks())));
     }
     for (String scenario : names(PreparedView.Commit::scenarios, List.of())) {
-      row(scenario, Optional.empty(), commit -> named(scenario, commit.scenarios()));
+      rows.add(row(scenario, Optional.empty(), commit -> named(scenario, commit.scenarios())));
     }
-    return out.raw("</tbody>").toString();
+    return rows;
   }
 
   private static Optional<PreparedView.Cell> named(String name, List<PreparedView.Cell> cells) {
@@ -55,31 +60,25 @@ final class PreparedTable {
     return names;
   }
 
-  private void row(
+  private CellTable.Row row(
       String name,
       Optional<PreparedView.Cell> ofSeries,
       Function<PreparedView.Commit, Optional<PreparedView.Cell>> of) {
-    out.raw("<tr class=\"item\"><th scope=\"row\">").text(name).raw("</th>");
-    cell(ofSeries);
-    view.commits().forEach(commit -> cell(of.apply(commit)));
-    out.raw("</tr>");
+    List<Cell> cells = new ArrayList<>();
+    cells.add(cell(ofSeries));
+    view.commits().forEach(commit -> cells.add(cell(of.apply(commit))));
+    return CellTable.Row.of(/* isItem= */ true, name, cells);
   }
 
-  private void cell(Optional<PreparedView.Cell> found) {
+  private static Cell cell(Optional<PreparedView.Cell> found) {
     if (found.isEmpty()) {
-      out.raw("<td></td>");
-      return;
+      return Cell.EMPTY;
     }
     PreparedView.Cell cell = found.get();
-    String title = cell.verdict() + (cell.text().isEmpty() ? "" : ": " + cell.text());
-    String sign = RunVerdicts.sign(cell.verdict(), "·");
-    out.raw("<td class=\"").raw(HtmlWriter.verdictClass(cell.verdict())).raw("\">");
-    if (cell.path().isEmpty()) {
-      out.raw("<span title=\"").attribute(title).raw("\">").raw(sign).raw("</span>");
-    } else {
-      out.raw("<a href=\"").attribute(cell.path()).raw("\" title=\"").attribute(title);
-      out.raw("\">").raw(sign).raw("</a>");
-    }
-    out.raw("</td>");
+    return Cell.of(
+        cell.verdict(),
+        RunVerdicts.sign(cell.verdict(), "·"),
+        cell.path().isEmpty() ? null : cell.path(),
+        cell.verdict() + (cell.text().isEmpty() ? "" : ": " + cell.text()));
   }
 }

@@ -17,18 +17,19 @@ import dev.reroll.store.Store;
 import dev.reroll.store.run.AttemptRow;
 import dev.reroll.store.run.ScenarioRow;
 import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.SeriesRow;
 import dev.reroll.store.series.SeriesView;
+import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
 import dev.reroll.web.http.SeriesPath;
-import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.http.Urls;
 import dev.reroll.web.smoke.SmokePages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The pages of grids: a revision's scenarios by its patches, and one cell of it. */
 public final class GridPages {
+  private static final Urls URLS = new Urls();
   private static final List<String> KERNELS = List.of("plain", "debug");
 
   private final Store store;
@@ -64,15 +66,18 @@ public final class GridPages {
   }
 
   /** What is asked for, as far as both pages have it in common. */
-  private record Asked(SeriesView series, RevisionRow revision, String kernel, String base) {}
+  private record Asked(SeriesView series, RevisionRow revision, String kernel) {
+    long id() {
+      return series.row().id();
+    }
+  }
 
   private Asked asked(Context context) {
     SeriesView series = SeriesPath.series(store, context);
     RevisionRow revision = SeriesPath.revision(series, context.pathParam("revision"));
     String kernel = context.queryParam("kernel");
-    String base = "/series/%d/v%d".formatted(series.row().id(), revision.number());
     return new Asked(
-        series, revision, kernel != null && KERNELS.contains(kernel) ? kernel : "plain", base);
+        series, revision, kernel != null && KERNELS.contains(kernel) ? kernel : "plain");
   }
 
   private Grid grid(Asked asked, List<Scenario> scenarios) {
@@ -83,33 +88,46 @@ public final class GridPages {
     return asked.kernel().equals("plain") ? coverage.of(asked.revision()) : Map.of();
   }
 
+  /**
+   * The grid of a revision.
+   *
+   * @param former the revision before, or null
+   */
+  private record GridView(
+      SeriesRow s,
+      List<RevisionRow> revisions,
+      RevisionRow revision,
+      Grid g,
+      List<String> kernels,
+      @Nullable RevisionRow former,
+      List<GridCrash> crashes,
+      CellTable table) {}
+
   private void grid(Context context) {
     Asked asked = asked(context);
     Grid grid = grid(asked, Scenario.ofDrivers());
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("s", asked.series().row());
-    model.put("revisions", asked.series().revisions());
-    model.put("revision", asked.revision());
-    model.put("base", asked.base());
-    model.put("g", grid);
-    model.put("kernels", KERNELS);
-    model.put(
-        "former", GridReader.former(asked.series().revisions(), asked.revision()).orElse(null));
-    model.put("crashes", GridCrash.of(grid));
-    model.put("table", GridHtml.of(grid, asked.base(), lines(asked)));
-    frame.render(
-        context,
-        "grid",
-        "v%d scenarios · %s".formatted(asked.revision().number(), asked.series().row().title()),
-        model);
+    SeriesRow series = asked.series().row();
+    List<RevisionRow> revisions = asked.series().revisions();
+    GridView view =
+        new GridView(
+            series,
+            revisions,
+            asked.revision(),
+            grid,
+            KERNELS,
+            GridReader.former(revisions, asked.revision()).orElse(null),
+            GridCrash.of(grid),
+            GridTable.of(grid, series.id(), lines(asked)));
+    String title = "v%d scenarios · %s".formatted(asked.revision().number(), series.title());
+    frame.render(context, "grid", title, view);
   }
 
   /**
    * An attempt, for the page of a cell; public since templates ask it.
    *
    * @param record what the archive has of it, or null if that was removed
-   * @param report the kernel's first report of trouble, as HTML; "" if there is none
-   * @param console what its guest printed, as HTML
+   * @param report the kernel's first report of trouble; "" if there is none
+   * @param console what its guest printed
    * @param hasTrace whether there is a trace
    */
   public record Attempt(
@@ -118,6 +136,21 @@ public final class GridPages {
       String report,
       String console,
       boolean hasTrace) {}
+
+  /**
+   * A cell of a grid.
+   *
+   * @param parent the smoke run of the patch before that has a trace, or null
+   */
+  private record CellView(
+      SeriesRow s,
+      Grid g,
+      Grid.Row row,
+      Grid.Cell c,
+      Grid.Column patch,
+      List<Attempt> attempts,
+      @Nullable String parent,
+      CellTable table) {}
 
   private void cell(Context context) {
     Asked asked = asked(context);
@@ -135,21 +168,18 @@ public final class GridPages {
             .filter(candidate -> candidate.position() == position)
             .findFirst()
             .orElseThrow(() -> new NotFoundResponse("there is no such patch"));
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("s", asked.series().row());
-    model.put("base", asked.base());
-    model.put("g", grid);
-    model.put("row", row);
-    model.put("c", cell);
-    model.put("patch", grid.patch(cell.position()));
-    model.put("attempts", attempts(cell.run()));
-    model.put("parent", traced(parent(row, cell)));
-    model.put("table", GridHtml.of(grid, asked.base(), lines(asked)));
-    frame.render(
-        context,
-        "cell",
-        "%s · v%d %d".formatted(name, asked.revision().number(), cell.position()),
-        model);
+    CellView view =
+        new CellView(
+            asked.series().row(),
+            grid,
+            row,
+            cell,
+            grid.patch(cell.position()),
+            attempts(cell.run()),
+            traced(parent(row, cell)),
+            GridTable.of(grid, asked.id(), lines(asked)));
+    String title = "%s · v%d %d".formatted(name, asked.revision().number(), cell.position());
+    frame.render(context, "cell", title, view);
   }
 
   private List<Attempt> attempts(@Nullable ScenarioRow run) {
@@ -169,22 +199,18 @@ public final class GridPages {
                 .orElse("");
         boolean hasTrace =
             archive.file(row.archive(), run.scenario(), ScenarioResult.TRACE).isPresent();
-        attempts.add(
-            new Attempt(row, record, html(CrashReport.of(console)), html(console), hasTrace));
+        attempts.add(new Attempt(row, record, CrashReport.of(console), console, hasTrace));
       }
     }
     return attempts;
-  }
-
-  private static String html(String text) {
-    return new HtmlWriter().text(text).toString();
   }
 
   /** Runs all of a revision again. */
   private void again(Context context) {
     Asked asked = asked(context);
     jobs.runAgain(asked.revision(), LabQueue.ALL, null);
-    context.redirect(asked.base() + "/scenarios", HttpStatus.SEE_OTHER);
+    context.redirect(
+        URLS.scenarios(asked.id(), asked.revision().number(), "plain"), HttpStatus.SEE_OTHER);
   }
 
   /** Runs one scenario on one patch again. */
@@ -194,7 +220,8 @@ public final class GridPages {
     int position = (int) PathNumber.of(context.pathParam("position"));
     jobs.runAgain(asked.revision(), position, scenario);
     context.redirect(
-        "%s/%d/scenario/%s".formatted(asked.base(), position, scenario), HttpStatus.SEE_OTHER);
+        URLS.scenario(asked.id(), asked.revision().number(), position, scenario, "plain"),
+        HttpStatus.SEE_OTHER);
   }
 
   /** Returns the nearest patch before whose driver was another, and was run. */
