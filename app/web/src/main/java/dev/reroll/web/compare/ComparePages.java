@@ -9,12 +9,11 @@ import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
+import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pages that compare two revisions of a series. Thread-safe. */
@@ -45,16 +44,30 @@ public final class ComparePages {
         .orElseThrow(() -> new NotFoundResponse("the series has no such revision"));
   }
 
+  /**
+   * Two revisions.
+   *
+   * @param previous the neighbouring revisions before, or null
+   * @param next those after
+   */
+  private record RangeDiffView(
+      Revisions r,
+      @Nullable Neighbours previous,
+      @Nullable Neighbours next,
+      List<LineageRow> lineage,
+      List<DifferenceView> differences) {}
+
   /** Shows what became of each patch, and the range-diff. */
   private void rangeDiff(Context context) {
     Revisions revisions = revisions(context);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("r", revisions);
-    model.put("previous", neighbour(revisions, -1));
-    model.put("next", neighbour(revisions, 1));
-    model.put("lineage", new RangeDiffHtml(revisions).table());
-    model.put("differences", RangeDiffHtml.differences(revisions));
-    frame.render(context, "range-diff", title(revisions), model);
+    RangeDiffView view =
+        new RangeDiffView(
+            revisions,
+            neighbour(revisions, -1),
+            neighbour(revisions, 1),
+            LineageRow.of(revisions),
+            DifferenceView.of(revisions));
+    frame.render(context, "range-diff", title(revisions), view);
   }
 
   private static String title(Revisions revisions) {
@@ -65,8 +78,15 @@ public final class ComparePages {
             revisions.series().row().title());
   }
 
-  /** Returns the next or last pair of neighbouring revisions as "v2..v3", or null. */
-  private static @Nullable String neighbour(Revisions revisions, int step) {
+  /**
+   * Two revisions that follow one another; public since templates ask it.
+   *
+   * @param name as "v2..v3"
+   */
+  public record Neighbours(String name, String href) {}
+
+  /** Returns the next or last pair of neighbouring revisions, or null. */
+  private static @Nullable Neighbours neighbour(Revisions revisions, int step) {
     List<Integer> numbers =
         revisions.series().revisions().stream().map(RevisionRow::number).distinct().toList();
     int old = step < 0 ? revisions.before().number() : revisions.after().number();
@@ -75,15 +95,18 @@ public final class ComparePages {
       return null;
     }
     int number = numbers.get(other);
-    return step < 0 ? "v%d..v%d".formatted(number, old) : "v%d..v%d".formatted(old, number);
+    int before = step < 0 ? number : old;
+    int after = step < 0 ? old : number;
+    return new Neighbours(
+        "v%d..v%d".formatted(before, after),
+        new Urls().changes(revisions.series().row().id(), before, after));
   }
 
   /** Shows two versions of a patch side by side. */
   private void patch(Context context) {
     Revisions revisions = revisions(context);
     int number = (int) PathNumber.of(context.pathParam("position"));
-    int oldNumber = revisions.oldNumber(number);
-    Patch before = revisions.oldPatch(oldNumber);
+    Patch before = revisions.oldPatch(revisions.oldNumber(number));
     Patch after = revisions.newPatch(number);
     if (before == null || after == null) {
       throw new NotFoundResponse(
@@ -92,17 +115,16 @@ public final class ComparePages {
               : "patch %d is new in v%d; there is nothing to compare it with"
                   .formatted(number, revisions.after().number()));
     }
-    String oldName = "v" + revisions.before().number();
-    String newName = "v" + revisions.after().number();
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("r", revisions);
-    model.put("number", number);
-    model.put("oldNumber", oldNumber);
-    model.put("previous", comparable(revisions, number, -1));
-    model.put("next", comparable(revisions, number, 1));
-    model.put("title", after.subject().title());
-    model.put("versions", new VersionsHtml(oldName, newName).of(PatchVersions.of(before, after)));
-    frame.render(context, "versions", after.subject().title(), model);
+    String title = after.subject().title();
+    VersionsView view =
+        VersionsView.of(
+            revisions,
+            number,
+            comparable(revisions, number, -1),
+            comparable(revisions, number, 1),
+            title,
+            PatchVersions.of(before, after));
+    frame.render(context, "versions", title, view);
   }
 
   /** Returns the nearest patch before or after one that has an old version, or null. */

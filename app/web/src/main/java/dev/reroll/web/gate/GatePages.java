@@ -14,14 +14,13 @@ import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.SeriesPath;
+import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** "May I send this?" as a page, and as JSON beside it. Thread-safe. */
@@ -71,17 +70,12 @@ public final class GatePages {
 
   private void page(Context context) {
     Asked asked = asked(context);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("s", asked.series());
-    model.put("v", asked.revision().number());
-    model.put("asOf", asked.asOf());
-    model.put("j", asked.judged());
-    model.put(
-        "body",
-        new GateHtml(asked.series(), asked.revision(), asked.judged(), frame.show()).reasons());
+    GateView view =
+        GateView.of(
+            asked.series(), asked.revision(), asked.judged(), asked.asOf(), frame.show());
     String title =
         "May v%d be sent? · %s".formatted(asked.revision().number(), asked.series().row().title());
-    frame.render(context, "gate", title, model);
+    frame.render(context, "gate", title, view);
   }
 
   private void force(Context context) {
@@ -104,6 +98,6 @@ public final class GatePages {
                     ? ""
                     : "&as-of=" + URLEncoder.encode(asked.asOf(), StandardCharsets.UTF_8));
     context.redirect(
-        "/series/%d/gate%s".formatted(asked.series().row().id(), query), HttpStatus.SEE_OTHER);
+        new Urls().gate(asked.series().row().id()) + query, HttpStatus.SEE_OTHER);
   }
 }

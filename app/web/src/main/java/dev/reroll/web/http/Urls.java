@@ -4,6 +4,7 @@ package dev.reroll.web.http;
 import dev.reroll.desk.board.Boards;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.ItemType;
 
 /**
  * The addresses of the pages: each is written here and nowhere else. All are paths of this server,
@@ -40,6 +41,11 @@ public final class Urls {
   /** An entry of an item's history, on its page. */
   public String entry(Item item, long entry) {
     return item(item) + "#e" + entry;
+  }
+
+  /** The page of an item of a type. */
+  public String item(ItemType type, long item) {
+    return "/" + type.word() + "/" + item;
   }
 
   /** Where what happened to an item is written down. */
