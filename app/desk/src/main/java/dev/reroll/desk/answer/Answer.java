@@ -73,11 +73,11 @@ public record Answer(
     return ReplyHead.of(answered.mail(), raw, own == null ? Set.of() : Set.of(own));
   }
 
-  List<Address> to() {
+  public List<Address> to() {
     return reply.to().isBlank() ? head().to() : addresses(reply.to());
   }
 
-  List<Address> cc() {
+  public List<Address> cc() {
     return reply.to().isBlank() ? head().cc() : addresses(reply.cc());
   }
 

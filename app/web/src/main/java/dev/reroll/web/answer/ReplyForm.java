@@ -3,7 +3,6 @@ package dev.reroll.web.answer;
 
 import dev.reroll.desk.answer.Answer;
 import dev.reroll.desk.answer.QuotedLines;
-import dev.reroll.desk.answer.ReplyModel;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.AddressList;
 import dev.reroll.mail.compose.ReplyText;
@@ -30,8 +29,8 @@ final class ReplyForm {
     String to = form.text("to").strip();
     String cc = form.text("cc").strip();
     boolean isOwn =
-        !to.equals(ReplyModel.shown(answer.head().to()))
-            || !cc.equals(ReplyModel.shown(answer.head().cc()));
+        !to.equals(ReplyHead.shown(answer.head().to()))
+            || !cc.equals(ReplyHead.shown(answer.head().cc()));
     String subject = form.text("subject").strip();
     List<String> trailers = form.context().formParams("trailer");
     return new ReplyDraft(
@@ -57,7 +56,7 @@ final class ReplyForm {
             .collect(Collectors.toSet());
     Set<Integer> marked =
         form.numbers("line").stream().map(Long::intValue).collect(Collectors.toSet());
-    QuotedLines lines = new QuotedLines(ReplyModel.lines(written), written.reply().text());
+    QuotedLines lines = new QuotedLines(ReplyHead.lines(written), written.reply().text());
     Set<Integer> wanted = lines.quoted();
     before.stream().filter(line -> !marked.contains(line)).forEach(wanted::remove);
     marked.stream().filter(line -> !before.contains(line)).forEach(wanted::add);

@@ -7,12 +7,10 @@ import dev.reroll.desk.answer.Answer;
 import dev.reroll.desk.answer.Answers;
 import dev.reroll.desk.answer.CarriedDrafts;
 import dev.reroll.desk.answer.QuotedLines;
-import dev.reroll.desk.answer.ReplyModel;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.compose.ReplyText;
-import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
@@ -27,15 +25,14 @@ import dev.reroll.store.tracker.ItemQuery;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
+import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -112,18 +109,14 @@ public final class ReplyPages {
    *     null
    */
   private void write(Context context, Answer answer, @Nullable ReplyDraft kept) {
-    Map<String, @Nullable Object> model = ReplyModel.of(answer, post.isReady());
-    List<String> lines = ReplyModel.lines(answer);
-    model.put("kept", kept);
-    model.put("lines", QuoteHtml.of(lines, new QuotedLines(lines, answer.reply().text()).quoted()));
-    model.put(
-        "carried",
-        new CarriedDrafts(store, Asking.of(context).name()).to(answer.answered().row().key()));
-    model.put("items", items(answer));
-    model.put("kinds", Objection.Kind.values());
-    model.put("scopes", Objection.Scope.values());
-    model.put("trailers", Answer.TRAILERS);
-    frame.render(context, "reply", answer.subject(), model);
+    ComposerView view =
+        ComposerView.of(
+            answer,
+            kept,
+            items(answer),
+            new CarriedDrafts(store, Asking.of(context).name()).to(answer.answered().row().key()),
+            post.isReady());
+    frame.render(context, "reply", answer.subject(), view);
   }
 
   /** Returns what the message asks for and somebody still has to act on. */
@@ -149,7 +142,7 @@ public final class ReplyPages {
     try {
       if (act.equals("discard")) {
         discard(account, written.reply());
-        context.redirect(ReplyModel.back(answer), HttpStatus.SEE_OTHER);
+        context.redirect(ReplyHead.message(answer), HttpStatus.SEE_OTHER);
         return;
       }
       ReplyForm.requireAddresses(written.reply());
@@ -166,9 +159,9 @@ public final class ReplyPages {
     switch (act) {
       case "autosave", "quote-lines" -> kept(context, written);
       case "preview" ->
-          context.redirect(ReplyModel.path(answer) + "/preview", HttpStatus.SEE_OTHER);
+          context.redirect(ReplyHead.page(answer) + "/preview", HttpStatus.SEE_OTHER);
       case "send" -> sent(context, List.of(answers.send(account, written)));
-      default -> context.redirect(ReplyModel.path(answer), HttpStatus.SEE_OTHER);
+      default -> context.redirect(ReplyHead.page(answer), HttpStatus.SEE_OTHER);
     }
   }
 
@@ -188,7 +181,7 @@ public final class ReplyPages {
                 new KeptReply(
                     reply.version(),
                     reply.text(),
-                    new QuotedLines(ReplyModel.lines(answer), reply.text()).quoted())));
+                    new QuotedLines(ReplyHead.lines(answer), reply.text()).quoted())));
   }
 
   /** Shows what was written here once more, beside what is kept: who saves again means it. */
@@ -199,11 +192,13 @@ public final class ReplyPages {
     write(context, written.with(here.as(kept.messageId())), kept);
   }
 
+  private record PreviewView(ReplyHead head, String raw, boolean ready) {}
+
   private void preview(Context context) {
     Answer answer = answer(context);
-    Map<String, @Nullable Object> model = ReplyModel.of(answer, post.isReady());
-    model.put("raw", answers.raw(answer));
-    frame.render(context, "reply-preview", answer.subject(), model);
+    PreviewView view =
+        new PreviewView(ReplyHead.of(answer), answers.raw(answer), post.isReady());
+    frame.render(context, "reply-preview", answer.subject(), view);
   }
 
   private void download(Context context) {
@@ -226,16 +221,22 @@ public final class ReplyPages {
     sent(context, answers.sendAll(who.name(), from(who)));
   }
 
+  /**
+   * What was sent.
+   *
+   * @param sent the message-ids
+   * @param refused what could not be tracked of it, and why
+   */
+  private record SentView(List<String> sent, List<String> refused) {}
+
   private void sent(Context context, List<Answers.Sent> all) {
     List<String> refused = all.stream().flatMap(sent -> sent.refused().stream()).toList();
     if (all.size() == 1 && refused.isEmpty()) {
       context.redirect(
-          "/message/" + frame.show().path(all.getFirst().messageId()), HttpStatus.SEE_OTHER);
+          new Urls().message(all.getFirst().messageId()), HttpStatus.SEE_OTHER);
       return;
     }
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("sent", all.stream().map(Answers.Sent::messageId).toList());
-    model.put("refused", refused);
-    frame.render(context, "replies-sent", "Sent", model);
+    List<String> ids = all.stream().map(Answers.Sent::messageId).toList();
+    frame.render(context, "replies-sent", "Sent", new SentView(ids, refused));
   }
 }

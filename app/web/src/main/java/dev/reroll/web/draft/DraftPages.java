@@ -8,7 +8,6 @@ import dev.reroll.desk.answer.DraftMoves;
 import dev.reroll.desk.answer.PatchWords;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.show.Json;
-import dev.reroll.desk.show.Show;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
@@ -24,19 +23,21 @@ import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
+import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where comments are written: under lines of a diff, and about messages. */
 public final class DraftPages {
+  private static final String DRAFTS = new Urls().drafts();
+
   /** What a script asks for while somebody types. */
   private static final String AUTOSAVE = "autosave";
 
@@ -76,15 +77,22 @@ public final class DraftPages {
   }
 
   /** Returns what the reader of a page wrote about its message, and where more is to be written. */
-  public static DraftHtml of(Context context, Store store, String message, String csrf, Show show) {
+  public static WrittenDrafts of(Context context, Store store, String message) {
     Who who = Asking.of(context);
     boolean mayWrite = who.may(Role.REVIEWER);
     List<Draft> own = mayWrite ? store.drafts().of(who.name(), message) : List.of();
     List<CarriedDraft> carried =
         mayWrite ? new CarriedDrafts(store, who.name()).to(message) : List.of();
-    return new DraftHtml(
-        message, own, carried, open(context, message), context.path(), csrf, show, mayWrite);
+    return new WrittenDrafts(
+        message, own, carried, open(context, message), context.path(), mayWrite);
   }
+
+  /**
+   * All that somebody wrote and did not send.
+   *
+   * @param ready whether the server has a way to send
+   */
+  private record DraftsPage(List<DraftGroup> groups, boolean ready) {}
 
   private void all(Context context) {
     Who who = Asking.of(context);
@@ -92,49 +100,17 @@ public final class DraftPages {
       throw new io.javalin.http.UnauthorizedResponse(
           "log in first; drafts are seen by who wrote them");
     }
-    Map<String, List<Draft>> byMessage = new LinkedHashMap<>();
-    for (Draft draft : store.drafts().all(who.name())) {
-      byMessage.computeIfAbsent(draft.place().message(), _ -> new ArrayList<>()).add(draft);
-    }
-    List<Group> groups = new ArrayList<>();
     CarriedDrafts carried = new CarriedDrafts(store, who.name());
-    byMessage.forEach((message, drafts) -> groups.add(group(message, drafts, carried)));
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("groups", groups);
-    model.put("ready", post.isReady());
-    frame.render(context, "drafts", "Drafts", model);
-  }
-
-  /**
-   * The drafts about a message; public since templates ask it.
-   *
-   * @param href the page they are shown on
-   * @param reply where the mail is written that they go into
-   * @param carried where the drafts are in the newest revision, by their ids
-   */
-  public record Group(
-      String subject,
-      String href,
-      String reply,
-      List<Draft> drafts,
-      Map<Long, CarriedDraft> carried) {}
-
-  private Group group(String message, List<Draft> drafts, CarriedDrafts carried) {
-    Optional<PatchView> patch = store.patchOfMessage(message);
-    Optional<MessageView> view = store.message(message);
-    String href =
-        patch
-            .map(found ->
-                "/series/%d/v%d/%d"
-                    .formatted(
-                        found.series().id(), found.revision().number(), found.row().position()))
-            .or(() -> view.map(found -> "/message/" + found.row().id()))
-            .orElse("/");
-    String subject = view.map(found -> found.mail().subject()).orElse(message);
-    String reply = "/reply/" + frame.show().path(message);
-    Map<Long, CarriedDraft> now = new LinkedHashMap<>();
-    drafts.forEach(draft -> carried.newest(draft).ifPresent(one -> now.put(draft.id(), one)));
-    return new Group(subject, href, reply, drafts, now);
+    List<DraftGroup> groups =
+        store.drafts().all(who.name()).stream()
+            .collect(
+                Collectors.groupingBy(
+                    draft -> draft.place().message(), LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(entry -> DraftGroup.of(store, entry.getKey(), entry.getValue(), carried))
+            .toList();
+    frame.render(context, "drafts", "Drafts", new DraftsPage(groups, post.isReady()));
   }
 
   private void add(Context context) {
@@ -168,7 +144,7 @@ public final class DraftPages {
       return;
     }
     context.redirect(
-        new Form(context).back("/drafts").replaceFirst("#.*", "") + "#draft-" + id,
+        new Form(context).back(DRAFTS).replaceFirst("#.*", "") + "#draft-" + id,
         HttpStatus.SEE_OTHER);
   }
 
@@ -237,7 +213,7 @@ public final class DraftPages {
     }
     boolean isGone = act.equals("discard");
     context.redirect(
-        form.back("/drafts").replaceFirst("#.*", "") + (isGone ? "" : "#draft-" + id),
+        form.back(DRAFTS).replaceFirst("#.*", "") + (isGone ? "" : "#draft-" + id),
         HttpStatus.SEE_OTHER);
   }
 
@@ -267,17 +243,26 @@ public final class DraftPages {
         .result(Json.write(new KeptDraft(id, version)));
   }
 
+  /**
+   * What was written in two windows.
+   *
+   * @param kept what the other window kept, or null if it sent it or threw it away
+   */
+  private record OvertakenView(
+      String why, String mine, @Nullable Draft kept, String kind, String scope, String back) {}
+
   /** Shows what is kept beside what was sent, of which nothing is kept yet. */
   private void overtaken(Context context, long id, OvertakenException e) {
     context.status(HttpStatus.CONFLICT);
     Form form = new Form(context);
-    Map<String, @Nullable Object> model = new LinkedHashMap<>();
-    model.put("why", e.getMessage());
-    model.put("mine", form.text("text"));
-    model.put("kept", store.drafts().find(Asking.of(context).name(), id).orElse(null));
-    model.put("kind", form.text("kind"));
-    model.put("scope", form.text("scope"));
-    model.put("back", form.back("/drafts"));
-    frame.render(context, "draft-overtaken", "Written in two windows", model);
+    OvertakenView view =
+        new OvertakenView(
+            String.valueOf(e.getMessage()),
+            form.text("text"),
+            store.drafts().find(Asking.of(context).name(), id).orElse(null),
+            form.text("kind"),
+            form.text("scope"),
+            form.back(DRAFTS));
+    frame.render(context, "draft-overtaken", "Written in two windows", view);
   }
 }

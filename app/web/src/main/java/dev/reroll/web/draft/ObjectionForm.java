@@ -1,45 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.draft;
 
-import dev.reroll.desk.show.Show;
 import dev.reroll.review.Objection;
-import dev.reroll.web.lines.HtmlWriter;
+import dev.reroll.web.http.VisibleText;
+import java.util.List;
 
-/** The form that opens an objection on words of a message. */
-public final class ObjectionForm {
-  private ObjectionForm() {}
-
-  /**
-   * Writes it.
-   *
-   * @param words what stands in the field at first, to be cut down to what objects
-   */
-  public static void write(
-      HtmlWriter out,
-      String csrf,
-      String messageId,
-      String words,
-      Objection.Scope usual,
-      Show show) {
-    out.raw("<details class=\"open-objection\"><summary>Open an objection</summary>");
-    out.raw("<form method=\"post\" action=\"/objections\">");
-    out.raw("<input type=\"hidden\" name=\"csrf\" value=\"").attribute(csrf).raw("\">");
-    out.raw("<input type=\"hidden\" name=\"message\" value=\"");
-    out.attribute(messageId)
-        .raw("\"><label>Exact words<textarea name=\"words\" rows=\"3\" required>");
-    out.text(words).raw("</textarea></label>");
-    out.raw("<label>What would lift it (exact words, if the message says)");
-    out.raw("<textarea name=\"condition\" rows=\"1\"></textarea></label>");
-    out.raw("<label>Kind <select name=\"kind\">");
-    for (Objection.Kind kind : Objection.Kind.values()) {
-      String selected = kind == Objection.Kind.DESIGN ? " selected" : "";
-      out.raw("<option" + selected + ">").text(show.lower(kind)).raw("</option>");
-    }
-    out.raw("</select></label> <label>Scope <select name=\"scope\">");
-    for (Objection.Scope scope : Objection.Scope.values()) {
-      String selected = scope == usual ? " selected" : "";
-      out.raw("<option" + selected + ">").text(show.lower(scope)).raw("</option>");
-    }
-    out.raw("</select></label> <button>Open</button></form></details>");
+/**
+ * The form that opens an objection on words of a message, the fragment "objection" of
+ * comments.html; public since templates ask it.
+ *
+ * @param message the message-id
+ * @param words what stands in the field at first, to be cut down to what objects
+ */
+public record ObjectionForm(
+    String message, String words, List<Option> kinds, List<Option> scopes) {
+  /** A form whose scope is at first the usual one. */
+  public static ObjectionForm of(String messageId, String words, Objection.Scope usual) {
+    return new ObjectionForm(
+        VisibleText.plain(messageId),
+        words,
+        Option.kinds(Objection.Kind.DESIGN),
+        Option.scopes(usual));
   }
 }

@@ -3,8 +3,6 @@ package dev.reroll.web.http;
 
 import dev.reroll.desk.show.Show;
 import io.javalin.http.Context;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What all pages have around them. */
 public interface Frame {
@@ -14,9 +12,6 @@ public interface Frame {
    * @param view what it shows; its components are the template's variables
    */
   void render(Context context, String template, String title, Record view);
-
-  /** Answers with a page of what is not made of a record yet. */
-  void render(Context context, String template, String title, Map<String, @Nullable Object> model);
 
   /** Returns the token for a page's forms. */
   String token(Context context);

@@ -2,9 +2,7 @@
 package dev.reroll.web.http;
 
 import java.util.Locale;
-import java.util.Map;
 import ognl.OgnlRuntime;
-import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -40,15 +38,6 @@ public final class Templates {
     context.setVariable("urls", urls);
     ViewParts.of(around, context::setVariable);
     ViewParts.of(view, context::setVariable);
-    return engine.process(name, context);
-  }
-
-  /** Returns a page of what is not made of a record yet. */
-  public String render(String name, Record around, Map<String, @Nullable Object> model) {
-    Context context = new Context(Locale.ROOT);
-    context.setVariable("urls", urls);
-    ViewParts.of(around, context::setVariable);
-    model.forEach(context::setVariable);
     return engine.process(name, context);
   }
 }

@@ -31,6 +31,11 @@ public final class Urls {
     return "/message/" + Show.segment(message);
   }
 
+  /** The same, by its number. */
+  public String message(long message) {
+    return "/message/" + message;
+  }
+
   // Items, lists of them, and what waits for a decision.
 
   /** The page of an item. */
@@ -243,5 +248,52 @@ public final class Urls {
   /** A file of it. */
   public String coverage(String run, String file) {
     return coverage(run) + "/" + Show.segment(file);
+  }
+
+  // What is written and sent from here.
+
+  /** What somebody wrote and did not send. */
+  public String drafts() {
+    return "/drafts";
+  }
+
+  /** Where a draft is changed. */
+  public String draft(long draft) {
+    return "/draft/" + draft;
+  }
+
+  /** Where the mail is written that answers a message. */
+  public String reply(String message) {
+    return "/reply/" + Show.segment(message);
+  }
+
+  /** The same, by the message's number. */
+  public String reply(long message) {
+    return "/reply/" + message;
+  }
+
+  /** Where all answers are sent. */
+  public String repliesSend() {
+    return "/replies/send";
+  }
+
+  /** What was sent from here. */
+  public String outbox() {
+    return "/outbox";
+  }
+
+  /** One send, and what happened to each of its mails. */
+  public String outbox(long send) {
+    return outbox() + "/" + send;
+  }
+
+  /** What is prepared and not mailed yet. */
+  public String prepared() {
+    return "/prepared";
+  }
+
+  /** A branch that is prepared. */
+  public String prepared(long branch) {
+    return prepared() + "/" + branch;
   }
 }

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.web.pages;
+package dev.reroll.web.lines;
 
 import dev.reroll.desk.show.Show;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Span;
 import dev.reroll.mail.TracedSpan;
 import dev.reroll.store.message.MessageView;
-import dev.reroll.web.lines.HtmlWriter;
-import java.util.Locale;
+import dev.reroll.web.http.Urls;
 
 /**
- * Writes a message's body: own words plain, each quoted run with who wrote it, long ones folded.
+ * The lines of a message: own words plain, each quoted run with who wrote it, long ones folded.
+ * Stateless.
  */
-final class MessageHtml {
+public final class MailLines {
   private static final int FOLDED_FROM = 7;
   private static final int DEEPEST_SHOWN = 8;
 
-  private MessageHtml() {}
+  private MailLines() {}
 
-  static void write(HtmlWriter out, MessageView view, Show show) {
+  public static Lines of(MessageView view, Show show) {
+    HtmlWriter out = new HtmlWriter();
     for (TracedSpan traced : view.spans()) {
       Span span = traced.span();
       if (span.attribution() || span.text().isBlank()) {
@@ -30,6 +31,7 @@ final class MessageHtml {
         quote(out, traced, show);
       }
     }
+    return new Lines(out);
   }
 
   private static void quote(HtmlWriter out, TracedSpan traced, Show show) {
@@ -48,7 +50,7 @@ final class MessageHtml {
   private static void person(HtmlWriter out, TracedSpan traced, Show show) {
     String source = traced.sourceMessageId();
     if (source != null) {
-      out.raw("<a href=\"/message/").raw(show.path(source)).raw("\">");
+      out.raw("<a href=\"").raw(new Urls().message(source)).raw("\">");
       out.text(show.person(traced.person())).raw("</a>");
     } else {
       out.text(show.person(traced.person()));
@@ -61,10 +63,5 @@ final class MessageHtml {
     } else if (source == null && traced.person() != null) {
       out.raw(" <span class=\"muted\">as attributed</span>");
     }
-  }
-
-  /** Returns an id for a message that is fit for a fragment. */
-  static String anchor(String key) {
-    return "m" + Integer.toHexString(key.hashCode()).toLowerCase(Locale.ROOT);
   }
 }
