@@ -14,6 +14,7 @@ import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
 import dev.reroll.web.http.Throttle;
+import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The pages of logging in, of one's own account, of all of them, and of who did what. */
 public final class AccountPages {
   private static final int AUDIT_PAGE = 200;
+  private static final Urls URLS = new Urls();
 
   private final Store store;
   private final Frame frame;
@@ -62,7 +64,7 @@ public final class AccountPages {
       throw new io.javalin.http.UnauthorizedResponse(
           "this is not the token of this home; open the address that reroll serve printed");
     }
-    context.redirect("/", HttpStatus.SEE_OTHER);
+    context.redirect(URLS.dashboard(), HttpStatus.SEE_OTHER);
   }
 
   /**
@@ -79,7 +81,7 @@ public final class AccountPages {
 
   private void form(Context context, String name, String problem) {
     String asked = context.queryParam("next");
-    String next = Form.ours(asked == null ? context.formParam("next") : asked, "/");
+    String next = Form.ours(asked == null ? context.formParam("next") : asked, URLS.dashboard());
     frame.render(context, "login", "Log in", new LoginView(name, problem, next));
   }
 
@@ -105,7 +107,7 @@ public final class AccountPages {
     throttle.succeeded(keys.getFirst());
     store.audit().add(name, context.ip(), "log-in", "done");
     Access.remember(context, session.get());
-    context.redirect(Form.ours(context.formParam("next"), "/"), HttpStatus.SEE_OTHER);
+    context.redirect(Form.ours(context.formParam("next"), URLS.dashboard()), HttpStatus.SEE_OTHER);
   }
 
   /** A password typed where the name goes is not to be read by everybody who reads the log. */
@@ -119,7 +121,7 @@ public final class AccountPages {
       store.sessions().logOut(secret);
     }
     context.removeCookie(Access.SESSION, "/");
-    context.redirect("/login", HttpStatus.SEE_OTHER);
+    context.redirect(URLS.login(), HttpStatus.SEE_OTHER);
   }
 
   /**
@@ -162,7 +164,7 @@ public final class AccountPages {
     store.accounts().password(name, new Form(context).text("new"));
     Access.remember(
         context, store.sessions().logIn(name, new Form(context).text("new")).orElseThrow());
-    context.redirect("/account", HttpStatus.SEE_OTHER);
+    context.redirect(URLS.account(), HttpStatus.SEE_OTHER);
   }
 
   /** Shows a new token, this once: what is kept of it does not tell it. */
@@ -178,7 +180,7 @@ public final class AccountPages {
 
   private void revoke(Context context) {
     store.tokens().revoke(ownName(context), PathNumber.of(context.pathParam("token")));
-    context.redirect("/account", HttpStatus.SEE_OTHER);
+    context.redirect(URLS.account(), HttpStatus.SEE_OTHER);
   }
 
   private static Role role(String name) {
@@ -205,7 +207,7 @@ public final class AccountPages {
             new Form(context).text("email").strip(),
             password.isEmpty() ? null : password,
             role(new Form(context).text("role")));
-    context.redirect("/accounts", HttpStatus.SEE_OTHER);
+    context.redirect(URLS.accounts(), HttpStatus.SEE_OTHER);
   }
 
   private void change(Context context) {
@@ -222,7 +224,7 @@ public final class AccountPages {
       case "enable" -> store.accounts().disable(name, false);
       default -> throw new BadInput("an account can be given a role, disabled and enabled");
     }
-    context.redirect("/accounts", HttpStatus.SEE_OTHER);
+    context.redirect(URLS.accounts(), HttpStatus.SEE_OTHER);
   }
 
   /**

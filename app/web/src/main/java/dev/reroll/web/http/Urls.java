@@ -5,6 +5,8 @@ import dev.reroll.desk.board.Boards;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The addresses of the pages: each is written here and nowhere else. All are paths of this server,
@@ -295,5 +297,97 @@ public final class Urls {
   /** A branch that is prepared. */
   public String prepared(long branch) {
     return prepared() + "/" + branch;
+  }
+
+  // Who is here, and what is found.
+
+  /** The form that logs in. */
+  public String login() {
+    return "/login";
+  }
+
+  /** The form that logs in and leads on to a page. */
+  public String login(String next) {
+    return login() + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+  }
+
+  /** Where one logs out. */
+  public String logout() {
+    return "/logout";
+  }
+
+  /** One's own account. */
+  public String account() {
+    return "/account";
+  }
+
+  /** Where one's password is changed. */
+  public String password() {
+    return account() + "/password";
+  }
+
+  /** Where a token is made. */
+  public String tokens() {
+    return account() + "/tokens";
+  }
+
+  /** Where a token is revoked. */
+  public String revoke(long token) {
+    return account() + "/token/" + token + "/revoke";
+  }
+
+  /** All accounts. */
+  public String accounts() {
+    return "/accounts";
+  }
+
+  /** Where somebody's account is changed. */
+  public String account(String name) {
+    return accounts() + "/" + Show.segment(name);
+  }
+
+  /** Who did what. */
+  public String audit() {
+    return "/audit";
+  }
+
+  /** Who did what before an entry. */
+  public String audit(long before) {
+    return audit() + "?before=" + before;
+  }
+
+  /** The search in mails. */
+  public String search() {
+    return "/search";
+  }
+
+  /** What a query finds. */
+  public String search(String query) {
+    return search() + "?q=" + Show.segment(query);
+  }
+
+  /** A page of that; the order is "date" or "relevance". */
+  public String search(String query, String order, int offset) {
+    return search(query) + "&order=" + order + "&o=" + offset;
+  }
+
+  /** All series. */
+  public String series() {
+    return "/series";
+  }
+
+  /** Where the sample is loaded. */
+  public String sample() {
+    return "/sample";
+  }
+
+  /** What a run prints, as it does. */
+  public String runEvents(long run) {
+    return run(run) + "/events";
+  }
+
+  /** What a check prints, as it does. */
+  public String checkEvents(long check) {
+    return check(check) + "/events";
   }
 }

@@ -15,6 +15,7 @@ import dev.reroll.store.outbox.OutboxSend;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
+import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -179,7 +180,7 @@ public final class OutboxPages implements AutoCloseable {
   }
 
   private static void back(Context context, OutboxSend send) {
-    context.redirect("/outbox/" + send.id(), HttpStatus.SEE_OTHER);
+    context.redirect(new Urls().outbox(send.id()), HttpStatus.SEE_OTHER);
   }
 
   @Override
