@@ -12,6 +12,7 @@ import dev.reroll.store.error.Refused;
 import dev.reroll.store.error.StorageFailure;
 import dev.reroll.web.http.Access;
 import dev.reroll.web.http.FailureStatus;
+import dev.reroll.web.http.Urls;
 import dev.reroll.web.pages.Pages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -19,8 +20,6 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,8 +88,7 @@ final class FailureAnswers {
     if (isPage && !isLocal) {
       String wanted =
           context.path() + (context.queryString() == null ? "" : "?" + context.queryString());
-      context.redirect(
-          "/login?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8), HttpStatus.SEE_OTHER);
+      context.redirect(new Urls().login(wanted), HttpStatus.SEE_OTHER);
     } else {
       pages.error(context, 401, String.valueOf(exception.getMessage()));
     }
