@@ -4,15 +4,14 @@ package dev.reroll.desk.prepare;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.gate.GateRule;
+import dev.reroll.review.gate.Severity;
 import dev.reroll.store.prepared.PreparedRow;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What "reroll prep check" printed of a branch, as pages show it.
@@ -33,7 +32,10 @@ public record PreparedView(
           .map(GateRule::word)
           .collect(Collectors.toSet());
 
-  private static final Set<String> WELL = Set.of("pass", "skipped", "none", "");
+  /** The verdict of what was not run. */
+  static final String NOT_RUN = "none";
+
+  private static final Set<String> WELL = Set.of("pass", "skipped", NOT_RUN, "");
 
   /**
    * Something that speaks against sending.
@@ -79,100 +81,73 @@ public record PreparedView(
   public record Bad(String where, Cell cell) {}
 
   public static PreparedView of(PreparedRow row) {
-    JsonNode told = Json.read(row.told(), JsonNode.class);
-    Set<String> forced = new HashSet<>();
-    told.path("forced")
-        .forEach(force -> force.path("rules").forEach(rule -> forced.add(rule.asString(""))));
-    List<Reason> reasons = new ArrayList<>();
-    told.path("reasons").forEach(reason -> reasons.add(reason(reason, forced)));
-    List<String> unknown = new ArrayList<>();
-    told.path("unknown").forEach(one -> unknown.add(one.path("why").asString("")));
-    List<Commit> commits = new ArrayList<>();
-    told.path("builds")
-        .path("patches")
-        .forEach(patch -> commits.add(commit(patch, told.path("checks"))));
+    ToldBranch told = Json.read(row.told(), ToldBranch.class);
+    Set<String> forced =
+        told.forced().stream().flatMap(force -> force.rules().stream()).collect(Collectors.toSet());
     return new PreparedView(
         row,
-        told.path("passes").asBoolean(false),
-        reasons,
-        unknown,
-        checks(told.path("checks"), 0),
-        commits);
+        Boolean.TRUE.equals(told.passes()),
+        told.reasons().stream().map(reason -> reason(reason, forced)).toList(),
+        told.unknown().stream().map(ToldBranch.NotKnown::why).toList(),
+        checks(told, 0),
+        told.builds().patches().stream().map(patch -> commit(patch, told)).toList());
   }
 
-  private static Reason reason(JsonNode json, Set<String> forced) {
-    JsonNode about = json.path("about");
-    String path = "";
-    if (about.has("type")) {
-      path = "/%s/%d".formatted(about.path("type").asString(""), about.path("id").asLong(0));
-    } else if (about.has("message_id")) {
-      path = "/message/" + Show.segment(about.path("message_id").asString(""));
-    }
-    String rule = json.path("rule").asString("");
+  private static Reason reason(ToldBranch.Why why, Set<String> forced) {
+    boolean hard = why.severity().equals(Severity.HARD.word());
     return new Reason(
-        rule,
-        json.path("severity").asString("").equals("hard") && !forced.contains(rule),
-        json.path("text").asString(""),
-        json.path("remedy").asString(""),
-        path);
+        why.rule(),
+        hard && !forced.contains(why.rule()),
+        why.text(),
+        why.remedy(),
+        path(why.about()));
   }
 
-  private static Commit commit(JsonNode json, JsonNode checks) {
-    int position = json.path("number").asInt(0);
-    long run = json.path("run").asLong(0);
+  private static String path(ToldBranch.About about) {
+    if (about.type() != null) {
+      return "/%s/%d".formatted(about.type(), about.id());
+    }
+    return about.messageId() == null ? "" : "/message/" + Show.segment(about.messageId());
+  }
+
+  private static Commit commit(ToldBranch.Patch patch, ToldBranch told) {
+    long run = patch.run() == null ? 0 : patch.run();
     String path = run == 0 ? "" : "/run/" + run;
     Cell built =
-        Stream.of("apply", "build", "boot")
-            .map(step ->
-                new Cell(
-                    step,
-                    json.path(step).path("verdict").asString("none"),
-                    json.path(step).path("detail").asString(""),
-                    path))
+        Stream.of(
+                step("apply", patch.apply(), path),
+                step("build", patch.build(), path),
+                step("boot", patch.boot(), path))
             .reduce((first, second) -> first.isBad() ? first : second)
             .orElseThrow();
-    List<Cell> scenarios = new ArrayList<>();
-    json.path("scenarios").forEach(scenario -> scenarios.add(scenario(scenario)));
     return new Commit(
-        position,
-        json.path("subject").asString(""),
+        patch.number(),
+        patch.subject(),
         run,
         built,
-        checks(checks, position),
-        scenarios);
+        checks(told, patch.number()),
+        patch.scenarios().stream().map(PreparedView::scenario).toList());
   }
 
-  private static Cell scenario(JsonNode json) {
-    String name = json.path("name").asString("");
-    JsonNode attempts = json.path("attempts");
-    String smoke =
-        attempts.isEmpty() ? "" : attempts.get(attempts.size() - 1).path("smoke").asString("");
+  private static Cell step(String name, ToldBranch.Step step, String path) {
+    return new Cell(name, step.verdict(), step.detail(), path);
+  }
+
+  private static Cell scenario(ToldBranch.Scenario scenario) {
+    String smoke = scenario.attempts().isEmpty() ? "" : scenario.attempts().getLast().smoke();
     return new Cell(
-        name,
-        json.path("verdict").asString("none"),
-        json.path("reason").asString(""),
-        smoke.isEmpty() ? "" : "/smoke/" + Show.segment(smoke) + "/" + name);
+        scenario.name(),
+        scenario.verdict(),
+        scenario.reason(),
+        smoke.isEmpty() ? "" : "/smoke/" + Show.segment(smoke) + "/" + scenario.name());
   }
 
-  private static List<Cell> checks(JsonNode all, int position) {
-    List<Cell> cells = new ArrayList<>();
-    for (JsonNode one : all) {
-      if (one.path("position").asInt(-1) == position) {
-        one.path("checks").forEach(check -> cells.add(check(check)));
-      }
-    }
-    return cells;
-  }
-
-  private static Cell check(JsonNode json) {
-    List<String> issues = new ArrayList<>();
-    json.path("issues").forEach(issue -> issues.add(issue.asString("")));
-    return new Cell(
-        json.path("check").asString(""),
-        json.path("verdict").asString("none"),
-        json.path("text").asString(""),
-        "",
-        issues);
+  private static List<Cell> checks(ToldBranch told, int position) {
+    return told.checks().stream()
+        .filter(patch -> patch.position() == position)
+        .flatMap(patch -> patch.checks().stream())
+        .map(check -> new Cell(check.check(), check.verdict(), check.text(), "", check.issues()))
+        .toList();
   }
 
   /** Returns how many things stop it. */
