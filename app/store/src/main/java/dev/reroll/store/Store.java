@@ -23,6 +23,7 @@ import dev.reroll.store.follow.FollowedCache;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Forces;
 import dev.reroll.store.intake.Routing;
+import dev.reroll.store.job.Claims;
 import dev.reroll.store.job.JobQueue;
 import dev.reroll.store.message.MessageRepository;
 import dev.reroll.store.message.MessageRow;
@@ -71,14 +72,21 @@ public final class Store implements AutoCloseable {
   private final Path home;
   private final Database database;
   private final Clock clock;
+  private final String owner;
   private final FollowedCache followed;
   private final Routing routing;
 
   private Store(
-      Path home, Database database, Clock clock, Routing routing, FollowedCache followed) {
+      Path home,
+      Database database,
+      Clock clock,
+      String owner,
+      Routing routing,
+      FollowedCache followed) {
     this.home = home;
     this.database = database;
     this.clock = clock;
+    this.owner = owner;
     this.routing = routing;
     this.followed = followed;
   }
@@ -88,7 +96,7 @@ public final class Store implements AutoCloseable {
    * say that it is busy; others wait half a minute. It is closed with the one it was made of.
    */
   public Store waitingAtMost(Duration longest) {
-    return new Store(home, database.waitingAtMost(longest), clock, routing, followed);
+    return new Store(home, database.waitingAtMost(longest), clock, owner, routing, followed);
   }
 
   /** Returns the folder that the database is in. */
@@ -112,11 +120,22 @@ public final class Store implements AutoCloseable {
    * @throws NotFound if it can't be
    */
   public static Store open(Path home, Routing routing) {
+    return open(home, routing, StoreOptions.standard());
+  }
+
+  /**
+   * Opens the database in {@code home}.
+   *
+   * @param routing says which project messages are of
+   * @throws NotFound if it can't be
+   */
+  public static Store open(Path home, Routing routing, StoreOptions options) {
     Store store =
         new Store(
             home,
-            Database.open(home.resolve("reroll.db")),
-            Clock.systemUTC(),
+            Database.open(home.resolve("reroll.db")).waitingAtMost(options.patience()),
+            options.clock(),
+            options.owner(),
             routing,
             new FollowedCache());
     if (store.database.derivedByOlderRules()) {
@@ -399,7 +418,12 @@ public final class Store implements AutoCloseable {
 
   /** Returns the lab's runs. */
   public Runs runs() {
-    return new StoredRuns(database, clock);
+    return new StoredRuns(database, clock, claims());
+  }
+
+  /** Returns which processes are still there to end what they began. */
+  public Claims claims() {
+    return new Claims(database, clock, owner);
   }
 
   /** Returns what scenarios did. */

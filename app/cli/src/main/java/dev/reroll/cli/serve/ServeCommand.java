@@ -79,8 +79,7 @@ public final class ServeCommand extends StoreCommand {
         CheckLab checkLab = CheckLab.open(Lab.defaultHome());
         LabJobs jobs = new LabJobs(store, lab, checkLab, archive, live, atOnce, err());
         WebServer server = new WebServer(store, jobs, live, archive, token, host)) {
-      // No run can be going on: we alone serve this home, and have begun none.
-      store.runs().interruptAll();
+      store.runs().interruptLeft();
       int bound = server.start(port);
       String address =
           "http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, bound);

@@ -41,7 +41,7 @@ public final class CheckedRevisions {
     if (!positions.isEmpty()) {
       try (PrintWriter lines = WholeLines.to(err)) {
         CheckProgress progress = new CheckProgress(lines, revision.patches().size());
-        runner.run(revision, positions, /* fromQueue= */ false, progress);
+        runner.run(revision, positions, progress);
         progress.end();
       }
     }

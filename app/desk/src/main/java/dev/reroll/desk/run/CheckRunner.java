@@ -17,6 +17,8 @@ import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
 import dev.reroll.store.check.Checks;
+import dev.reroll.store.job.Claims;
+import dev.reroll.store.job.Owner;
 import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,12 +37,13 @@ public final class CheckRunner {
   private final Store store;
   private final CheckLab lab;
   private final LiveLines live;
-  private final String owner = Owner.self();
+  private final Claims claims;
 
   public CheckRunner(Store store, CheckLab lab, LiveLines live) {
     this.store = store;
     this.lab = lab;
     this.live = live;
+    this.claims = store.claims();
   }
 
   /**
@@ -86,11 +89,8 @@ public final class CheckRunner {
 
   /**
    * Runs what is wanted of a revision at some positions, and left by processes that are gone.
-   *
-   * @param fromQueue whether the queue gave this job to us, and so to nobody else
    */
-  public void run(
-      RevisionRow revision, Collection<Integer> positions, boolean fromQueue, SeriesListener also)
+  public void run(RevisionRow revision, Collection<Integer> positions, SeriesListener also)
       throws InterruptedException {
     Map<String, CheckSpec> byName = new LinkedHashMap<>();
     byName.put(BuiltIn.TREE_SELECTION.name(), BuiltIn.TREE_SELECTION);
@@ -103,7 +103,7 @@ public final class CheckRunner {
       for (int position : positions) {
         List<CheckSpec> specs = new ArrayList<>();
         for (CheckCell cell :
-            checks.claim(revision.id(), position, owner, other -> Owner.isGone(other, fromQueue))) {
+            checks.claim(revision.id(), position, claims.owner(), claims::isGone)) {
           // The user's own that is there no more can't be run.
           Optional.ofNullable(byName.get(cell.name())).ifPresent(specs::add);
           cells.put(position + " " + cell.name(), cell);
@@ -123,7 +123,7 @@ public final class CheckRunner {
             new Keeper(cells, also));
       }
     } finally {
-      positions.forEach(position -> checks.release(owner, revision.id(), position));
+      positions.forEach(position -> checks.release(claims.owner(), revision.id(), position));
     }
   }
 
@@ -173,7 +173,7 @@ public final class CheckRunner {
         result.text(),
         result.duration().toMillis(),
         isKnown,
-        Owner.host(),
+        Owner.thisHost(),
         result.issues().stream().map(Issue::text).toList(),
         result.gone().stream().map(Issue::text).toList(),
         result.log());

@@ -89,7 +89,7 @@ public final class LabJobs implements AutoCloseable {
     this.checkLab = checkLab;
     this.checks = new CheckRunner(store, checkLab, liveChecks);
     this.wanted = new LabQueue(store, checks);
-    this.queue = store.queue(Owner.self(), atOnce, this::work);
+    this.queue = store.queue(store.claims().owner(), atOnce, this::work);
     this.lab = lab;
     this.runner = new LabRunner(store, lab, archive, live);
     this.coverage = new PatchCoverages(store, lab, archive);
@@ -247,7 +247,6 @@ public final class LabJobs implements AutoCloseable {
             checks.run(
                 revision.get(),
                 List.of(job.position()),
-                /* fromQueue= */ true,
                 new CheckWatcher(revision.get()));
         case RUNS -> run(String.valueOf(series.get().row().name()), revision.get());
         case COVERAGE -> coverage.run(revision.get(), new Watcher(revision.get()));

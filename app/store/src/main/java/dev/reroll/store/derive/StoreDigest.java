@@ -10,11 +10,15 @@ import org.jdbi.v3.core.Handle;
 
 /** A digest of all that the database holds, to tell whether two are the same. */
 public final class StoreDigest {
-  /** The index's own tables hold what the messages' words are, in an order of its choosing. */
+  /**
+   * The index's own tables hold what the messages' words are, in an order of its choosing; which
+   * processes are at work, and what they have not looked at, changes all the time.
+   */
   private static final String TABLES =
       """
       SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
-          AND name NOT LIKE 'message_words%' AND name NOT LIKE 'flyway%' ORDER BY name
+          AND name NOT LIKE 'message_words%' AND name NOT LIKE 'flyway%'
+          AND name NOT IN ('worker', 'unseen_revision') ORDER BY name
       """;
 
   private StoreDigest() {}

@@ -7,13 +7,14 @@ import java.util.Optional;
 /** The lab's runs as kept; safe for use by many threads. */
 public interface Runs {
   /**
-   * Queues a run of a patch and returns its id.
+   * Queues a run of a patch by this process, and returns its id. What this process left open of an
+   * earlier run of it is interrupted.
    *
    * @param kernel which of the lab's kernels the patch is built into: "plain" or "debug"
    */
   long queue(long patchId, String kernel);
 
-  /** Queues a run of a commit that was not mailed yet, and returns its id. */
+  /** Queues a run, by this process, of a commit that was not mailed yet, and returns its id. */
   long queueCommit(String kernel);
 
   /** Marks a run as begun. */
@@ -51,11 +52,14 @@ public interface Runs {
    */
   Optional<RunRow> ofTree(String tree);
 
-  /** Marks a run as "done" or "interrupted". */
+  /** Marks a run as "done" or "interrupted", if it has not ended. */
   void finish(long runId, String state);
 
-  /** Marks runs that were queued or running when the process died as interrupted. */
-  void interruptAll();
+  /**
+   * Marks runs that are queued or running, and whose process is gone, as interrupted; see {@link
+   * dev.reroll.store.job.Claims#isGone}.
+   */
+  void interruptLeft();
 
   /** Returns a run of a patch or of a commit. */
   Optional<RunRow> find(long runId);

@@ -3,6 +3,7 @@ package dev.reroll.store.run;
 
 import dev.reroll.store.database.Database;
 import dev.reroll.store.database.NullableColumns;
+import dev.reroll.store.job.Claims;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -38,10 +39,12 @@ public final class StoredRuns implements Runs {
 
   private final Database database;
   private final Clock clock;
+  private final Claims claims;
 
-  public StoredRuns(Database database, Clock clock) {
+  public StoredRuns(Database database, Clock clock, Claims claims) {
     this.database = database;
     this.clock = clock;
+    this.claims = claims;
   }
 
   @Override
@@ -55,23 +58,37 @@ public final class StoredRuns implements Runs {
   }
 
   private long add(@Nullable Long patch, String kernel) {
-    return database.write(handle ->
-        handle
-            .createUpdate(
-                "INSERT INTO lab_run (patch, kernel, state, queued) VALUES (?, ?, 'queued', ?)")
-            .bind(0, patch)
-            .bind(1, kernel)
-            .bind(2, clock.millis())
-            .executeAndReturnGeneratedKeys()
-            .mapTo(Long.class)
-            .one());
+    return database.write(handle -> {
+      handle.execute(
+          """
+          UPDATE lab_run SET state = 'interrupted', finished = ?
+          WHERE patch = ? AND kernel = ? AND owner = ? AND state IN ('queued', 'running')
+          """,
+          clock.millis(),
+          patch,
+          kernel,
+          claims.owner());
+      return handle
+          .createUpdate(
+              """
+              INSERT INTO lab_run (patch, kernel, state, queued, owner)
+              VALUES (?, ?, 'queued', ?, ?)
+              """)
+          .bind(0, patch)
+          .bind(1, kernel)
+          .bind(2, clock.millis())
+          .bind(3, claims.owner())
+          .executeAndReturnGeneratedKeys()
+          .mapTo(Long.class)
+          .one();
+    });
   }
 
   @Override
   public void start(long runId) {
     database.useWrite(handle ->
         handle.execute(
-            "UPDATE lab_run SET state = 'running', started = ? WHERE id = ?",
+            "UPDATE lab_run SET state = 'running', started = ? WHERE id = ? AND state = 'queued'",
             clock.millis(),
             runId));
   }
@@ -113,7 +130,10 @@ public final class StoredRuns implements Runs {
   public void built(long runId, String input, String tree, String product) {
     database.useWrite(handle ->
         handle.execute(
-            "UPDATE lab_run SET input = ?, tree = ?, product = ? WHERE id = ?",
+            """
+            UPDATE lab_run SET input = ?, tree = ?, product = ?
+            WHERE id = ? AND state IN ('queued', 'running')
+            """,
             input,
             tree,
             product,
@@ -161,21 +181,41 @@ public final class StoredRuns implements Runs {
   public void finish(long runId, String state) {
     database.useWrite(handle ->
         handle.execute(
-            "UPDATE lab_run SET state = ?, finished = ? WHERE id = ?",
+            """
+            UPDATE lab_run SET state = ?, finished = ?
+            WHERE id = ? AND state IN ('queued', 'running')
+            """,
             state,
             clock.millis(),
             runId));
   }
 
   @Override
-  public void interruptAll() {
-    database.useWrite(handle ->
-        handle.execute(
-            """
-            UPDATE lab_run SET state = 'interrupted', finished = ?
-            WHERE state IN ('queued', 'running')
-            """,
-            clock.millis()));
+  public void interruptLeft() {
+    List<String> owners =
+        database.read(handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT DISTINCT coalesce(owner, '') FROM lab_run
+                    WHERE state IN ('queued', 'running')
+                    """)
+                .mapTo(String.class)
+                .list());
+    List<String> gone = owners.stream().filter(claims::isGone).toList();
+    if (!gone.isEmpty()) {
+      database.useWrite(handle -> gone.forEach(owner -> interrupt(handle, owner)));
+    }
+  }
+
+  private void interrupt(Handle handle, String owner) {
+    handle.execute(
+        """
+        UPDATE lab_run SET state = 'interrupted', finished = ?
+        WHERE coalesce(owner, '') = ? AND state IN ('queued', 'running')
+        """,
+        clock.millis(),
+        owner);
   }
 
   @Override

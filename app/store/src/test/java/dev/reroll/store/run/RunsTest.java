@@ -4,9 +4,14 @@ package dev.reroll.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.store.Store;
+import dev.reroll.store.StoreOptions;
+import dev.reroll.store.intake.Routing;
+import dev.reroll.store.job.Owner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +38,65 @@ class RunsTest {
       assertThat(runs.ofTree("tree").orElseThrow().id()).isEqualTo(second);
       assertThat(runs.ofCommit("another")).isEmpty();
       assertThat(runs.newest(10)).isEmpty();
+    }
+  }
+
+  private Store open(String owner, Clock clock) {
+    return Store.open(
+        home, Routing.none(), StoreOptions.standard().owner(owner).clock(clock));
+  }
+
+  private static String state(Store store, long run) {
+    return store.runs().find(run).orElseThrow().state();
+  }
+
+  @Test
+  void runs_of_living_processes_stay_when_another_takes_back_what_is_left() throws Exception {
+    Process living = new ProcessBuilder("sleep", "60").start();
+    String name =
+        "%s/%d/%d"
+            .formatted(
+                Owner.thisHost(),
+                living.pid(),
+                living.info().startInstant().orElseThrow().toEpochMilli());
+    try (Store one = open(name, Clock.systemUTC());
+        Store other = open(Owner.self(), Clock.systemUTC())) {
+      long run = one.runs().queueCommit("plain");
+      one.runs().start(run);
+      long own = other.runs().queueCommit("plain");
+
+      other.runs().interruptLeft();
+      assertThat(state(other, run)).isEqualTo("running");
+      assertThat(state(other, own)).isEqualTo("queued");
+
+      living.destroyForcibly().waitFor();
+      other.runs().interruptLeft();
+      assertThat(state(other, run)).isEqualTo("interrupted");
+      assertThat(state(other, own)).isEqualTo("queued");
+    } finally {
+      living.destroyForcibly();
+    }
+  }
+
+  @Test
+  void runs_of_another_host_stay_until_its_claim_has_run_out() {
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+    try (Store far = open("elsewhere/1/1", Clock.systemUTC());
+        Store now = open(Owner.self(), Clock.systemUTC());
+        Store then = open(Owner.self(), later)) {
+      far.claims().renew();
+      long run = far.runs().queueCommit("plain");
+      far.runs().start(run);
+
+      now.runs().interruptLeft();
+      assertThat(state(now, run)).isEqualTo("running");
+      then.runs().interruptLeft();
+      assertThat(state(now, run)).isEqualTo("interrupted");
+
+      far.runs().built(run, "input", "tree", "product");
+      far.runs().finish(run, "done");
+      assertThat(state(now, run)).isEqualTo("interrupted");
+      assertThat(now.runs().ofCommit("input")).isEmpty();
     }
   }
 
@@ -73,7 +137,16 @@ class RunsTest {
           FROM patch
           """,
           "INSERT INTO run_step VALUES (7, 0, 'build', 'pass', 10, '', 'its log')",
-          "DELETE FROM flyway_schema_history WHERE version = '15'",
+          "DROP TABLE worker",
+          "DROP TABLE job",
+          "DROP TABLE job_output",
+          "DROP TABLE job_request",
+          "DROP TABLE unseen_revision",
+          "DROP TRIGGER patch_is_new",
+          "DROP TRIGGER patch_is_another",
+          "DROP TRIGGER revision_is_of_another",
+          "DROP TRIGGER series_has_a_name",
+          "DELETE FROM flyway_schema_history WHERE version IN ('15', '17')",
           "PRAGMA user_version = 14");
 
   @Test

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.store;
+
+import dev.reroll.store.job.Owner;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * How a process uses the database.
+ *
+ * @param patience how long it waits for another that writes, before what it does fails
+ * @param clock tells it the time
+ * @param owner names it, as {@link Owner} does
+ */
+public record StoreOptions(Duration patience, Clock clock, String owner) {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Returns those of this process. */
+  public static StoreOptions standard() {
+    return new StoreOptions(PATIENCE, Clock.systemUTC(), Owner.self());
+  }
+
+  /** Returns the same with another patience. */
+  public StoreOptions patience(Duration other) {
+    return new StoreOptions(other, clock, owner);
+  }
+
+  /** Returns the same by another clock. */
+  public StoreOptions clock(Clock other) {
+    return new StoreOptions(patience, other, owner);
+  }
+
+  /** Returns the same under another name. */
+  public StoreOptions owner(String other) {
+    return new StoreOptions(patience, clock, other);
+  }
+}
