@@ -443,7 +443,7 @@ public final class Store implements AutoCloseable {
    * @param atOnce how many jobs it does at a time
    */
   public JobQueue queue(String name, int atOnce, JobQueue.Worker worker) {
-    return new JobQueue(database, name, atOnce, worker);
+    return new JobQueue(database, clock, name, atOnce, worker);
   }
 
   /** Returns a revision by its row, with the series it is of. */

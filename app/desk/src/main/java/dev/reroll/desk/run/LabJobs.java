@@ -18,6 +18,7 @@ import dev.reroll.lab.patch.RunListener;
 import dev.reroll.lab.patch.Step;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
+import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
 import dev.reroll.store.job.QueuedJob;
@@ -28,11 +29,9 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +56,6 @@ public final class LabJobs implements AutoCloseable {
   private final LiveLines liveChecks = new LiveLines();
   private final CheckRunner checks;
   private final LabQueue wanted;
-  private final Map<Job, Thread> working = new ConcurrentHashMap<>();
-  private final Set<Job> cancelled = ConcurrentHashMap.newKeySet();
   private final JobQueue queue;
 
   /**
@@ -204,25 +201,30 @@ public final class LabJobs implements AutoCloseable {
     }
   }
 
-  /** Takes a job out of the queue, and ends it if this process is at it. */
+  /**
+   * Takes a job out of the queue; whichever process is at it ends it within some seconds. Its
+   * checks that have not ended are wanted no more.
+   */
   public void cancel(Job job) {
-    queue.remove(job);
-    Thread thread = working.get(job);
-    if (thread != null) {
-      cancelled.add(job);
-      thread.interrupt();
+    if (job.kind() == Job.Kind.CHECKS) {
+      store
+          .checks()
+          .cancel(
+              open(job.revision(), job.position()).map(CheckCell::id).toList());
+    }
+    queue.cancel(job);
+  }
+
+  /** Ends what is done for a patch, in whichever process, if none of its checks is wanted. */
+  public void cancelled(long revisionId, int position) {
+    if (open(revisionId, position).findAny().isEmpty()) {
+      queue.cancel(new Job(Job.Kind.CHECKS, revisionId, position));
     }
   }
 
-  /** Ends what this process does for a patch none of whose checks is wanted any more. */
-  public void cancelled(long revisionId, int position) {
-    Thread thread = working.get(new Job(Job.Kind.CHECKS, revisionId, position));
-    boolean isWanted =
-        store.checks().ofRevision(revisionId).stream()
-            .anyMatch(cell -> cell.position() == position && cell.isOpen());
-    if (thread != null && !isWanted) {
-      thread.interrupt();
-    }
+  private Stream<CheckCell> open(long revisionId, int position) {
+    return store.checks().ofRevision(revisionId).stream()
+        .filter(cell -> cell.position() == position && cell.isOpen());
   }
 
   /** Returns what is in the queue, in the order it will be done. */
@@ -240,7 +242,6 @@ public final class LabJobs implements AutoCloseable {
     if (revision.isEmpty()) {
       return;
     }
-    working.put(job, Thread.currentThread());
     try {
       switch (job.kind()) {
         case CHECKS ->
@@ -251,14 +252,7 @@ public final class LabJobs implements AutoCloseable {
         case RUNS -> run(String.valueOf(series.get().row().name()), revision.get());
         case COVERAGE -> coverage.run(revision.get(), new Watcher(revision.get()));
       }
-    } catch (InterruptedException e) {
-      if (!cancelled.contains(job)) {
-        throw e;
-      }
-      // Nobody wants it any more: for the queue it is done.
     } finally {
-      working.remove(job);
-      cancelled.remove(job);
       state = new State("ready", "the lab is ready", -1);
     }
   }

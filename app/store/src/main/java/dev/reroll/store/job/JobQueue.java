@@ -5,49 +5,70 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.reroll.store.database.Database;
-import dev.reroll.store.error.Conflict;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The queue of the lab's work, in the database: what is in it survives the process, and any number
  * of processes may take jobs from it. A job whose worker does not show signs of life is given to
- * another. Thread-safe.
+ * another; one that fails is logged and tried again, later each time. Thread-safe.
  */
 public final class JobQueue implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(JobQueue.class);
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
   private static final int MISSED_HEARTBEATS = 4;
-  private static final Duration RETRY = Duration.ofMinutes(1);
-  private static final Duration LONG_DUE = Duration.ofDays(1);
   private static final Duration NEVER = Duration.ofDays(36_500);
+  private static final Duration RETRY = Duration.ofMinutes(1);
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
+  private static final long GLANCE_MILLIS = 20;
 
-  private final Database database;
+  private final JobRecord record;
+  private final Claims claims;
   private final Scheduler scheduler;
-  private final List<OneTimeTask<Void>> tasks = new ArrayList<>();
+  private final Map<Job, RunningJob> running = new ConcurrentHashMap<>();
+  private final JobWatch watch;
+  private volatile boolean isStarted;
+  private volatile boolean isClosed;
 
-  /** Does a job; may be interrupted, and is then asked again. */
+  /** Does a job; may be interrupted, and is then asked again unless somebody cancelled it. */
   public interface Worker {
     /** Does it. */
     void work(Job job) throws InterruptedException;
   }
 
-  public JobQueue(Database database, String name, int atOnce, Worker worker) {
-    this.database = database;
+  /**
+   * Makes the queue of a database, which takes no job before it is started.
+   *
+   * @param name of the process that works, as host/pid/start
+   * @param atOnce how many jobs it does at a time
+   */
+  public JobQueue(Database database, Clock clock, String name, int atOnce, Worker worker) {
+    this.record = new JobRecord(database, clock);
+    this.claims = new Claims(database, clock, name);
+    this.watch = new JobWatch(record, claims, running);
+    List<Task<?>> tasks = new ArrayList<>();
     for (Job.Kind kind : Job.Kind.values()) {
       tasks.add(task(kind, worker));
     }
     this.scheduler =
-        Scheduler.create(database.writers(), List.copyOf(tasks))
+        Scheduler.create(database.writers(), tasks)
             .schedulerName(new SchedulerName.Fixed(name))
             .jdbcCustomization(new SqliteJdbcCustomization())
+            .clock(clock::instant)
             .threads(atOnce)
             .enablePriority()
             .enableImmediateExecution()
@@ -60,90 +81,166 @@ public final class JobQueue implements AutoCloseable {
             .build();
   }
 
-  private static OneTimeTask<Void> task(Job.Kind kind, Worker worker) {
-    return Tasks.oneTime(kind.name())
+  private Task<Void> task(Job.Kind kind, Worker worker) {
+    return Tasks.custom(kind.name(), Void.class)
         .onFailure(
             (complete, operations) -> operations.reschedule(complete, Instant.now().plus(RETRY)))
         .onDeadExecutionRevive()
-        .execute((instance, _) -> {
-          Job job = Job.of(kind.name(), instance.getId()).orElse(null);
-          if (job != null) {
-            work(worker, job);
-          }
-        });
+        .execute((instance, _) ->
+            Job.of(kind.name(), instance.getId())
+                .map(job -> work(worker, job))
+                .orElse((_, operations) -> operations.remove()));
   }
 
-  private static void work(Worker worker, Job job) {
+  /** Does a job; returns what is to be written of how it ended. */
+  private CompletionHandler<Void> work(Worker worker, Job job) {
+    String me = claims.owner();
+    RunningJob mine = new RunningJob();
+    RunningJob former = running.put(job, mine);
+    if (former != null) {
+      // Taken for dead and given to ourselves: it must not end what begins now.
+      former.end(RunningJob.Reason.LOST);
+    }
+    Runnable end;
     try {
-      worker.work(job);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Conflict("job %s was interrupted".formatted(job), e);
+      if (isClosed) {
+        end = () -> record.giveBack(job, me);
+      } else if (record.begin(job, me)) {
+        worker.work(job);
+        end = () -> record.end(job, me, /* isCancelled= */ false);
+      } else {
+        end = () -> record.end(job, me, /* isCancelled= */ true);
+      }
+      if (mine.through() == RunningJob.Reason.LOST) {
+        end = () -> {};
+      }
+    } catch (InterruptedException | RuntimeException | Error e) {
+      end = ending(job, mine.through(), e);
+    }
+    Runnable last = end;
+    return (_, _) -> {
+      try {
+        write(job, last);
+      } finally {
+        running.remove(job, mine);
+      }
+      scheduler.triggerCheckForDueExecutions();
+    };
+  }
+
+  private Runnable ending(Job job, RunningJob.@Nullable Reason reason, Throwable failure) {
+    String me = claims.owner();
+    return switch (reason) {
+      case CANCELLED -> () -> record.end(job, me, /* isCancelled= */ true);
+      case CLOSED -> () -> record.giveBack(job, me);
+      case LOST -> {
+        LOGGER.warn("job {} was given to another worker", job);
+        yield () -> {};
+      }
+      case null -> {
+        LOGGER.warn("job {} failed", job, failure);
+        String text = failure.getMessage();
+        yield () -> record.fail(job, me, text == null ? failure.toString() : text);
+      }
+    };
+  }
+
+  /**
+   * Writes how a job ended, however long others keep the database: else it would be taken for dead,
+   * and done again.
+   */
+  private void write(Job job, Runnable end) {
+    while (true) {
+      try {
+        end.run();
+        return;
+      } catch (RuntimeException e) {
+        LOGGER.warn("cannot write how job {} ended; trying again", job, e);
+        if (isClosed) {
+          return;
+        }
+      }
     }
   }
 
   /** Begins to take jobs. */
   public void start() {
+    claims.renew();
+    isStarted = true;
+    watch.start();
     scheduler.start();
   }
 
   /**
-   * Queues a job, unless it is in the queue.
+   * Queues a job, unless it waits in the queue; one that is being done is done once more after
+   * that.
    *
    * @param priority the higher the sooner; among equals, the lower position comes first
    */
   public void put(Job job, int priority) {
-    TaskInstance<Void> instance =
-        new TaskInstance.Builder<Void>(job.kind().name(), job.instance())
-            .priority(priority)
-            .build();
-    // Long due, so that the position counts for more than the moment of asking.
-    Instant due = Instant.now().minus(LONG_DUE).plusSeconds(job.position());
-    if (!scheduler.scheduleIfNotExists(instance, due)) {
-      database.useWrite(handle ->
-          handle.execute(
-              """
-              UPDATE scheduled_tasks SET priority = max(priority, ?)
-              WHERE task_name = ? AND task_instance = ? AND picked = 0
-              """,
-              priority,
-              job.kind().name(),
-              job.instance()));
+    record.put(job, priority);
+    scheduler.triggerCheckForDueExecutions();
+  }
+
+  /**
+   * Removes a job that nobody has taken yet; whoever is at it, be that another process, ends it
+   * within some seconds. Does nothing if it is not in the queue.
+   */
+  public void cancel(Job job) {
+    record.cancel(job);
+    RunningJob here = running.get(job);
+    if (here != null) {
+      here.end(RunningJob.Reason.CANCELLED);
     }
   }
 
-  /** Removes a job that nobody has taken yet; does nothing if there is none. */
-  public void remove(Job job) {
-    database.useWrite(handle ->
-        handle.execute(
-            "DELETE FROM scheduled_tasks WHERE task_name = ? AND task_instance = ? AND picked = 0",
-            job.kind().name(),
-            job.instance()));
+  /** Tells how far a job is that this process does: a line for people, and a fraction or -1. */
+  public void progress(Job job, String text, double fraction) {
+    RunningJob here = running.get(job);
+    if (here != null) {
+      here.progress(new RunningJob.Progress(text, fraction));
+    }
   }
 
   /** Returns what is in the queue, in the order it will be done; what is being done first. */
   public List<QueuedJob> jobs() {
-    return database.read(handle ->
-        handle
-            .createQuery(
-                """
-                SELECT task_name, task_instance, priority, picked, picked_by FROM scheduled_tasks
-                ORDER BY picked DESC, priority DESC, execution_time
-                """)
-            .map((rows, context) -> {
-              int priority = rows.getInt("priority");
-              String by = rows.getBoolean("picked") ? rows.getString("picked_by") : null;
-              return Job.of(rows.getString("task_name"), rows.getString("task_instance"))
-                  .map(job -> new QueuedJob(job, priority, by));
-            })
-            .stream()
-            .flatMap(Optional::stream)
-            .toList());
+    return record.queued();
   }
 
-  /** Stops to take jobs, and interrupts those being done; idempotent. */
+  /** Returns how far a job is, empty if it never was in the queue. */
+  public Optional<JobState> state(Job job) {
+    return record.state(job);
+  }
+
+  /** Stops to take jobs, and gives back those being done; idempotent. */
   @Override
   public void close() {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    scheduler.pause();
+    running.values().forEach(at -> at.end(RunningJob.Reason.CLOSED));
+    awaitEnds();
+    watch.close();
     scheduler.stop();
+    if (isStarted) {
+      try {
+        claims.end();
+      } catch (RuntimeException e) {
+        LOGGER.warn("cannot give up what is claimed; it runs out by itself", e);
+      }
+    }
+  }
+
+  private void awaitEnds() {
+    long end = System.nanoTime() + LONGEST_END.toNanos();
+    try {
+      while (!running.isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(GLANCE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -175,13 +175,6 @@ public final class CheckPages {
               Job.Kind.valueOf(String.valueOf(context.formParam("kind"))),
               Long.parseLong(String.valueOf(context.formParam("revision"))),
               Integer.parseInt(String.valueOf(context.formParam("position"))));
-      if (job.kind() == Job.Kind.CHECKS) {
-        cancel(
-            store.checks().ofRevision(job.revision()).stream()
-                .filter(cell -> cell.position() == job.position())
-                .filter(CheckCell::isOpen)
-                .toList());
-      }
       jobs.cancel(job);
     } catch (IllegalArgumentException e) {
       throw new NotFoundResponse("there is no such job");
