@@ -25,6 +25,7 @@ import dev.reroll.store.gate.Forces;
 import dev.reroll.store.intake.Routing;
 import dev.reroll.store.job.Claims;
 import dev.reroll.store.job.JobQueue;
+import dev.reroll.store.job.UnseenRevisions;
 import dev.reroll.store.message.MessageRepository;
 import dev.reroll.store.message.MessageRow;
 import dev.reroll.store.message.MessageView;
@@ -444,6 +445,11 @@ public final class Store implements AutoCloseable {
    */
   public JobQueue queue(String name, int atOnce, JobQueue.Worker worker) {
     return new JobQueue(database, clock, name, atOnce, worker);
+  }
+
+  /** Returns the revisions that the lab has to look at. */
+  public UnseenRevisions unseenRevisions() {
+    return new UnseenRevisions(database);
   }
 
   /** Returns a revision by its row, with the series it is of. */

@@ -26,6 +26,7 @@ import dev.reroll.store.run.RunRow;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,8 +45,10 @@ public final class LabJobs implements AutoCloseable {
   private final Store store;
   private final Lab lab;
   private static final Logger LOGGER = LoggerFactory.getLogger(LabJobs.class);
-  private static final Duration LOOK = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration SETUP_PAUSE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_SETUP_PAUSE = Duration.ofHours(1);
 
   private final CheckLab checkLab;
   private final LabRunner runner;
@@ -66,6 +69,9 @@ public final class LabJobs implements AutoCloseable {
    * @param fraction how far the phase is, or -1
    */
   public record State(String phase, String text, double fraction) {}
+
+  /** Of the thread that makes the lab ready. */
+  private boolean takesJobs;
 
   private volatile State state = new State("off", "the lab is off", -1);
 
@@ -115,34 +121,55 @@ public final class LabJobs implements AutoCloseable {
 
   private void work() {
     try {
-      state = new State("preparing", "preparing the kernel lab", 0);
-      // Checks need no more than the base tree.
-      boolean canCheck = !checkLab.bases().isEmpty();
-      if (canCheck) {
-        queue.start();
-        look(/* canRun= */ false);
-      }
-      lab.setup(EnumSet.of(Kernel.PLAIN), new Progress(new TerminalProgress(err)));
-      say("the lab is ready");
-      state = new State("ready", "the lab is ready", -1);
-      if (!canCheck) {
-        queue.start();
-      }
+      new Supervisor(LOOK, LONGEST_PAUSE, this::failed, Thread::sleep).untilItSucceeds(this::begin);
+      new Supervisor(SETUP_PAUSE, LONGEST_SETUP_PAUSE, this::setupFailed, Thread::sleep)
+          .untilItSucceeds(this::setup);
       new Supervisor(LOOK, LONGEST_PAUSE, this::failed, Thread::sleep).forever(this::lookAgain);
     } catch (InterruptedException e) {
       state = new State("off", "the lab is off", -1);
-    } catch (LabException | java.io.UncheckedIOException e) {
-      state = new State("failed", String.valueOf(e.getMessage()), -1);
-      say(String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
-      LOGGER.error("the lab's worker ended", e);
-      state = new State("failed", "the lab stopped: its log says why", -1);
-      say("the lab stopped: " + e.getMessage());
     }
   }
 
+  /** Checks need no more than the base tree. */
+  private void begin() throws InterruptedException {
+    state = new State("preparing", "preparing the kernel lab", 0);
+    store.runs().interruptLeft();
+    if (!checkLab.bases().isEmpty()) {
+      takeJobs();
+      lookAtAll(/* canRun= */ false);
+    }
+  }
+
+  private void setup() throws InterruptedException {
+    lab.setup(EnumSet.of(Kernel.PLAIN), new Progress(new TerminalProgress(err)));
+    say("the lab is ready");
+    state = new State("ready", "the lab is ready", -1);
+    takeJobs();
+    lookAtAll(/* canRun= */ true);
+  }
+
+  private void takeJobs() {
+    if (!takesJobs) {
+      queue.start();
+      takesJobs = true;
+    }
+  }
+
+  private void setupFailed(RuntimeException failure, Duration next) {
+    boolean isOfTheLab =
+        failure instanceof LabException || failure instanceof UncheckedIOException;
+    if (!isOfTheLab) {
+      LOGGER.error("the lab could not be made ready", failure);
+    }
+    String message = String.valueOf(failure.getMessage());
+    state = new State("failed", isOfTheLab ? message : "the lab stopped: its log says why", -1);
+    say(isOfTheLab ? message : "the lab stopped: " + message);
+  }
+
   private void lookAgain() throws InterruptedException {
-    look(/* canRun= */ true);
+    synchronized (wanted) {
+      wanted.lookAtNews(queue);
+    }
     if (state.phase().equals("failed")) {
       state = new State("ready", "the lab is ready", -1);
     }
@@ -159,9 +186,9 @@ public final class LabJobs implements AutoCloseable {
             -1);
   }
 
-  private void look(boolean canRun) throws InterruptedException {
+  private void lookAtAll(boolean canRun) throws InterruptedException {
     synchronized (wanted) {
-      wanted.look(queue, canRun);
+      wanted.lookAtAll(queue, canRun);
     }
   }
 
@@ -248,17 +275,18 @@ public final class LabJobs implements AutoCloseable {
             checks.run(
                 revision.get(),
                 List.of(job.position()),
-                new CheckWatcher(revision.get()));
-        case RUNS -> run(String.valueOf(series.get().row().name()), revision.get());
-        case COVERAGE -> coverage.run(revision.get(), new Watcher(revision.get()));
+                new CheckWatcher(job, revision.get()));
+        case RUNS -> run(job, String.valueOf(series.get().row().name()), revision.get());
+        case COVERAGE -> coverage.run(revision.get(), new Watcher(job, revision.get()));
       }
     } finally {
       state = new State("ready", "the lab is ready", -1);
     }
   }
 
-  private void run(String name, RevisionRow revision) throws InterruptedException {
-    runner.run(name, revision, GridOptions.WHOLE, new Watcher(revision));
+  private void run(Job job, String name, RevisionRow revision) throws InterruptedException {
+    store.runs().interruptLeft();
+    runner.run(name, revision, GridOptions.WHOLE, new Watcher(job, revision));
     Grid grid =
         new GridReader(store)
             .read(List.of(revision), revision, "plain", GridOptions.WHOLE.scenarios());
@@ -327,27 +355,33 @@ public final class LabJobs implements AutoCloseable {
     }
   }
 
+  private void running(Job job, String text, double fraction) {
+    state = new State("running", text, fraction);
+    queue.progress(job, text, fraction);
+  }
+
   /** Shows which check runs. */
   private final class CheckWatcher implements SeriesListener {
+    private final Job job;
     private final RevisionRow revision;
 
-    CheckWatcher(RevisionRow revision) {
+    CheckWatcher(Job job, RevisionRow revision) {
+      this.job = job;
       this.revision = revision;
     }
 
     @Override
     public void preparing(String what) {
-      state = new State("running", what, -1);
+      running(job, what, -1);
     }
 
     @Override
     public void begin(int position, CheckSpec check) {
-      state =
-          new State(
-              "running",
-              "checking v%d %d/%d: %s"
-                  .formatted(revision.number(), position, revision.total(), check.name()),
-              position / (double) Math.max(1, revision.total()));
+      running(
+          job,
+          "checking v%d %d/%d: %s"
+              .formatted(revision.number(), position, revision.total(), check.name()),
+          position / (double) Math.max(1, revision.total()));
     }
 
     @Override
@@ -369,11 +403,13 @@ public final class LabJobs implements AutoCloseable {
   private final class Watcher implements RunListener {
     private static final List<Step> STEPS = List.of(Step.values());
 
+    private final Job job;
     private final RevisionRow revision;
     private int scenarios;
     private int ended;
 
-    Watcher(RevisionRow revision) {
+    Watcher(Job job, RevisionRow revision) {
+      this.job = job;
       this.revision = revision;
     }
 
@@ -382,13 +418,11 @@ public final class LabJobs implements AutoCloseable {
       double fraction =
           (patch.position() - 1 + STEPS.indexOf(step) / (double) STEPS.size())
               / Math.max(1, revision.total());
-      state =
-          new State(
-              "running",
-              "running v%d %d/%d: %s"
-                  .formatted(
-                      revision.number(), patch.position(), revision.total(), Json.lower(step)),
-              fraction);
+      running(
+          job,
+          "running v%d %d/%d: %s"
+              .formatted(revision.number(), patch.position(), revision.total(), Json.lower(step)),
+          fraction);
     }
 
     @Override
@@ -402,13 +436,11 @@ public final class LabJobs implements AutoCloseable {
       ended++;
       double fraction =
           (patch.position() - 1 + ended / (double) scenarios) / Math.max(1, revision.total());
-      state =
-          new State(
-              "running",
-              "running v%d %d/%d: scenario %d of %d"
-                  .formatted(
-                      revision.number(), patch.position(), revision.total(), ended, scenarios),
-              fraction);
+      running(
+          job,
+          "running v%d %d/%d: scenario %d of %d"
+              .formatted(revision.number(), patch.position(), revision.total(), ended, scenarios),
+          fraction);
     }
   }
 }

@@ -4,14 +4,12 @@ package dev.reroll.desk.run;
 import dev.reroll.store.Store;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
+import dev.reroll.store.job.UnseenRevisions;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesRow;
 import dev.reroll.store.series.SeriesView;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Puts into the queue what is to be done: what a person asks for first, then what of the series at
@@ -27,7 +25,6 @@ public final class LabQueue {
 
   private final Store store;
   private final CheckRunner checks;
-  private final Map<Long, List<Object>> seen = new HashMap<>();
 
   LabQueue(Store store, CheckRunner checks) {
     this.store = store;
@@ -57,30 +54,50 @@ public final class LabQueue {
   }
 
   /**
-   * Queues what is new or changed since the last time among the series that have a name.
+   * Queues what is not known of all series that have a name.
    *
    * @param canRun whether there is a kernel to run them in
    */
-  void look(JobQueue queue, boolean canRun) throws InterruptedException {
+  void lookAtAll(JobQueue queue, boolean canRun) throws InterruptedException {
+    List<UnseenRevisions.Unseen> before = store.unseenRevisions().all();
     for (SeriesRow row : store.series()) {
       if (row.name() != null) {
         SeriesView view = store.series(row.name()).orElseThrow();
-        int priority = NEWEST;
         // The newest first: that is what its author waits for.
         for (RevisionRow revision : view.revisions().reversed()) {
-          List<Object> patches = new ArrayList<>(List.of(canRun));
-          revision.patches().forEach(patch -> patches.add(List.of(patch.id(), patch.messageId())));
-          if (!patches.equals(seen.put(revision.id(), patches))) {
-            put(queue, revision, checks.want(revision, List.of(), ALL, false), priority);
-            if (canRun) {
-              queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), priority - 1);
-            }
-            if (canRun && priority == NEWEST) {
-              queue.put(new Job(Job.Kind.COVERAGE, revision.id(), 0), LAST);
-            }
-          }
-          priority -= 2;
+          put(queue, view, revision, canRun);
         }
+      }
+    }
+    if (canRun) {
+      before.forEach(store.unseenRevisions()::seen);
+    }
+  }
+
+  /** Queues what is not known of revisions that came or changed since they were looked at last. */
+  void lookAtNews(JobQueue queue) throws InterruptedException {
+    for (UnseenRevisions.Unseen unseen : store.unseenRevisions().all()) {
+      SeriesView view = store.seriesOfRevision(unseen.revision()).orElse(null);
+      if (view != null && view.row().name() != null) {
+        for (RevisionRow revision : view.revisions()) {
+          if (revision.id() == unseen.revision()) {
+            put(queue, view, revision, /* canRun= */ true);
+          }
+        }
+      }
+      store.unseenRevisions().seen(unseen);
+    }
+  }
+
+  private void put(JobQueue queue, SeriesView view, RevisionRow revision, boolean canRun)
+      throws InterruptedException {
+    int newer = view.revisions().size() - 1 - view.revisions().indexOf(revision);
+    int priority = NEWEST - 2 * newer;
+    put(queue, revision, checks.want(revision, List.of(), ALL, false), priority);
+    if (canRun) {
+      queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), priority - 1);
+      if (newer == 0) {
+        queue.put(new Job(Job.Kind.COVERAGE, revision.id(), 0), LAST);
       }
     }
   }

@@ -48,17 +48,29 @@ final class Supervisor {
    * @throws InterruptedException when it is
    */
   void forever(Attempt attempt) throws InterruptedException {
+    while (true) {
+      untilItSucceeds(attempt);
+      sleep.sleep(pause);
+    }
+  }
+
+  /**
+   * Does it until it did not fail.
+   *
+   * @throws InterruptedException if the thread is interrupted before
+   */
+  void untilItSucceeds(Attempt attempt) throws InterruptedException {
     Duration next = pause;
     while (true) {
       try {
         attempt.once();
-        next = pause;
+        return;
       } catch (RuntimeException e) {
         next =
             next.multipliedBy(2).compareTo(longestPause) > 0 ? longestPause : next.multipliedBy(2);
         failed.accept(e, next);
+        sleep.sleep(next);
       }
-      sleep.sleep(next);
     }
   }
 }

@@ -50,6 +50,22 @@ class SupervisorTest {
   }
 
   @Test
+  void what_is_to_succeed_once_is_done_no_more_after_that() throws Exception {
+    Supervisor supervisor =
+        new Supervisor(Duration.ofSeconds(5), Duration.ofSeconds(30), (_, _) -> {}, slept::add);
+
+    supervisor.untilItSucceeds(() -> {
+      times++;
+      if (times < 3) {
+        throw new Conflict("the database is busy");
+      }
+    });
+
+    assertThat(times).isEqualTo(3);
+    assertThat(seconds()).containsExactly(10L, 20L);
+  }
+
+  @Test
   void pauses_grow_while_it_fails_up_to_the_longest() {
     supervise(5, List.of(1, 2, 3, 4));
 
