@@ -25,6 +25,7 @@ import dev.reroll.store.gate.Forces;
 import dev.reroll.store.intake.Routing;
 import dev.reroll.store.job.Claims;
 import dev.reroll.store.job.JobQueue;
+import dev.reroll.store.job.Jobs;
 import dev.reroll.store.job.UnseenRevisions;
 import dev.reroll.store.message.MessageRepository;
 import dev.reroll.store.message.MessageRow;
@@ -445,6 +446,11 @@ public final class Store implements AutoCloseable {
    */
   public JobQueue queue(String name, int atOnce, JobQueue.Worker worker) {
     return new JobQueue(database, clock, name, atOnce, worker);
+  }
+
+  /** Returns the lab's jobs, for who asks for them and does none. */
+  public Jobs jobs() {
+    return new Jobs(database, clock);
   }
 
   /** Returns the revisions that the lab has to look at. */

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       LabCommand.Setup.class,
       LabCommand.Status.class,
       LabGcCommand.class,
+      LabQueueCommand.class,
       SimilarityCommand.class
     })
 public final class LabCommand {

@@ -9,9 +9,12 @@ import dev.reroll.store.job.Job;
 import dev.reroll.store.job.QueuedJob;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,9 +37,35 @@ public record QueueView(List<Line> lines) {
    * @param waiting how many of its checks have not ended
    * @param usual how long those take by past runs, in milliseconds; -1 if that is not known
    * @param until the same with all jobs before it
+   * @param queued what else the queue knows of it
    */
   public record Line(
-      Job job, String worker, String what, String href, int waiting, long usual, long until) {}
+      Job job,
+      String worker,
+      String what,
+      String href,
+      int waiting,
+      long usual,
+      long until,
+      QueuedJob queued) {
+    /** Returns how far it is, or why it waits though it was begun; "" where there is no more. */
+    public String more() {
+      if (queued.isCancelled()) {
+        return "is being ended";
+      }
+      if (!worker.isEmpty() || queued.next() == null) {
+        return queued.progress();
+      }
+      return "failed %s, is tried again at %s: %s"
+          .formatted(
+              queued.failures() == 1 ? "once" : queued.failures() + " times",
+              TIME.format(queued.next()),
+              queued.failure());
+    }
+  }
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   public static QueueView of(Store store, List<QueuedJob> jobs) {
     Map<String, Long> usual = store.checks().usualMillis();
@@ -82,7 +111,8 @@ public record QueueView(List<Line> lines) {
               base + (job.kind() == Job.Kind.CHECKS ? "/checks" : "/scenarios"),
               cells.size(),
               own,
-              until));
+              until,
+              queued));
     }
     return new QueueView(List.copyOf(lines));
   }

@@ -18,7 +18,6 @@ import dev.reroll.lab.patch.RunListener;
 import dev.reroll.lab.patch.Step;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
-import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
 import dev.reroll.store.job.QueuedJob;
@@ -32,7 +31,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -233,25 +231,17 @@ public final class LabJobs implements AutoCloseable {
    * checks that have not ended are wanted no more.
    */
   public void cancel(Job job) {
-    if (job.kind() == Job.Kind.CHECKS) {
-      store
-          .checks()
-          .cancel(
-              open(job.revision(), job.position()).map(CheckCell::id).toList());
-    }
     queue.cancel(job);
   }
 
   /** Ends what is done for a patch, in whichever process, if none of its checks is wanted. */
   public void cancelled(long revisionId, int position) {
-    if (open(revisionId, position).findAny().isEmpty()) {
+    boolean isWanted =
+        store.checks().ofRevision(revisionId).stream()
+            .anyMatch(cell -> cell.position() == position && cell.isOpen());
+    if (!isWanted) {
       queue.cancel(new Job(Job.Kind.CHECKS, revisionId, position));
     }
-  }
-
-  private Stream<CheckCell> open(long revisionId, int position) {
-    return store.checks().ofRevision(revisionId).stream()
-        .filter(cell -> cell.position() == position && cell.isOpen());
   }
 
   /** Returns what is in the queue, in the order it will be done. */

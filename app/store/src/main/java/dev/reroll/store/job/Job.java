@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.job;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,19 @@ public record Job(Kind kind, long revision, int position) {
 
   String instance() {
     return revision + "/" + position;
+  }
+
+  /** Returns what it is known by: "runs/12/0". */
+  public String name() {
+    return kind.name().toLowerCase(Locale.ROOT) + "/" + instance();
+  }
+
+  /** Returns the job of a name, empty if it names none. */
+  public static Optional<Job> named(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? Optional.empty()
+        : of(name.substring(0, slash).toUpperCase(Locale.ROOT), name.substring(slash + 1));
   }
 
   static Optional<Job> of(String kind, String instance) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,7 @@ public final class JobQueue implements AutoCloseable {
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
   private static final long GLANCE_MILLIS = 20;
 
-  private final JobRecord record;
+  private final Jobs jobs;
   private final Claims claims;
   private final Scheduler scheduler;
   private final Map<Job, RunningJob> running = new ConcurrentHashMap<>();
@@ -57,9 +56,9 @@ public final class JobQueue implements AutoCloseable {
    * @param atOnce how many jobs it does at a time
    */
   public JobQueue(Database database, Clock clock, String name, int atOnce, Worker worker) {
-    this.record = new JobRecord(database, clock);
+    this.jobs = new Jobs(database, clock);
     this.claims = new Claims(database, clock, name);
-    this.watch = new JobWatch(record, claims, running);
+    this.watch = new JobWatch(jobs, claims, running);
     List<Task<?>> tasks = new ArrayList<>();
     for (Job.Kind kind : Job.Kind.values()) {
       tasks.add(task(kind, worker));
@@ -104,12 +103,12 @@ public final class JobQueue implements AutoCloseable {
     Runnable end;
     try {
       if (isClosed) {
-        end = () -> record.giveBack(job, me);
-      } else if (record.begin(job, me)) {
+        end = () -> jobs.giveBack(job, me);
+      } else if (jobs.begin(job, me)) {
         worker.work(job);
-        end = () -> record.end(job, me, /* isCancelled= */ false);
+        end = () -> jobs.end(job, me, /* isCancelled= */ false);
       } else {
-        end = () -> record.end(job, me, /* isCancelled= */ true);
+        end = () -> jobs.end(job, me, /* isCancelled= */ true);
       }
       if (mine.through() == RunningJob.Reason.LOST) {
         end = () -> {};
@@ -131,8 +130,8 @@ public final class JobQueue implements AutoCloseable {
   private Runnable ending(Job job, RunningJob.@Nullable Reason reason, Throwable failure) {
     String me = claims.owner();
     return switch (reason) {
-      case CANCELLED -> () -> record.end(job, me, /* isCancelled= */ true);
-      case CLOSED -> () -> record.giveBack(job, me);
+      case CANCELLED -> () -> jobs.end(job, me, /* isCancelled= */ true);
+      case CLOSED -> () -> jobs.giveBack(job, me);
       case LOST -> {
         LOGGER.warn("job {} was given to another worker", job);
         yield () -> {};
@@ -140,7 +139,7 @@ public final class JobQueue implements AutoCloseable {
       case null -> {
         LOGGER.warn("job {} failed", job, failure);
         String text = failure.getMessage();
-        yield () -> record.fail(job, me, text == null ? failure.toString() : text);
+        yield () -> jobs.fail(job, me, text == null ? failure.toString() : text);
       }
     };
   }
@@ -171,23 +170,15 @@ public final class JobQueue implements AutoCloseable {
     scheduler.start();
   }
 
-  /**
-   * Queues a job, unless it waits in the queue; one that is being done is done once more after
-   * that.
-   *
-   * @param priority the higher the sooner; among equals, the lower position comes first
-   */
+  /** Queues a job; see {@link Jobs#put}. It is taken at once if a worker of ours is free. */
   public void put(Job job, int priority) {
-    record.put(job, priority);
+    jobs.put(job, priority);
     scheduler.triggerCheckForDueExecutions();
   }
 
-  /**
-   * Removes a job that nobody has taken yet; whoever is at it, be that another process, ends it
-   * within some seconds. Does nothing if it is not in the queue.
-   */
+  /** Ends a job; see {@link Jobs#cancel}. If this process is at it, that is at once. */
   public void cancel(Job job) {
-    record.cancel(job);
+    jobs.cancel(job);
     RunningJob here = running.get(job);
     if (here != null) {
       here.end(RunningJob.Reason.CANCELLED);
@@ -204,12 +195,7 @@ public final class JobQueue implements AutoCloseable {
 
   /** Returns what is in the queue, in the order it will be done; what is being done first. */
   public List<QueuedJob> jobs() {
-    return record.queued();
-  }
-
-  /** Returns how far a job is, empty if it never was in the queue. */
-  public Optional<JobState> state(Job job) {
-    return record.state(job);
+    return jobs.queued();
   }
 
   /** Stops to take jobs, and gives back those being done; idempotent. */

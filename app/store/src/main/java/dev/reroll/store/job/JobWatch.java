@@ -21,14 +21,14 @@ final class JobWatch implements AutoCloseable {
   /** Well within what is claimed. */
   private static final int LOOKS_A_BEAT = 3;
 
-  private final JobRecord record;
+  private final Jobs jobs;
   private final Claims claims;
   private final Map<Job, RunningJob> running;
   private final Thread thread = Thread.ofPlatform().name("job-watch").daemon(true).unstarted(this::watch);
   private int looks;
 
-  JobWatch(JobRecord record, Claims claims, Map<Job, RunningJob> running) {
-    this.record = record;
+  JobWatch(Jobs jobs, Claims claims, Map<Job, RunningJob> running) {
+    this.jobs = jobs;
     this.claims = claims;
     this.running = running;
   }
@@ -56,8 +56,8 @@ final class JobWatch implements AutoCloseable {
     if (!running.isEmpty()) {
       // Asked for first: what begins meanwhile is in neither.
       Map<Job, RunningJob> before = Map.copyOf(running);
-      Set<Job> cancelled = record.cancelled();
-      Set<Job> ours = record.of(claims.owner());
+      Set<Job> cancelled = jobs.cancelled();
+      Set<Job> ours = jobs.of(claims.owner());
       before.forEach((job, at) -> {
         if (!ours.contains(job)) {
           at.end(RunningJob.Reason.LOST);
@@ -74,7 +74,7 @@ final class JobWatch implements AutoCloseable {
       }
     });
     if (looks % LOOKS_A_BEAT == 0 || !news.isEmpty()) {
-      record.beat(claims, news);
+      jobs.beat(claims, news);
     }
     looks++;
   }

@@ -81,8 +81,8 @@ class JobQueueTest {
     }
   }
 
-  private static JobState.Phase phase(JobQueue queue, Job job) {
-    return queue.state(job).orElseThrow().phase();
+  private JobState.Phase phase(Job job) {
+    return others.jobs().state(job).orElseThrow().phase();
   }
 
   private static Job next(BlockingQueue<Job> jobs) throws InterruptedException {
@@ -101,7 +101,7 @@ class JobQueueTest {
       looking.cancel(RUNS);
 
       assertThat(next(endless.interrupted)).isEqualTo(RUNS);
-      await(() -> phase(looking, RUNS) == JobState.Phase.CANCELLED);
+      await(() -> phase(RUNS) == JobState.Phase.CANCELLED);
       assertThat(looking.jobs()).isEmpty();
       looking.put(CHECKS, 1);
       assertThat(next(endless.begun)).isEqualTo(CHECKS);
@@ -116,12 +116,12 @@ class JobQueueTest {
       looking.put(RUNS, 1);
       looking.cancel(RUNS);
       assertThat(looking.jobs()).isEmpty();
-      assertThat(phase(working, RUNS)).isEqualTo(JobState.Phase.CANCELLED);
+      assertThat(phase(RUNS)).isEqualTo(JobState.Phase.CANCELLED);
 
       looking.put(RUNS, 1);
       working.start();
       assertThat(next(done)).isEqualTo(RUNS);
-      await(() -> phase(looking, RUNS) == JobState.Phase.DONE);
+      await(() -> phase(RUNS) == JobState.Phase.DONE);
     }
   }
 
@@ -166,7 +166,7 @@ class JobQueueTest {
         JobQueue looking = queue(others, _ -> {})) {
       working.start();
       looking.put(RUNS, 9);
-      await(() -> phase(looking, RUNS) == JobState.Phase.FAILED);
+      await(() -> phase(RUNS) == JobState.Phase.FAILED);
       looking.put(CHECKS, 1);
 
       assertThat(next(done)).isEqualTo(CHECKS);
@@ -180,7 +180,7 @@ class JobQueueTest {
 
   @Test
   void pauses_grow_with_failures_up_to_half_an_hour() {
-    assertThat(List.of(1, 2, 3, 8, 1_000_000).stream().map(JobRecord::pause))
+    assertThat(List.of(1, 2, 3, 8, 1_000_000).stream().map(Jobs::pause))
         .extracting(Duration::toSeconds)
         .containsExactly(15L, 30L, 60L, 1800L, 1800L);
   }
@@ -232,8 +232,8 @@ class JobQueueTest {
       writer.createStatement().execute("ROLLBACK");
 
       await(() -> looking.jobs().isEmpty());
-      assertThat(phase(looking, RUNS)).isEqualTo(JobState.Phase.DONE);
-      assertThat(phase(looking, CHECKS)).isEqualTo(JobState.Phase.DONE);
+      assertThat(phase(RUNS)).isEqualTo(JobState.Phase.DONE);
+      assertThat(phase(CHECKS)).isEqualTo(JobState.Phase.DONE);
       assertThat(times).hasValue(2);
     }
   }
@@ -262,7 +262,7 @@ class JobQueueTest {
 
         assertThat(next(done)).isEqualTo(RUNS);
         assertThat(next(endless.interrupted)).isEqualTo(RUNS);
-        await(() -> phase(next, RUNS) == JobState.Phase.DONE);
+        await(() -> phase(RUNS) == JobState.Phase.DONE);
         assertThat(next.jobs()).isEmpty();
       }
     }

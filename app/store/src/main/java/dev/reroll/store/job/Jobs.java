@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * it, ours how far it is and what people want of it. Whatever changes both is one transaction.
  * Thread-safe.
  */
-final class JobRecord {
+public final class Jobs {
   /** Long due, so that the position counts for more than the moment of asking. */
   private static final Duration LONG_DUE = Duration.ofDays(1);
 
@@ -39,7 +39,7 @@ final class JobRecord {
   private final Database database;
   private final Clock clock;
 
-  JobRecord(Database database, Clock clock) {
+  public Jobs(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
   }
@@ -48,8 +48,13 @@ final class JobRecord {
     return clock.instant().minus(LONG_DUE).plusSeconds(job.position()).toEpochMilli();
   }
 
-  /** Queues a job, or notes that one which is being done is to be done once more. */
-  void put(Job job, int priority) {
+  /**
+   * Queues a job, unless it waits in the queue; one that is being done is done once more after
+   * that.
+   *
+   * @param priority the higher the sooner; among equals, the lower position comes first
+   */
+  public void put(Job job, int priority) {
     database.useWrite(handle -> {
       handle.execute(
           """
@@ -81,9 +86,21 @@ final class JobRecord {
     });
   }
 
-  /** Takes a job that nobody has out of the queue; asks who has it to end it. */
-  void cancel(Job job) {
+  /**
+   * Takes a job out of the queue that nobody has; whoever has it, be that another process, ends it
+   * within some seconds. Checks that it was to run, or runs, are cancelled.
+   */
+  public void cancel(Job job) {
     database.useWrite(handle -> {
+      if (job.kind() == Job.Kind.CHECKS) {
+        handle.execute(
+            """
+            UPDATE check_cell SET state = 'cancelled'
+            WHERE revision = ? AND position = ? AND state IN ('queued', 'running')
+            """,
+            job.revision(),
+            job.position());
+      }
       if (isPicked(handle, job)) {
         row(handle, job);
         set(handle, job, "cancel = 1, again = 0");
@@ -222,7 +239,7 @@ final class JobRecord {
   }
 
   /** Returns how far a job is, empty if it never was in the queue. */
-  Optional<JobState> state(Job job) {
+  public Optional<JobState> state(Job job) {
     return database.read(handle ->
         handle
             .createQuery(
@@ -241,7 +258,7 @@ final class JobRecord {
   }
 
   /** Returns what is in the queue, in the order it will be done; what is being done first. */
-  List<QueuedJob> queued() {
+  public List<QueuedJob> queued() {
     return database.read(handle ->
         handle
             .createQuery(
