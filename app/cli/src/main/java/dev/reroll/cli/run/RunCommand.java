@@ -8,29 +8,25 @@ import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.cli.series.SeriesCommand;
 import dev.reroll.desk.check.CheckGridJson;
 import dev.reroll.desk.check.CheckedRevisions;
+import dev.reroll.desk.run.FollowedJobs;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridJson;
 import dev.reroll.desk.run.GridOptions;
 import dev.reroll.desk.run.GridReader;
 import dev.reroll.desk.run.GridTable;
 import dev.reroll.desk.run.GridText;
-import dev.reroll.desk.run.LabRunner;
-import dev.reroll.desk.run.LiveLines;
 import dev.reroll.desk.run.PatchCoverages;
-import dev.reroll.desk.run.RunProgress;
-import dev.reroll.desk.run.WholeLines;
+import dev.reroll.desk.run.RunOptions;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.smoke.CoverageReport;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.lab.Lab;
-import dev.reroll.lab.SideBySide;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.store.Store;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,32 +145,31 @@ public final class RunCommand extends StoreCommand {
     boolean isRed;
     try (Lab lab = where.open();
         CheckLab checkLab = CheckLab.open(Lab.defaultHome())) {
-      CheckedRevisions checked = new CheckedRevisions(store, checkLab, err());
+      CheckedRevisions checked = new CheckedRevisions(store);
       SmokeArchive archive = new SmokeArchive(home().homeFolder());
       PatchCoverages lines = new PatchCoverages(store, lab, archive);
-      LabRunner runner = new LabRunner(store, lab, archive, new LiveLines());
+      RunOptions how = new RunOptions(options, where.base());
       for (RevisionRow revision : revisions) {
         err().printf("reroll: %s v%d%n", view.row().title(), revision.number());
         err().flush();
-        // They have work trees of their own, and neither keeps two cores busy.
-        SideBySide.run(
-            () -> {
-              if (!noChecks) {
-                checked.run(revision, checks, again);
-              }
-            },
-            () -> {
-              try (PrintWriter told = WholeLines.to(err())) {
-                runner.run(name, revision, options, new RunProgress(told));
-              }
-            });
+        try (FollowedJobs jobs = new FollowedJobs(store, lab, checkLab, archive, err())) {
+          if (!noChecks) {
+            jobs.checks(revision, checks, again);
+          }
+          jobs.runs(revision.id(), how);
+          jobs.await();
+          if (coverage) {
+            jobs.coverage(revision.id(), how.whole());
+            jobs.await();
+          }
+        }
+        if (!noChecks) {
+          checked.read(revision);
+        }
         Grid grid =
             reader.read(
                 view.revisions(), revision, Json.lower(options.kernel()), options.scenarios());
         grids.add(grid);
-        if (coverage) {
-          lines.run(revision, new RunProgress(err()));
-        }
         boolean hasFailed = grid.isRed() || checked.isRed(revision);
         all.add(
             new Ran(

@@ -1,50 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.check;
 
-import dev.reroll.desk.run.CheckRunner;
-import dev.reroll.desk.run.LabQueue;
-import dev.reroll.desk.run.LiveLines;
-import dev.reroll.desk.run.WholeLines;
-import dev.reroll.lab.check.CheckLab;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.series.RevisionRow;
-import java.io.PrintWriter;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checks revisions in a terminal, one after another. */
+/** The checks of revisions that were run, for a terminal. */
 public final class CheckedRevisions {
   private static final List<String> RED = List.of("fail", "error");
 
   private final Store store;
-  private final CheckRunner runner;
-  private final PrintWriter err;
   private final Map<Long, List<CheckCell>> cells = new LinkedHashMap<>();
 
-  public CheckedRevisions(Store store, CheckLab lab, PrintWriter err) {
+  public CheckedRevisions(Store store) {
     this.store = store;
-    this.runner = new CheckRunner(store, lab, new LiveLines());
-    this.err = err;
   }
 
-  /**
-   * Runs what is not known of a revision.
-   *
-   * @param names of the checks; none stands for all
-   */
-  public void run(RevisionRow revision, List<String> names, boolean again)
-      throws InterruptedException {
-    Collection<Integer> positions = runner.want(revision, names, LabQueue.ALL, again);
-    if (!positions.isEmpty()) {
-      try (PrintWriter lines = WholeLines.to(err)) {
-        CheckProgress progress = new CheckProgress(lines, revision.patches().size());
-        runner.run(revision, positions, progress);
-        progress.end();
-      }
-    }
+  /** Reads what is known of a revision by now; none of it is told before. */
+  public void read(RevisionRow revision) {
     cells.put(revision.id(), store.checks().ofRevision(revision.id()));
   }
 

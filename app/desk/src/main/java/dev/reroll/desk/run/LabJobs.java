@@ -1,35 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.run;
 
-import dev.reroll.desk.show.Json;
-import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.SetupListener;
 import dev.reroll.lab.check.CheckLab;
-import dev.reroll.lab.check.CheckResult;
-import dev.reroll.lab.check.CheckSpec;
-import dev.reroll.lab.check.SeriesListener;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabException;
-import dev.reroll.lab.folder.Verdict;
-import dev.reroll.lab.patch.LabPatch;
-import dev.reroll.lab.patch.RunListener;
-import dev.reroll.lab.patch.Step;
-import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
 import dev.reroll.store.job.QueuedJob;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.series.RevisionRow;
-import dev.reroll.store.series.SeriesView;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,14 +37,13 @@ public final class LabJobs implements AutoCloseable {
   private static final Duration LONGEST_SETUP_PAUSE = Duration.ofHours(1);
 
   private final CheckLab checkLab;
-  private final LabRunner runner;
   private final PatchCoverages coverage;
   private final PrintWriter err;
   private final Thread worker =
       Thread.ofPlatform().name("lab-jobs").daemon(true).unstarted(this::work);
   private final LiveLines liveChecks = new LiveLines();
-  private final CheckRunner checks;
   private final LabQueue wanted;
+  private final LabWorker jobs;
   private final JobQueue queue;
 
   /**
@@ -88,11 +75,11 @@ public final class LabJobs implements AutoCloseable {
       PrintWriter err) {
     this.store = store;
     this.checkLab = checkLab;
-    this.checks = new CheckRunner(store, checkLab, liveChecks);
-    this.wanted = new LabQueue(store, checks);
-    this.queue = store.queue(store.claims().owner(), atOnce, this::work);
+    this.jobs =
+        new LabWorker(store, lab, checkLab, archive, live, liveChecks, atOnce, new Shown());
+    this.wanted = new LabQueue(store, jobs.checks());
+    this.queue = jobs.queue();
     this.lab = lab;
-    this.runner = new LabRunner(store, lab, archive, live);
     this.coverage = new PatchCoverages(store, lab, archive);
     this.err = err;
   }
@@ -249,58 +236,10 @@ public final class LabJobs implements AutoCloseable {
     return queue.jobs();
   }
 
-  private void work(Job job) throws InterruptedException {
-    Optional<SeriesView> series = store.seriesOfRevision(job.revision());
-    Optional<RevisionRow> revision =
-        series.stream()
-            .flatMap(view -> view.revisions().stream())
-            .filter(row -> row.id() == job.revision())
-            .findFirst();
-    if (revision.isEmpty()) {
-      return;
-    }
-    try {
-      switch (job.kind()) {
-        case CHECKS ->
-            checks.run(
-                revision.get(),
-                List.of(job.position()),
-                new CheckWatcher(job, revision.get()));
-        case RUNS -> run(job, String.valueOf(series.get().row().name()), revision.get());
-        case COVERAGE -> coverage.run(revision.get(), new Watcher(job, revision.get()));
-      }
-    } finally {
-      state = new State("ready", "the lab is ready", -1);
-    }
-  }
-
-  private void run(Job job, String name, RevisionRow revision) throws InterruptedException {
-    store.runs().interruptLeft();
-    runner.run(name, revision, GridOptions.WHOLE, new Watcher(job, revision));
-    Grid grid =
-        new GridReader(store)
-            .read(List.of(revision), revision, "plain", GridOptions.WHOLE.scenarios());
-    for (Grid.Column patch : grid.patches()) {
-      RunRow run = patch.run();
-      if (run != null) {
-        say(
-            "v%d %d/%d %s: build %s, boot %s%s"
-                .formatted(
-                    run.revision(),
-                    run.position(),
-                    revision.total(),
-                    run.title(),
-                    RunVerdicts.worst(run, List.of("build")),
-                    RunVerdicts.worst(run, RunVerdicts.GUEST),
-                    grid.scenarios(patch.position())));
-      }
-    }
-  }
-
   @Override
   public void close() {
     worker.interrupt();
-    queue.close();
+    jobs.close();
     checkLab.close();
     lab.close();
     try {
@@ -345,92 +284,26 @@ public final class LabJobs implements AutoCloseable {
     }
   }
 
-  private void running(Job job, String text, double fraction) {
-    state = new State("running", text, fraction);
-    queue.progress(job, text, fraction);
-  }
-
-  /** Shows which check runs. */
-  private final class CheckWatcher implements SeriesListener {
-    private final Job job;
-    private final RevisionRow revision;
-
-    CheckWatcher(Job job, RevisionRow revision) {
-      this.job = job;
-      this.revision = revision;
+  /** Shows what is being done. */
+  private final class Shown implements LabWorker.Told {
+    @Override
+    public void running(String text, double fraction) {
+      state = new State("running", text, fraction);
     }
 
     @Override
-    public void preparing(String what) {
-      running(job, what, -1);
+    public void idle() {
+      state = new State("ready", "the lab is ready", -1);
     }
 
     @Override
-    public void begin(int position, CheckSpec check) {
-      running(
-          job,
-          "checking v%d %d/%d: %s"
-              .formatted(revision.number(), position, revision.total(), check.name()),
-          position / (double) Math.max(1, revision.total()));
+    public void say(String text) {
+      LabJobs.this.say(text);
     }
 
     @Override
-    public void result(int position, CheckResult result, boolean isKnown) {
-      if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR) {
-        say(
-            "v%d %d/%d %s: %s, %s"
-                .formatted(
-                    revision.number(),
-                    position,
-                    revision.total(),
-                    result.check().name(),
-                    Json.lower(result.verdict()),
-                    result.text()));
-      }
-    }
-  }
-
-  private final class Watcher implements RunListener {
-    private static final List<Step> STEPS = List.of(Step.values());
-
-    private final Job job;
-    private final RevisionRow revision;
-    private int scenarios;
-    private int ended;
-
-    Watcher(Job job, RevisionRow revision) {
-      this.job = job;
-      this.revision = revision;
-    }
-
-    @Override
-    public void step(LabPatch patch, Step step) {
-      double fraction =
-          (patch.position() - 1 + STEPS.indexOf(step) / (double) STEPS.size())
-              / Math.max(1, revision.total());
-      running(
-          job,
-          "running v%d %d/%d: %s"
-              .formatted(revision.number(), patch.position(), revision.total(), Json.lower(step)),
-          fraction);
-    }
-
-    @Override
-    public void scenarios(LabPatch patch, int count) {
-      scenarios = count;
-      ended = 0;
-    }
-
-    @Override
-    public void scenario(LabPatch patch, String product, List<ScenarioResult> attempts) {
-      ended++;
-      double fraction =
-          (patch.position() - 1 + ended / (double) scenarios) / Math.max(1, revision.total());
-      running(
-          job,
-          "running v%d %d/%d: scenario %d of %d"
-              .formatted(revision.number(), patch.position(), revision.total(), ended, scenarios),
-          fraction);
+    public void failed(Job job, Throwable failure) {
+      LOGGER.warn("job {} failed", job.name(), failure);
     }
   }
 }

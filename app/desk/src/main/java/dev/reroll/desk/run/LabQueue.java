@@ -19,7 +19,7 @@ public final class LabQueue {
   /** Stands for all positions of a revision. */
   public static final int ALL = -1;
 
-  private static final int ASKED_FOR = 20_000;
+  static final int ASKED_FOR = 20_000;
   private static final int NEWEST = 10_000;
   private static final int LAST = 0;
 

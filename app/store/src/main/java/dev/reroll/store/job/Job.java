@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param kind what is done
  * @param revision of which revision
  * @param position on which patch; 0 is the revision as a whole
+ * @param options how, in words of who asks for it; "" as the lab does by itself
  */
-public record Job(Kind kind, long revision, int position) {
+public record Job(Kind kind, long revision, int position, String options) {
   /** What is done. */
   public enum Kind {
     /** The checks of one patch, or those of the revision as a whole. */
@@ -22,8 +23,13 @@ public record Job(Kind kind, long revision, int position) {
     COVERAGE
   }
 
+  /** Returns a job as the lab does it by itself. */
+  public Job(Kind kind, long revision, int position) {
+    this(kind, revision, position, "");
+  }
+
   String instance() {
-    return revision + "/" + position;
+    return revision + "/" + position + (options.isEmpty() ? "" : "/" + options);
   }
 
   /** Returns what it is known by: "runs/12/0". */
@@ -40,10 +46,14 @@ public record Job(Kind kind, long revision, int position) {
   }
 
   static Optional<Job> of(String kind, String instance) {
-    String[] parts = instance.split("/", -1);
+    String[] parts = instance.split("/", 3);
     try {
       return Optional.of(
-          new Job(Kind.valueOf(kind), Long.parseLong(parts[0]), Integer.parseInt(parts[1])));
+          new Job(
+              Kind.valueOf(kind),
+              Long.parseLong(parts[0]),
+              Integer.parseInt(parts[1]),
+              parts.length > 2 ? parts[2] : ""));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       return Optional.empty();
     }

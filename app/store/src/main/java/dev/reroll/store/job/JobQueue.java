@@ -33,6 +33,7 @@ public final class JobQueue implements AutoCloseable {
   private static final Duration NEVER = Duration.ofDays(36_500);
   private static final Duration RETRY = Duration.ofMinutes(1);
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
+  private static final Duration LONGEST_STOP = Duration.ofMillis(500);
   private static final long GLANCE_MILLIS = 20;
 
   private final Jobs jobs;
@@ -47,6 +48,11 @@ public final class JobQueue implements AutoCloseable {
   public interface Worker {
     /** Does it. */
     void work(Job job) throws InterruptedException;
+
+    /** Hears that a job failed; logs it. */
+    default void failed(Job job, Throwable failure) {
+      LOGGER.warn("job {} failed", job.name(), failure);
+    }
   }
 
   /**
@@ -75,7 +81,7 @@ public final class JobQueue implements AutoCloseable {
             .heartbeatInterval(HEARTBEAT)
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .deleteUnresolvedAfter(NEVER)
-            .shutdownMaxWait(Duration.ZERO)
+            .shutdownMaxWait(LONGEST_STOP)
             .failureLogging(LogLevel.WARN, /* logStackTrace= */ true)
             .build();
   }
@@ -114,12 +120,17 @@ public final class JobQueue implements AutoCloseable {
         end = () -> {};
       }
     } catch (InterruptedException | RuntimeException | Error e) {
-      end = ending(job, mine.through(), e);
+      end = ending(worker, job, mine.through(), e);
     }
     Runnable last = end;
+    RunningJob.News news = mine.news();
+    Runnable all = () -> {
+      jobs.note(job, news);
+      last.run();
+    };
     return (_, _) -> {
       try {
-        write(job, last);
+        write(job, all);
       } finally {
         running.remove(job, mine);
       }
@@ -127,17 +138,18 @@ public final class JobQueue implements AutoCloseable {
     };
   }
 
-  private Runnable ending(Job job, RunningJob.@Nullable Reason reason, Throwable failure) {
+  private Runnable ending(
+      Worker worker, Job job, RunningJob.@Nullable Reason reason, Throwable failure) {
     String me = claims.owner();
     return switch (reason) {
       case CANCELLED -> () -> jobs.end(job, me, /* isCancelled= */ true);
       case CLOSED -> () -> jobs.giveBack(job, me);
       case LOST -> {
-        LOGGER.warn("job {} was given to another worker", job);
+        LOGGER.warn("job {} was given to another worker", job.name());
         yield () -> {};
       }
       case null -> {
-        LOGGER.warn("job {} failed", job, failure);
+        worker.failed(job, failure);
         String text = failure.getMessage();
         yield () -> jobs.fail(job, me, text == null ? failure.toString() : text);
       }
@@ -154,7 +166,7 @@ public final class JobQueue implements AutoCloseable {
         end.run();
         return;
       } catch (RuntimeException e) {
-        LOGGER.warn("cannot write how job {} ended; trying again", job, e);
+        LOGGER.warn("cannot write how job {} ended; trying again", job.name(), e);
         if (isClosed) {
           return;
         }
@@ -171,9 +183,10 @@ public final class JobQueue implements AutoCloseable {
   }
 
   /** Queues a job; see {@link Jobs#put}. It is taken at once if a worker of ours is free. */
-  public void put(Job job, int priority) {
-    jobs.put(job, priority);
+  public boolean put(Job job, int priority) {
+    boolean isNew = jobs.put(job, priority);
     scheduler.triggerCheckForDueExecutions();
+    return isNew;
   }
 
   /** Ends a job; see {@link Jobs#cancel}. If this process is at it, that is at once. */
@@ -193,6 +206,14 @@ public final class JobQueue implements AutoCloseable {
     }
   }
 
+  /** Tells people something of a job that this process does, as they see it in a terminal. */
+  public void tell(Job job, String text) {
+    RunningJob here = running.get(job);
+    if (here != null) {
+      here.tell(text);
+    }
+  }
+
   /** Returns what is in the queue, in the order it will be done; what is being done first. */
   public List<QueuedJob> jobs() {
     return jobs.queued();
@@ -205,17 +226,18 @@ public final class JobQueue implements AutoCloseable {
       return;
     }
     isClosed = true;
+    if (!isStarted) {
+      return;
+    }
     scheduler.pause();
     running.values().forEach(at -> at.end(RunningJob.Reason.CLOSED));
     awaitEnds();
     watch.close();
     scheduler.stop();
-    if (isStarted) {
-      try {
-        claims.end();
-      } catch (RuntimeException e) {
-        LOGGER.warn("cannot give up what is claimed; it runs out by itself", e);
-      }
+    try {
+      claims.end();
+    } catch (RuntimeException e) {
+      LOGGER.warn("cannot give up what is claimed; it runs out by itself", e);
     }
   }
 

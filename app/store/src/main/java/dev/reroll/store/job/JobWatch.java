@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,11 +65,11 @@ final class JobWatch implements AutoCloseable {
         }
       });
     }
-    Map<Job, RunningJob.Progress> news = new HashMap<>();
+    Map<Job, RunningJob.News> news = new HashMap<>();
     running.forEach((job, at) -> {
-      RunningJob.@Nullable Progress progress = at.news();
-      if (progress != null) {
-        news.put(job, progress);
+      RunningJob.News ours = at.news();
+      if (!ours.isNone()) {
+        news.put(job, ours);
       }
     });
     if (looks % LOOKS_A_BEAT == 0 || !news.isEmpty()) {

@@ -53,9 +53,17 @@ public final class Jobs {
    * that.
    *
    * @param priority the higher the sooner; among equals, the lower position comes first
+   * @return whether it was not in the queue before
    */
-  public void put(Job job, int priority) {
-    database.useWrite(handle -> {
+  public boolean put(Job job, int priority) {
+    return database.write(handle -> {
+      boolean isNew = !isQueued(handle, job);
+      if (isNew) {
+        handle.execute(
+            "DELETE FROM job_output WHERE kind = ? AND instance = ?",
+            job.kind().name(),
+            job.instance());
+      }
       handle.execute(
           """
           INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version,
@@ -83,6 +91,7 @@ public final class Jobs {
             failure = CASE state WHEN 'failed' THEN failure ELSE '' END
             """);
       }
+      return isNew;
     });
   }
 
@@ -199,13 +208,49 @@ public final class Jobs {
     return pause.compareTo(LAST_RETRY) > 0 ? LAST_RETRY : pause;
   }
 
-  /** Notes how far jobs are, and that their worker lives. */
-  void beat(Claims claims, Map<Job, RunningJob.Progress> progress) {
+  /** Notes how far jobs are, what they told, and that their worker lives. */
+  void beat(Claims claims, Map<Job, RunningJob.News> news) {
     database.useWrite(handle -> {
       claims.renew(handle);
-      progress.forEach((job, now) ->
-          set(handle, job, "progress = ?, fraction = ?", now.text(), now.fraction()));
+      news.forEach((job, now) -> note(handle, job, now));
     });
+  }
+
+  /** Notes how far a job is, and what it told. */
+  void note(Job job, RunningJob.News news) {
+    if (!news.isNone()) {
+      database.useWrite(handle -> note(handle, job, news));
+    }
+  }
+
+  private void note(Handle handle, Job job, RunningJob.News news) {
+    RunningJob.Progress now = news.progress();
+    if (now != null) {
+      set(handle, job, "progress = ?, fraction = ?", now.text(), now.fraction());
+    }
+    if (!news.told().isEmpty()) {
+      handle.execute(
+          "INSERT INTO job_output (kind, instance, text) VALUES (?, ?, ?)",
+          job.kind().name(),
+          job.instance(),
+          news.told());
+    }
+  }
+
+  /** Returns what a job told people since something else that it told; 0 stands for its begin. */
+  public List<JobOutput> output(Job job, long since) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id, text FROM job_output WHERE kind = ? AND instance = ? AND id > ?
+                ORDER BY id
+                """)
+            .bind(0, job.kind().name())
+            .bind(1, job.instance())
+            .bind(2, since)
+            .map((rows, context) -> new JobOutput(rows.getLong("id"), rows.getString("text")))
+            .list());
   }
 
   /** Returns the jobs that somebody wants ended. */
@@ -328,6 +373,19 @@ public final class Jobs {
     return handle
         .createQuery(
             "SELECT EXISTS (SELECT 1 FROM job WHERE kind = ? AND instance = ? AND " + column + ")")
+        .bind(0, job.kind().name())
+        .bind(1, job.instance())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static boolean isQueued(Handle handle, Job job) {
+    return handle
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT 1 FROM scheduled_tasks
+                WHERE task_name = ? AND task_instance = ?)
+            """)
         .bind(0, job.kind().name())
         .bind(1, job.instance())
         .mapTo(Boolean.class)

@@ -21,6 +21,19 @@ final class RunningJob {
   /** How far it is. */
   record Progress(String text, double fraction) {}
 
+  /**
+   * What happened since it was asked last.
+   *
+   * @param progress how far it is, or null where that has not changed
+   * @param told what it told people, "" for nothing
+   */
+  record News(@Nullable Progress progress, String told) {
+    boolean isNone() {
+      return progress == null && told.isEmpty();
+    }
+  }
+
+  private final StringBuilder told = new StringBuilder();
   private final Thread thread = Thread.currentThread();
   private @Nullable Reason reason;
   private boolean isThrough;
@@ -51,10 +64,15 @@ final class RunningJob {
     progress = now;
   }
 
-  /** Returns how far it is if that has changed since it was asked last, else null. */
-  synchronized @Nullable Progress news() {
-    Progress news = progress;
+  synchronized void tell(String text) {
+    told.append(text);
+  }
+
+  /** Returns what happened since this was asked last. */
+  synchronized News news() {
+    News news = new News(progress, told.toString());
     progress = null;
+    told.setLength(0);
     return news;
   }
 }

@@ -170,11 +170,13 @@ public final class CheckPages {
 
   private void cancelJob(Context context) {
     try {
+      String options = context.formParam("options");
       Job job =
           new Job(
               Job.Kind.valueOf(String.valueOf(context.formParam("kind"))),
               Long.parseLong(String.valueOf(context.formParam("revision"))),
-              Integer.parseInt(String.valueOf(context.formParam("position"))));
+              Integer.parseInt(String.valueOf(context.formParam("position"))),
+              options == null ? "" : options);
       jobs.cancel(job);
     } catch (IllegalArgumentException e) {
       throw new NotFoundResponse("there is no such job");
