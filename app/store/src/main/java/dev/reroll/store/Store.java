@@ -25,6 +25,7 @@ import dev.reroll.store.gate.Forces;
 import dev.reroll.store.intake.Routing;
 import dev.reroll.store.job.Claims;
 import dev.reroll.store.job.JobQueue;
+import dev.reroll.store.job.JobRequests;
 import dev.reroll.store.job.Jobs;
 import dev.reroll.store.job.UnseenRevisions;
 import dev.reroll.store.message.MessageRepository;
@@ -451,6 +452,11 @@ public final class Store implements AutoCloseable {
   /** Returns the lab's jobs, for who asks for them and does none. */
   public Jobs jobs() {
     return new Jobs(database, clock);
+  }
+
+  /** Returns what jobs are asked to do that are of no revision. */
+  public JobRequests jobRequests() {
+    return new JobRequests(database, clock);
   }
 
   /** Returns the revisions that the lab has to look at. */

@@ -2,18 +2,16 @@
 package dev.reroll.cli.check;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.reroll.desk.check.CheckJson;
-import dev.reroll.desk.check.CheckTerminal;
-import dev.reroll.desk.check.CheckedSeries;
+import dev.reroll.cli.command.Home;
+import dev.reroll.desk.check.LocalCheck;
+import dev.reroll.desk.run.FollowedJobs;
 import dev.reroll.desk.show.Json;
+import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckCatalog;
 import dev.reroll.lab.check.CheckLab;
-import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSpec;
-import dev.reroll.lab.check.Issue;
-import dev.reroll.lab.check.LocalSeries;
-import dev.reroll.lab.folder.Verdict;
+import dev.reroll.store.Store;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,53 +140,38 @@ public final class CheckCommand implements Callable<Integer> {
         return new B4Check(lab, repository.toAbsolutePath().normalize())
             .run(checks, !only.isEmpty(), out());
       }
-      if (driver != null) {
-        return driver(lab, checks, driver);
-      }
-      return series(lab, checks);
+      return queued(lab);
     }
   }
 
-  private int driver(CheckLab lab, List<CheckSpec> checks, Path folder)
-      throws InterruptedException {
-    CheckTerminal terminal = new CheckTerminal(err(), log);
-    List<CheckResult> results = lab.driver(checks, folder.toAbsolutePath().normalize(), terminal);
-    if (json) {
-      out().println(Json.write(results.stream().map(CheckJson::of).toList()));
-    } else {
-      results.forEach(result -> print("", result));
+  private int queued(CheckLab checkLab) throws InterruptedException {
+    LocalCheck check =
+        new LocalCheck(
+            driver == null ? null : absolute(driver),
+            absolute(repository),
+            since,
+            branch,
+            only,
+            folders.stream().map(CheckCommand::absolute).toList(),
+            again,
+            log,
+            json);
+    Home home = Home.of(Objects.requireNonNull(spec));
+    LocalCheck.Result result;
+    try (Store store = home.openStore();
+        Lab lab = Lab.open(Lab.defaultHome());
+        FollowedJobs jobs =
+            new FollowedJobs(
+                store, lab, checkLab, new SmokeArchive(home.homeFolder()), err())) {
+      result = jobs.local(check);
     }
+    out().print(result.text());
     out().flush();
-    return results.stream().anyMatch(CheckCommand::failed) ? 1 : 0;
+    return result.hasFailed() ? 1 : 0;
   }
 
-  private int series(CheckLab lab, List<CheckSpec> checks) throws InterruptedException {
-    LocalSeries local = lab.local(repository.toAbsolutePath().normalize(), since, branch);
-    CheckTerminal terminal = new CheckTerminal(err(), log);
-    CheckedSeries whole = new CheckedSeries(local.series(), checks, terminal);
-    lab.series(local.series(), local.base(), whole.wanted(), (_, _) -> again, whole);
-    if (json) {
-      out().println(Json.write(whole.json()));
-    } else {
-      whole
-          .results()
-          .forEach((position, results) ->
-              results.forEach(result -> print(position == 0 ? "" : position + " ", result)));
-    }
-    out().flush();
-    return whole.results().values().stream().flatMap(List::stream).anyMatch(CheckCommand::failed)
-        ? 1
-        : 0;
-  }
-
-  private static boolean failed(CheckResult result) {
-    return result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR;
-  }
-
-  private void print(String patch, CheckResult result) {
-    for (Issue issue : result.issues()) {
-      out().println(patch + result.check().name() + ": " + issue.text());
-    }
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
   }
 
   private PrintWriter out() {

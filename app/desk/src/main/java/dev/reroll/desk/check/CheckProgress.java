@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.desk.run;
+package dev.reroll.desk.check;
 
 import dev.reroll.desk.show.Json;
 import dev.reroll.lab.check.CheckResult;

@@ -64,6 +64,8 @@ public record QueueView(List<Line> lines) {
     }
   }
 
+  private static final String NOT_MAILED = "checks of what is not mailed yet";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -79,6 +81,11 @@ public record QueueView(List<Line> lines) {
     long until = 0;
     for (QueuedJob queued : jobs) {
       Job job = queued.job();
+      if (job.kind() == Job.Kind.LOCAL) {
+        until = -1;
+        lines.add(local(queued));
+        continue;
+      }
       Optional<SeriesView> view = series.computeIfAbsent(job.revision(), store::seriesOfRevision);
       Optional<RevisionRow> revision =
           view.stream()
@@ -96,7 +103,7 @@ public record QueueView(List<Line> lines) {
               yield each == null ? -1 : each * revision.get().patches().size();
             }
             // Built anew and run with all scenarios: nothing done before is like it.
-            case COVERAGE -> -1;
+            case COVERAGE, LOCAL -> -1;
             case CHECKS -> usual(cells, usual);
           };
       until = own < 0 || until < 0 ? -1 : until + own;
@@ -117,6 +124,11 @@ public record QueueView(List<Line> lines) {
     return new QueueView(List.copyOf(lines));
   }
 
+  private static Line local(QueuedJob queued) {
+    String worker = queued.worker() == null ? "" : queued.worker();
+    return new Line(queued.job(), worker, NOT_MAILED, "/queue", 0, -1, -1, queued);
+  }
+
   private static long usual(List<CheckCell> cells, Map<String, Long> usual) {
     long sum = 0;
     for (CheckCell cell : cells) {
@@ -134,6 +146,7 @@ public record QueueView(List<Line> lines) {
     return switch (job.kind()) {
       case RUNS -> name + ": builds, boots and scenarios";
       case COVERAGE -> name + ": lines run";
+      case LOCAL -> NOT_MAILED;
       case CHECKS ->
           name
               + (job.position() == 0

@@ -2,7 +2,7 @@
 package dev.reroll.desk.prepare;
 
 import dev.reroll.desk.check.CheckJson;
-import dev.reroll.desk.run.CheckProgress;
+import dev.reroll.desk.check.CheckProgress;
 import dev.reroll.desk.check.CheckText;
 import dev.reroll.desk.check.CheckedSeries;
 import dev.reroll.lab.Lab;

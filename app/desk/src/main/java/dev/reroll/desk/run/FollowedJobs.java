@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.run;
 
+import dev.reroll.desk.check.LocalCheck;
+import dev.reroll.desk.show.Json;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
@@ -107,6 +109,27 @@ public final class FollowedJobs implements AutoCloseable {
   /** Queues the count of the lines that the scenarios of a revision run. */
   public void coverage(long revision, RunOptions options) {
     put(new Job(Job.Kind.COVERAGE, revision, 0, options.text()));
+  }
+
+  /**
+   * Runs checks of what was not mailed yet, and returns what came of it.
+   *
+   * @throws LabException if they can't be run
+   */
+  public LocalCheck.Result local(LocalCheck check) throws InterruptedException {
+    Job job = store.jobRequests().add(Json.write(check));
+    try {
+      put(job);
+      await();
+      LocalCheck.Result result =
+          Json.read(store.jobRequests().answer(job).orElseThrow(), LocalCheck.Result.class);
+      if (!result.problem().isEmpty()) {
+        throw new LabException(result.problem());
+      }
+      return result;
+    } finally {
+      store.jobRequests().remove(job);
+    }
   }
 
   private void put(Job job) {

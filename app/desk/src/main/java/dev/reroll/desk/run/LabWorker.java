@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.run;
 
+import dev.reroll.desk.check.CheckProgress;
+import dev.reroll.desk.check.LocalCheck;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.desk.smoke.SmokeArchive;
@@ -11,6 +13,7 @@ import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.SeriesListener;
 import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.patch.RunListener;
 import dev.reroll.lab.patch.Step;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class LabWorker implements JobQueue.Worker, AutoCloseable {
   private final Store store;
   private final Lab lab;
+  private final CheckLab checkLab;
   private final SmokeArchive archive;
   private final LiveLines live;
   private final CheckRunner checks;
@@ -73,6 +77,7 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
       Told told) {
     this.store = store;
     this.lab = lab;
+    this.checkLab = checkLab;
     this.archive = archive;
     this.live = live;
     this.checks = new CheckRunner(store, checkLab, liveChecks);
@@ -95,6 +100,11 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
 
   @Override
   public void work(Job job) throws InterruptedException {
+    if (job.kind() == Job.Kind.LOCAL) {
+      local(job);
+      told.idle();
+      return;
+    }
     Optional<SeriesView> series = store.seriesOfRevision(job.revision());
     Optional<RevisionRow> revision =
         series.stream()
@@ -110,6 +120,7 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
             checks(job, revision.get());
         case RUNS -> run(job, name(series.get()), revision.get());
         case COVERAGE -> coverage(job, revision.get());
+        case LOCAL -> {}
       }
     } finally {
       told.idle();
@@ -157,6 +168,20 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
     CheckWatcher watcher = new CheckWatcher(job, revision);
     checks.run(revision, List.of(job.position()), watcher);
     watcher.terminal.end();
+  }
+
+  /** What the lab can't do is the answer, too: nobody waits for it to be tried again. */
+  private void local(Job job) throws InterruptedException {
+    String asked = store.jobRequests().asked(job).orElse(null);
+    if (asked != null) {
+      LocalCheck.Result result;
+      try {
+        result = Json.read(asked, LocalCheck.class).run(checkLab, terminal(job));
+      } catch (LabException e) {
+        result = new LocalCheck.Result("", true, String.valueOf(e.getMessage()));
+      }
+      store.jobRequests().answer(job, Json.write(result));
+    }
   }
 
   private void coverage(Job job, RevisionRow revision) throws InterruptedException {

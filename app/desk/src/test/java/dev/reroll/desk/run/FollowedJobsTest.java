@@ -4,6 +4,8 @@ package dev.reroll.desk.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reroll.desk.check.LocalCheck;
+import dev.reroll.desk.show.Json;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
@@ -127,6 +129,49 @@ class FollowedJobsTest {
 
     assertThat(said.toString()).isEqualTo(" 1 net: foo\n   apply pass 0.10 s\n");
     assertThat(phase()).isEqualTo(JobState.Phase.DONE);
+  }
+
+  @Test
+  void checks_of_what_is_not_mailed_are_answered_by_whoever_does_them() throws Exception {
+    LocalCheck asked =
+        new LocalCheck(
+            null, "/src/linux", null, "topic", List.of("build"), List.of(), false, true, false);
+    AtomicReference<LocalCheck> seen = new AtomicReference<>();
+    try (JobQueue another =
+        another(done -> {
+          seen.set(Json.read(others.jobRequests().asked(done).orElseThrow(), LocalCheck.class));
+          others
+              .jobRequests()
+              .answer(done, Json.write(new LocalCheck.Result("1 build: a.c:1: x\n", true, "")));
+        })) {
+      another.start();
+      try (FollowedJobs jobs = followed()) {
+        assertThat(jobs.local(asked))
+            .isEqualTo(new LocalCheck.Result("1 build: a.c:1: x\n", true, ""));
+      }
+    }
+
+    assertThat(seen.get()).isEqualTo(asked);
+  }
+
+  @Test
+  void checks_that_the_lab_cannot_run_say_why_and_are_not_tried_again() throws Exception {
+    LocalCheck asked =
+        new LocalCheck(
+            null,
+            home.resolve("nothing").toString(),
+            null,
+            null,
+            List.of(),
+            List.of(),
+            false,
+            false,
+            false);
+    try (FollowedJobs jobs = followed()) {
+      assertThatThrownBy(() -> jobs.local(asked)).isInstanceOf(LabException.class);
+    }
+
+    assertThat(store.jobs().queued()).isEmpty();
   }
 
   @Test

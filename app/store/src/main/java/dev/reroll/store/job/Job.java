@@ -8,7 +8,7 @@ import java.util.Optional;
  * A piece of the lab's work.
  *
  * @param kind what is done
- * @param revision of which revision
+ * @param revision of which revision; 0 for none
  * @param position on which patch; 0 is the revision as a whole
  * @param options how, in words of who asks for it; "" as the lab does by itself
  */
@@ -20,7 +20,9 @@ public record Job(Kind kind, long revision, int position, String options) {
     /** The builds, boots and scenarios of a revision. */
     RUNS,
     /** Which lines of the driver the scenarios run, patch by patch of a revision. */
-    COVERAGE
+    COVERAGE,
+    /** Checks of what was not mailed yet, and so is of no revision: see {@link JobRequests}. */
+    LOCAL
   }
 
   /** Returns a job as the lab does it by itself. */
