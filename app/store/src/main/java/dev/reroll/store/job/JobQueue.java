@@ -124,13 +124,10 @@ public final class JobQueue implements AutoCloseable {
     }
     Runnable last = end;
     RunningJob.News news = mine.news();
-    Runnable all = () -> {
-      jobs.note(job, news);
-      last.run();
-    };
     return (_, _) -> {
       try {
-        write(job, all);
+        write(job, () -> jobs.note(job, news));
+        write(job, last);
       } finally {
         running.remove(job, mine);
       }
@@ -161,16 +158,23 @@ public final class JobQueue implements AutoCloseable {
    * and done again.
    */
   private void write(Job job, Runnable end) {
-    while (true) {
+    while (!isWritten(job, end) && !isClosed) {
       try {
-        end.run();
+        Thread.sleep(POLL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
-        LOGGER.warn("cannot write how job {} ended; trying again", job.name(), e);
-        if (isClosed) {
-          return;
-        }
       }
+    }
+  }
+
+  private static boolean isWritten(Job job, Runnable end) {
+    try {
+      end.run();
+      return true;
+    } catch (RuntimeException e) {
+      LOGGER.warn("cannot write how job {} ended; trying again", job.name(), e);
+      return false;
     }
   }
 
