@@ -4,6 +4,7 @@ package dev.reroll.cli.board;
 import dev.reroll.desk.account.Who;
 import dev.reroll.desk.board.AdvanceItem;
 import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
@@ -76,7 +77,7 @@ class ActOnItem extends TrackerCommand {
     }
     if (json) {
       TrackerJson writer = new TrackerJson(store.tracker(), Instant.now());
-      out().println(TrackerJson.write(done.stream().map(writer::whole).toList()));
+      out().println(Json.write(done.stream().map(writer::whole).toList()));
     } else {
       done.forEach(item -> print(store, item));
     }

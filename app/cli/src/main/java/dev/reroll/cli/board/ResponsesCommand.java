@@ -3,7 +3,6 @@ package dev.reroll.cli.board;
 
 import dev.reroll.desk.board.Responses;
 import dev.reroll.desk.board.ResponsesJson;
-import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.desk.show.Json;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.Titles;
@@ -72,7 +71,7 @@ final class ResponsesCommand extends TrackerCommand {
         out()
             .printf(
                 "%-20s comment: %s%n                     not tracked <%s>%n",
-                fate == null ? "about no line" : "line " + TrackerJson.lower(fate.fate()),
+                fate == null ? "about no line" : "line " + Json.lower(fate.fate()),
                 Titles.of(said.comment().comment().comment().text()),
                 said.comment().comment().messageId());
       }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
@@ -31,7 +31,7 @@ final class ShowItem extends TrackerCommand {
     out().printf("%s %d: %s%n%n", type.word(), id, item.title());
     field("State", item.state().word());
     field("Kind", item.kind());
-    field("Scope", TrackerJson.lower(item.scope()));
+    field("Scope", Json.lower(item.scope()));
     field(
         "Series",
         "%s (%d), v%d"
@@ -40,7 +40,7 @@ final class ShowItem extends TrackerCommand {
     String path = item.place().path();
     field("Line", path == null ? "" : path + ": " + item.place().line());
     field("Holder", person(item.holder()));
-    field("Standing", TrackerJson.lower(item.standing()) + " (" + item.standingFrom() + ")");
+    field("Standing", Json.lower(item.standing()) + " (" + item.standingFrom() + ")");
     field("Turn", item.turn().word() + " since " + item.since());
     field("Due", item.due().toString());
     field("Snoozed", item.snoozed().toString());

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What each dashboard holds. Thread-safe. */
 public final class Boards {
@@ -230,12 +231,18 @@ public final class Boards {
             .with(Field.TYPE, ItemType.POSITION.word())
             .with(Field.STATE, COUNTED)
             .by(ItemQuery.Order.RAISED, false);
-    Map<String, List<Item>> byHolder = new LinkedHashMap<>();
-    for (Item item : tracker.find(query)) {
-      byHolder.computeIfAbsent(show.person(item.holder()), _ -> new ArrayList<>()).add(item);
-    }
+    List<Board.Section> sections =
+        tracker.find(query).stream()
+            .collect(
+                Collectors.groupingBy(
+                    item -> show.person(item.holder()), LinkedHashMap::new, Collectors.toList()))
+            .entrySet()
+            .stream()
+            .map(entry -> new Board.Section(entry.getKey(), entry.getValue()))
+            .toList();
     List<Board.Line> lines = new ArrayList<>();
-    byHolder.forEach((who, moves) -> {
+    for (Board.Section section : sections) {
+      List<Item> moves = section.items();
       Item last = moves.getLast();
       String how =
           String.join(
@@ -243,10 +250,10 @@ public final class Boards {
               moves.stream()
                   .map(item -> item.kind() + " (" + show.day(item.raised()) + ")")
                   .toList());
-      lines.add(new Board.Line(who + " " + how, path(last), last.kind().equals("opposes")));
-    });
-    List<Board.Section> sections = new ArrayList<>();
-    byHolder.forEach((who, moves) -> sections.add(new Board.Section(who, moves)));
+      lines.add(
+          new Board.Line(
+              section.heading() + " " + how, path(last), last.kind().equals("opposes")));
+    }
     return new Board(
         "positions " + view.row().id(),
         "Positions on " + view.row().title(),

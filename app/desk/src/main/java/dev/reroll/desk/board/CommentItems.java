@@ -4,33 +4,23 @@ package dev.reroll.desk.board;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.series.CommentRow;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Which items rest on words of which comments. */
 public final class CommentItems {
-  private final Map<String, List<Item>> byMessage = new HashMap<>();
+  private final List<Item> items;
 
   /**
    * @param items of a series; those that were dismissed are left out
    */
   public CommentItems(List<Item> items) {
-    for (Item item : items) {
-      if (item.state() != State.DISMISSED) {
-        item.evidence().stream()
-            .map(evidence -> evidence.messageId())
-            .distinct()
-            .forEach(message ->
-                byMessage.computeIfAbsent(message, _ -> new java.util.ArrayList<>()).add(item));
-      }
-    }
+    this.items = items.stream().filter(item -> item.state() != State.DISMISSED).toList();
   }
 
   /** Returns those whose words stand in a comment. */
   public List<Item> of(CommentRow row) {
     String said = dense(row.comment().text());
-    return byMessage.getOrDefault(row.messageId(), List.of()).stream()
+    return items.stream()
         .filter(item ->
             item.evidence().stream()
                 .filter(evidence -> evidence.messageId().equals(row.messageId()))

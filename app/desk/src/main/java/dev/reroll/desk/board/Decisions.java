@@ -23,10 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +41,16 @@ public final class Decisions {
   private static final String NONE = "-";
 
   private final Tracker tracker;
-  private final Map<String, Long> named = new HashMap<>();
+  private final List<Named> named = new ArrayList<>();
 
   private Decisions(Tracker tracker) {
     this.tracker = tracker;
   }
+
+  /** An item by its name in the file. */
+  private record Named(String name, long id) {}
+
+  private record Option(String key, String value) {}
 
   private record Line(
       String name,
@@ -54,9 +58,17 @@ public final class Decisions {
       @Nullable String message,
       String by,
       String text,
-      Map<String, String> options) {
+      List<Option> options) {
+    @Nullable String option(String key) {
+      return options.reversed().stream()
+          .filter(option -> option.key().equals(key))
+          .findFirst()
+          .map(Option::value)
+          .orElse(null);
+    }
+
     String option(String key, String otherwise) {
-      return options.getOrDefault(key, otherwise);
+      return Objects.requireNonNullElse(option(key), otherwise);
     }
   }
 
@@ -89,14 +101,14 @@ public final class Decisions {
     if (fields.length < 5 || fields.length > 6) {
       throw wrong("name, what was done, message-id, person and words are needed, tabs between");
     }
-    Map<String, String> options = new HashMap<>();
+    List<Option> options = new ArrayList<>();
     if (fields.length == 6 && !fields[5].isBlank()) {
       for (String option : fields[5].split("; ", -1)) {
         int equals = option.indexOf('=');
         if (equals < 0) {
           throw wrong("\"%s\" is no option".formatted(option));
         }
-        options.put(option.substring(0, equals), option.substring(equals + 1));
+        options.add(new Option(option.substring(0, equals), option.substring(equals + 1)));
       }
     }
     return new Line(
@@ -112,16 +124,24 @@ public final class Decisions {
     return new BadInput(what);
   }
 
+  private @Nullable Long named(String name) {
+    return named.reversed().stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .map(Named::id)
+        .orElse(null);
+  }
+
   private void apply(Line line) {
     if (line.verb.equals("open")) {
-      named.put(line.name, open(line));
+      named.add(new Named(line.name, open(line)));
       return;
     }
     if (line.name.equals(NONE) && line.verb.equals("dismiss")) {
       dismiss(line);
       return;
     }
-    Long id = named.get(line.name);
+    Long id = named(line.name);
     if (id == null) {
       throw new BadInput("\"%s\" was not opened".formatted(line.name));
     }
@@ -141,7 +161,7 @@ public final class Decisions {
       retitle(known.get(), line);
       return known.get().id();
     }
-    String lifts = line.options.get("lifts");
+    String lifts = line.option("lifts");
     return tracker
         .open(
             new NewItem(
@@ -151,9 +171,9 @@ public final class Decisions {
                 String.valueOf(line.message),
                 line.text,
                 null,
-                line.options.get("title"),
+                line.option("title"),
                 due(line, "due"),
-                lifts == null ? null : named.get(lifts),
+                lifts == null ? null : named(lifts),
                 line.by))
         .id();
   }
@@ -177,7 +197,7 @@ public final class Decisions {
       tracker.edit(
           item.id(),
           new dev.reroll.store.tracker.Edit(
-              line.options.get("title"), kind.equals(item.kind()) ? null : kind, null, null),
+              line.option("title"), kind.equals(item.kind()) ? null : kind, null, null),
           line.by,
           "said in fewer words");
     }
@@ -204,7 +224,7 @@ public final class Decisions {
   }
 
   private void link(Line line, long id) {
-    Long other = named.get(line.option("to", ""));
+    Long other = named(line.option("to", ""));
     Relation relation =
         Relation.of(line.option("relation", "")).orElseThrow(() -> wrong("no such relation"));
     if (other == null) {
@@ -237,9 +257,9 @@ public final class Decisions {
   }
 
   private Response response(Line line) {
-    String in = line.options.get("in");
+    String in = line.option("in");
     if (in == null) {
-      return line.options.containsKey("declined") ? Response.NO : Response.WORDS;
+      return line.option("declined") != null ? Response.NO : Response.WORDS;
     }
     return Response.fixedIn(in)
         .orElseThrow(() ->
@@ -247,7 +267,7 @@ public final class Decisions {
   }
 
   private Due due(Line line, String option) {
-    String text = line.options.get(option);
+    String text = line.option(option);
     return text == null
         ? Due.NONE
         : Due.parse(text).orElseThrow(() -> wrong("\"%s\" is no day or revision".formatted(text)));

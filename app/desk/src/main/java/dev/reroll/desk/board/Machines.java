@@ -2,14 +2,10 @@
 package dev.reroll.desk.board;
 
 import dev.reroll.store.Store;
-import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.run.RunRow;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,27 +14,19 @@ import java.util.stream.Stream;
  * @param checks how many checks came to each verdict; "waiting" for those that have none yet
  * @param runs how many patches came to each verdict of build and boot, or how far they are
  */
-record Machines(Map<String, Integer> checks, Map<String, Integer> runs) {
+record Machines(Tally checks, Tally runs) {
   private static final String FAIL = "fail";
   private static final Set<String> BAD = Set.of(FAIL, "error");
 
-  /** Copies the maps; their order is that of the words. */
-  Machines {
-    checks = Collections.unmodifiableMap(new TreeMap<>(checks));
-    runs = Collections.unmodifiableMap(new TreeMap<>(runs));
-  }
-
   static Machines of(Store store, RevisionRow revision) {
-    Map<String, Integer> checks = new TreeMap<>();
-    for (CheckCell cell : store.checks().ofRevision(revision.id())) {
-      checks.merge(cell.isOpen() ? "waiting" : String.valueOf(cell.verdict()), 1, Integer::sum);
-    }
-    Map<String, Integer> runs = new TreeMap<>();
-    for (PatchRow patch : revision.patches()) {
-      RunRow run = patch.run();
-      runs.merge(run == null ? "not run" : verdict(run), 1, Integer::sum);
-    }
-    return new Machines(checks, runs);
+    return new Machines(
+        Tally.of(
+            store.checks().ofRevision(revision.id()).stream()
+                .map(cell -> cell.isOpen() ? "waiting" : String.valueOf(cell.verdict()))),
+        Tally.of(
+            revision.patches().stream()
+                .map(PatchRow::run)
+                .map(run -> run == null ? "not run" : verdict(run))));
   }
 
   private static String verdict(RunRow run) {
@@ -50,12 +38,12 @@ record Machines(Map<String, Integer> checks, Map<String, Integer> runs) {
 
   /** Returns whether something failed. */
   boolean bad() {
-    return Stream.of(checks, runs).flatMap(one -> one.keySet().stream()).anyMatch(BAD::contains);
+    return Stream.of(checks, runs)
+        .flatMap(tally -> tally.words().stream())
+        .anyMatch(BAD::contains);
   }
 
   String text() {
-    return (checks.isEmpty() ? "no checks" : SeriesSummary.joined(checks))
-        + "; patches built and booted: "
-        + (runs.isEmpty() ? "none" : SeriesSummary.joined(runs));
+    return checks.text("no checks") + "; patches built and booted: " + runs.text("none");
   }
 }

@@ -6,8 +6,8 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Turn;
+import dev.reroll.series.Trailer;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.store.series.SeriesView;
 import java.time.Instant;
@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where a series stands, in ten lines. */
 final class SeriesSummary {
@@ -75,16 +75,9 @@ final class SeriesSummary {
   }
 
   private static String counted(List<Item> items, ItemType type) {
-    Map<String, Integer> counts = new TreeMap<>();
-    only(items, type, SeriesSummary::counts)
-        .forEach(item -> counts.merge(item.state().word(), 1, Integer::sum));
-    return counts.isEmpty() ? "none" : joined(counts);
-  }
-
-  static String joined(Map<String, Integer> counts) {
-    return counts.entrySet().stream()
-        .map(entry -> entry.getValue() + " " + entry.getKey())
-        .collect(Collectors.joining(", "));
+    return Tally.of(
+            only(items, type, SeriesSummary::counts).stream().map(item -> item.state().word()))
+        .text("none");
   }
 
   private Board.Line objections(SeriesView view, List<Item> items) {
@@ -110,28 +103,30 @@ final class SeriesSummary {
 
   /** Says what waits for a decision, if anything does. */
   private static Optional<Board.Line> suggested(SeriesView view, List<Item> items) {
-    Map<String, Integer> counts = new TreeMap<>();
-    items.stream()
-        .filter(item -> item.state() == State.SUGGESTED)
-        .forEach(item -> counts.merge(item.type().word(), 1, Integer::sum));
-    long ends = items.stream().filter(item -> item.proposals() > 0).count();
-    if (ends > 0) {
-      counts.put("ends to confirm", (int) ends);
-    }
+    Tally counts =
+        Tally.of(
+            Stream.concat(
+                items.stream()
+                    .filter(item -> item.state() == State.SUGGESTED)
+                    .map(item -> item.type().word()),
+                items.stream()
+                    .filter(item -> item.proposals() > 0)
+                    .map(_ -> "ends to confirm")));
     return counts.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Board.Line(
-                "Suggested, to be decided: " + joined(counts),
+                "Suggested, to be decided: " + counts.text(""),
                 "/series/" + view.row().id() + "/suggestions",
                 false));
   }
 
   private Board.Line turns(SeriesView view, List<Item> items) {
-    Map<String, Integer> turns = new TreeMap<>();
-    items.stream()
-        .filter(SeriesSummary::waits)
-        .forEach(item -> turns.merge("the " + item.turn().word() + "'s", 1, Integer::sum));
+    Tally turns =
+        Tally.of(
+            items.stream()
+                .filter(SeriesSummary::waits)
+                .map(item -> "the " + item.turn().word() + "'s"));
     String longest =
         items.stream()
             .filter(SeriesSummary::waits)
@@ -141,7 +136,7 @@ final class SeriesSummary {
                     .formatted(item.title(), item.turn().word(), show.age(item.since())))
             .orElse("");
     return new Board.Line(
-        "Turn: " + (turns.isEmpty() ? "nobody's" : joined(turns)) + longest,
+        "Turn: " + turns.text("nobody's") + longest,
         "/objections?type=all&sort=since&series=" + view.row().id(),
         false);
   }
@@ -182,35 +177,37 @@ final class SeriesSummary {
   }
 
   private static Board.Line positions(List<Item> items) {
-    Map<String, Integer> stances = new TreeMap<>();
-    Map<String, Item> last = new TreeMap<>();
-    only(items, ItemType.POSITION, item -> item.state().phase() == State.Phase.IN_FORCE).stream()
-        .sorted(Comparator.comparing(Item::raised))
-        .forEach(item -> last.put(String.valueOf(item.holder()), item));
-    Collection<Item> held = last.values();
-    held.forEach(item -> stances.merge(item.kind(), 1, Integer::sum));
+    Collection<Item> held =
+        only(items, ItemType.POSITION, item -> item.state().phase() == State.Phase.IN_FORCE)
+            .stream()
+            .sorted(Comparator.comparing(Item::raised))
+            .collect(
+                Collectors.toMap(
+                    item -> String.valueOf(item.holder()),
+                    item -> item,
+                    (_, later) -> later,
+                    TreeMap::new))
+            .values();
+    Tally stances = Tally.of(held.stream().map(Item::kind));
     return new Board.Line(
-        "Positions: " + (stances.isEmpty() ? "none" : joined(stances)),
+        "Positions: " + stances.text("none"),
         held.isEmpty() ? "" : "/series/" + held.iterator().next().place().series() + "/positions",
-        stances.containsKey("opposes"));
+        stances.has("opposes"));
   }
 
   private static Board.Line trailers(RevisionRow newest) {
-    Map<String, Integer> trailers = new TreeMap<>();
-    for (PatchRow patch : newest.patches()) {
-      patch.trailers().stream()
-          .map(trailer -> trailer.key())
-          .distinct()
-          .forEach(key -> trailers.merge(key, 1, Integer::sum));
-    }
+    Tally trailers =
+        Tally.of(
+            newest.patches().stream()
+                .flatMap(patch -> patch.trailers().stream().map(Trailer::key).distinct()));
     return Board.Line.of(
         trailers.isEmpty()
             ? "Trailers given to it: none"
             : "Trailers given to it: "
-                + trailers.entrySet().stream()
-                    .map(entry ->
+                + trailers.counts().stream()
+                    .map(count ->
                         "%s on %d of %d patches"
-                            .formatted(entry.getKey(), entry.getValue(), newest.patches().size()))
+                            .formatted(count.word(), count.times(), newest.patches().size()))
                     .collect(Collectors.joining(", ")));
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.board;
 
-import dev.reroll.desk.show.Json;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.tracker.Tracker;
@@ -19,11 +18,6 @@ public final class TrackerJson {
   public TrackerJson(Tracker tracker, Instant now) {
     this.tracker = tracker;
     this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-  }
-
-  /** Returns a value as text. */
-  public static String write(Object value) {
-    return Json.write(value);
   }
 
   /** Returns items as lists have them. */
@@ -49,10 +43,5 @@ public final class TrackerJson {
         tracker.links(item.id()).stream().map(WholeItemJson.Link::of).toList(),
         tracker.proposals(item).stream().map(ProposalJson::of).toList(),
         tracker.history(item.id()).stream().map(EntryJson::of).toList());
-  }
-
-  /** Returns a name as JSON and pages have it. */
-  public static String lower(Enum<?> value) {
-    return Json.lower(value);
   }
 }

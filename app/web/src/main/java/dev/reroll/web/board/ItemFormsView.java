@@ -6,8 +6,8 @@ import dev.reroll.desk.account.Who;
 import dev.reroll.desk.board.AdvanceItem;
 import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.EditPoint;
-import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.desk.board.UndoChange;
+import dev.reroll.desk.show.Json;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Item;
@@ -84,8 +84,8 @@ final class ItemFormsView {
   }
 
   static Choice scope(Item item) {
-    List<String> scopes = Arrays.stream(Objection.Scope.values()).map(TrackerJson::lower).toList();
-    return Choice.of("Scope", "scope", scopes, TrackerJson.lower(item.scope()));
+    List<String> scopes = Arrays.stream(Objection.Scope.values()).map(Json::lower).toList();
+    return Choice.of("Scope", "scope", scopes, Json.lower(item.scope()));
   }
 
   /** Returns until when a commitment has to be kept, "" for never; null of all else. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
@@ -43,7 +43,7 @@ final class ItemPage {
         item.ended() == null
             ? null
             : "by %s, %s".formatted(item.ended().by(), show.when(item.ended().at())),
-        show.person(item.holder()) + ", standing " + TrackerJson.lower(item.standing()),
+        show.person(item.holder()) + ", standing " + Json.lower(item.standing()),
         item.standingFrom(),
         kind(item),
         place(item.place()),
@@ -65,7 +65,7 @@ final class ItemPage {
     return item.type().word()
         + (item.kind().isEmpty() ? "" : ", " + item.kind())
         + ", scope "
-        + TrackerJson.lower(item.scope())
+        + Json.lower(item.scope())
         + (item.subsystem().isEmpty() ? "" : ", " + item.subsystem());
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.tracker.Ending;
 import dev.reroll.review.tracker.Item;
@@ -87,8 +87,8 @@ final class ItemRows {
         show.person(item.holder()),
         email == null ? null : urls.person(email),
         item.kind().isEmpty() ? item.type().word() : item.kind().replace('-', ' '),
-        TrackerJson.lower(item.scope()),
-        TrackerJson.lower(item.standing()),
+        Json.lower(item.scope()),
+        Json.lower(item.standing()),
         VisibleText.plain(item.standingFrom()),
         StateView.of(item.state(), red),
         item.turn() == Turn.NOBODY ? "" : item.turn().word(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
@@ -164,8 +164,8 @@ final class ListPage {
                       case SERIES -> item.place().seriesTitle();
                       case HOLDER -> show.person(item.holder());
                       case KIND -> item.kind().isEmpty() ? "no kind" : item.kind();
-                      case SCOPE -> TrackerJson.lower(item.scope());
-                      case STANDING -> TrackerJson.lower(item.standing());
+                      case SCOPE -> Json.lower(item.scope());
+                      case STANDING -> Json.lower(item.standing());
                       case STATE -> item.state().word();
                       case TURN -> item.turn().word();
                       case SUBSYSTEM ->

@@ -2,7 +2,7 @@
 package dev.reroll.web.board;
 
 import dev.reroll.desk.board.Responses;
-import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.carry.CarriedLine;
@@ -55,7 +55,7 @@ final class ResponsesPage {
         place(row.item().place().revision(), row.item().place().position()),
         show.person(row.item().holder()),
         row.done().words(),
-        "d-" + TrackerJson.lower(row.done()),
+        "d-" + Json.lower(row.done()),
         patch(row.position()),
         row.why(),
         links.messageIfKnown(row.messageId()),
@@ -97,7 +97,7 @@ final class ResponsesPage {
     if (line == null) {
       return null;
     }
-    String word = TrackerJson.lower(line.fate());
+    String word = Json.lower(line.fate());
     return new ResponsesView.Fate(
         "line " + word, "fate-" + word, line.found() ? patch(line.patch()) : null);
   }

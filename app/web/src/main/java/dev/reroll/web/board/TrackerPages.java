@@ -10,6 +10,7 @@ import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.Responses;
 import dev.reroll.desk.board.ResponsesJson;
 import dev.reroll.desk.board.TrackerJson;
+import dev.reroll.desk.show.Json;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
@@ -156,7 +157,7 @@ public final class TrackerPages {
 
   private void json(Context context, Board board) {
     TrackerJson items = new TrackerJson(tracker, clock.instant());
-    context.contentType("application/json").result(TrackerJson.write(BoardJson.of(board, items)));
+    context.contentType("application/json").result(Json.write(BoardJson.of(board, items)));
   }
 
   private void atom(Context context, Board board) {
@@ -173,7 +174,7 @@ public final class TrackerPages {
       List<Item> items = tracker.find(filter.query());
       context
           .contentType("application/json")
-          .result(TrackerJson.write(new TrackerJson(tracker, clock.instant()).list(items)));
+          .result(Json.write(new TrackerJson(tracker, clock.instant()).list(items)));
     } else if (context.path().endsWith(".atom")) {
       ItemQuery query = filter.values().containsKey("state") ? filter.chosen() : everOpen(filter);
       atom(
@@ -208,7 +209,7 @@ public final class TrackerPages {
       Instant now = clock.instant();
       context
           .contentType("application/json")
-          .result(TrackerJson.write(new TrackerJson(tracker, now).whole(item)));
+          .result(Json.write(new TrackerJson(tracker, now).whole(item)));
       return;
     }
     ItemView view = 
@@ -231,7 +232,7 @@ public final class TrackerPages {
     if (wantsJson(context)) {
       context
           .contentType("application/json")
-          .result(TrackerJson.write(ResponsesJson.of(responses)));
+          .result(Json.write(ResponsesJson.of(responses)));
       return;
     }
     ResponsesView view = new ResponsesPage(frame.show(), responses).view();
