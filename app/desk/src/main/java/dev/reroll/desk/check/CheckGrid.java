@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.check;
 
+import dev.reroll.desk.show.ByName;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param titles of the patches, by position; 0 is the revision as a whole
  * @param rows by name, in the order they are run
  */
-public record CheckGrid(Map<Integer, String> titles, Map<String, List<Cell>> rows) {
+public record CheckGrid(Map<Integer, String> titles, ByName<List<Cell>> rows) {
   /**
    * A place in the grid.
    *
@@ -48,29 +46,31 @@ public record CheckGrid(Map<Integer, String> titles, Map<String, List<Cell>> row
       List<CheckCell> cellsBefore) {
     Map<Integer, String> titles = new TreeMap<>(Map.of(0, "the series"));
     revision.patches().forEach(patch -> titles.put(patch.position(), patch.title()));
-    Map<String, CheckCell> at = new LinkedHashMap<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (CheckCell cell : cells) {
-      at.put(cell.position() + " " + cell.name(), cell);
-      names.add(cell.name());
-    }
-    Map<String, CheckCell> was = new LinkedHashMap<>();
-    cellsBefore.forEach(cell -> was.put(cell.position() + " " + cell.name(), cell));
-    Map<String, List<Cell>> rows = new LinkedHashMap<>();
-    for (String name : names) {
+    ByName<List<Cell>> rows = new ByName<>();
+    for (String name : cells.stream().map(CheckCell::name).distinct().toList()) {
+      List<CheckCell> own = named(cells, name);
+      List<CheckCell> were = named(cellsBefore, name);
       List<Cell> row = new ArrayList<>();
       titles.forEach((position, title) -> {
         String former =
             former(before, position, title)
-                .map(other -> was.get(other + " " + name))
+                .flatMap(other -> at(were, other))
                 .filter(cell -> !cell.isOpen())
                 .map(CheckCell::verdict)
                 .orElse("");
-        row.add(new Cell(position, at.get(position + " " + name), former));
+        row.add(new Cell(position, at(own, position).orElse(null), former));
       });
-      rows.put(name, row);
+      rows.with(name, row);
     }
     return new CheckGrid(titles, rows);
+  }
+
+  private static List<CheckCell> named(List<CheckCell> cells, String name) {
+    return cells.stream().filter(cell -> cell.name().equals(name)).toList();
+  }
+
+  private static Optional<CheckCell> at(List<CheckCell> cells, int position) {
+    return cells.stream().filter(cell -> cell.position() == position).findFirst();
   }
 
   /** Returns the position of the patch of a title in the revision before. */

@@ -4,11 +4,8 @@ package dev.reroll.desk.check;
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.store.check.CheckCell;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** The checks of a revision as text: rows checks, columns patches, 0 the revision as a whole. */
 public final class CheckText {
@@ -44,22 +41,22 @@ public final class CheckText {
       return "";
     }
     TreeSet<Integer> positions = new TreeSet<>();
-    Map<String, Map<Integer, Cell>> rows = new LinkedHashMap<>();
     List<Cell> notWell = new ArrayList<>();
     for (Cell cell : cells) {
       positions.add(cell.position());
-      rows.computeIfAbsent(cell.name(), _ -> new LinkedHashMap<>()).put(cell.position(), cell);
       if (List.of("fail", "error", "warn").contains(cell.verdict())) {
         notWell.add(cell);
       }
     }
-    int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+    List<String> names = cells.stream().map(Cell::name).distinct().toList();
+    int width = names.stream().mapToInt(String::length).max().orElse(0);
     StringBuilder text = new StringBuilder(" ".repeat(width + 1));
     positions.forEach(position -> text.append("%3d".formatted(position)));
     text.append('\n');
-    rows.forEach((name, row) -> {
+    names.forEach(name -> {
+      List<Cell> row = cells.stream().filter(cell -> cell.name().equals(name)).toList();
       StringBuilder line = new StringBuilder(name + " ".repeat(width - name.length() + 1));
-      positions.forEach(position -> line.append("  ").append(sign(row.get(position))));
+      positions.forEach(position -> line.append("  ").append(sign(row, position)));
       text.append(line.toString().stripTrailing()).append('\n');
     });
     text.append("+ pass   w warn   F fail   E the lab could not   - skipped   . pending\n");
@@ -76,7 +73,11 @@ public final class CheckText {
     return text.toString();
   }
 
-  private static String sign(@Nullable Cell cell) {
-    return cell == null ? " " : RunVerdicts.sign(cell.verdict(), ".");
+  private static String sign(List<Cell> row, int position) {
+    return row.stream()
+        .filter(cell -> cell.position() == position)
+        .reduce((_, newer) -> newer)
+        .map(cell -> RunVerdicts.sign(cell.verdict(), "."))
+        .orElse(" ");
   }
 }

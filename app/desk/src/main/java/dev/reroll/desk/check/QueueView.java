@@ -5,6 +5,7 @@ import dev.reroll.desk.show.Show;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.Checks;
+import dev.reroll.store.check.UsualTimes;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.QueuedJob;
 import dev.reroll.store.series.RevisionRow;
@@ -70,12 +71,8 @@ public record QueueView(List<Line> lines) {
       DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   public static QueueView of(Store store, List<QueuedJob> jobs) {
-    Map<String, Long> usual = store.checks().usualMillis();
-    Map<String, List<CheckCell>> open = new HashMap<>();
-    for (CheckCell cell : store.checks().open()) {
-      open.computeIfAbsent(cell.revisionId() + "/" + cell.position(), _ -> new ArrayList<>())
-          .add(cell);
-    }
+    UsualTimes usual = store.checks().usualTimes();
+    List<CheckCell> open = store.checks().open();
     Map<Long, Optional<SeriesView>> series = new HashMap<>();
     List<Line> lines = new ArrayList<>();
     long until = 0;
@@ -95,12 +92,16 @@ public record QueueView(List<Line> lines) {
       if (revision.isEmpty()) {
         continue;
       }
-      List<CheckCell> cells = open.getOrDefault(job.revision() + "/" + job.position(), List.of());
+      List<CheckCell> cells =
+          open.stream()
+              .filter(cell ->
+                  cell.revisionId() == job.revision() && cell.position() == job.position())
+              .toList();
       long own =
           switch (job.kind()) {
             case RUNS -> {
-              Long each = usual.get(Checks.RUN);
-              yield each == null ? -1 : each * revision.get().patches().size();
+              int patches = revision.get().patches().size();
+              yield usual.millis(Checks.RUN).map(each -> each * patches).orElse(-1L);
             }
             // Built anew and run with all scenarios: nothing done before is like it.
             case COVERAGE, LOCAL -> -1;
@@ -129,14 +130,16 @@ public record QueueView(List<Line> lines) {
     return new Line(queued.job(), worker, NOT_MAILED, "/queue", 0, -1, -1, queued);
   }
 
-  private static long usual(List<CheckCell> cells, Map<String, Long> usual) {
+  private static long usual(List<CheckCell> cells, UsualTimes usual) {
     long sum = 0;
     for (CheckCell cell : cells) {
-      Long millis = usual.get(cell.name());
-      if (millis == null && !cell.name().equals("apply") && !cell.name().equals("tree_selection")) {
+      Optional<Long> millis = usual.millis(cell.name());
+      if (millis.isEmpty()
+          && !cell.name().equals("apply")
+          && !cell.name().equals("tree_selection")) {
         return -1;
       }
-      sum += millis == null ? 0 : millis;
+      sum += millis.orElse(0L);
     }
     return sum;
   }

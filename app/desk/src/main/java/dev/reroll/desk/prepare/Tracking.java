@@ -144,9 +144,7 @@ public final class Tracking {
 
   /** Returns the message-ids of all cover letters that were sent. */
   public List<String> sent() {
-    List<String> sent = new ArrayList<>();
-    history().forEach((_, messages) -> sent.addAll(messages));
-    return sent;
+    return history().values().stream().flatMap(List::stream).toList();
   }
 
   /** Returns this with a revision that was sent. */

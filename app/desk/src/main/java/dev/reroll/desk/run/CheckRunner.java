@@ -22,11 +22,8 @@ import dev.reroll.store.job.Owner;
 import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -92,12 +89,11 @@ public final class CheckRunner {
    */
   public void run(RevisionRow revision, Collection<Integer> positions, SeriesListener also)
       throws InterruptedException {
-    Map<String, CheckSpec> byName = new LinkedHashMap<>();
-    byName.put(BuiltIn.TREE_SELECTION.name(), BuiltIn.TREE_SELECTION);
-    byName.put(BuiltIn.APPLY.name(), BuiltIn.APPLY);
-    lab.catalog(List.of()).all().forEach(check -> byName.put(check.name(), check));
+    List<CheckSpec> known = new ArrayList<>(lab.catalog(List.of()).all());
+    known.add(BuiltIn.TREE_SELECTION);
+    known.add(BuiltIn.APPLY);
     Map<Integer, List<CheckSpec>> wanted = new TreeMap<>();
-    Map<String, CheckCell> cells = new HashMap<>();
+    ClaimedCells cells = new ClaimedCells();
     Checks checks = store.checks();
     try {
       for (int position : positions) {
@@ -105,8 +101,11 @@ public final class CheckRunner {
         for (CheckCell cell :
             checks.claim(revision.id(), position, claims.owner(), claims::isGone)) {
           // The user's own that is there no more can't be run.
-          Optional.ofNullable(byName.get(cell.name())).ifPresent(specs::add);
-          cells.put(position + " " + cell.name(), cell);
+          known.stream()
+              .filter(check -> check.name().equals(cell.name()))
+              .findFirst()
+              .ifPresent(specs::add);
+          cells.add(cell);
         }
         if (!specs.isEmpty()) {
           wanted.put(position, specs);
@@ -118,8 +117,7 @@ public final class CheckRunner {
             null,
             wanted,
             // Who asks for another attempt wants to see it run.
-            (position, check) ->
-                requireNonNull(cells.get(position + " " + check.name())).attempt() > 1,
+            (position, check) -> cells.of(position, check).attempt() > 1,
             new Keeper(cells, also));
       }
     } finally {
@@ -129,16 +127,12 @@ public final class CheckRunner {
 
   /** Keeps each verdict, and passes on what pages show live. */
   private final class Keeper implements SeriesListener {
-    private final Map<String, CheckCell> cells;
+    private final ClaimedCells cells;
     private final SeriesListener also;
 
-    Keeper(Map<String, CheckCell> cells, SeriesListener also) {
+    Keeper(ClaimedCells cells, SeriesListener also) {
       this.cells = cells;
       this.also = also;
-    }
-
-    private CheckCell cell(int position, CheckSpec check) {
-      return requireNonNull(cells.get(position + " " + check.name()));
     }
 
     @Override
@@ -148,19 +142,19 @@ public final class CheckRunner {
 
     @Override
     public void begin(int position, CheckSpec check) {
-      live.event(cell(position, check).id(), "state", "running");
+      live.event(cells.of(position, check).id(), "state", "running");
       also.begin(position, check);
     }
 
     @Override
     public void line(int position, CheckSpec check, String line) {
-      live.event(cell(position, check).id(), "line", line);
+      live.event(cells.of(position, check).id(), "line", line);
       also.line(position, check, line);
     }
 
     @Override
     public void result(int position, CheckResult result, boolean isKnown) {
-      CheckCell cell = cell(position, result.check());
+      CheckCell cell = cells.of(position, result.check());
       store.checks().finish(cell, verdict(result, isKnown));
       live.event(cell.id(), "state", "done");
       also.result(position, result, isKnown);

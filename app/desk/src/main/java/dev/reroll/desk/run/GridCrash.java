@@ -4,7 +4,8 @@ package dev.reroll.desk.run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A crash that a grid has, wherever it was seen; public since templates ask it.
@@ -21,28 +22,30 @@ public record GridCrash(String fingerprint, int first, int last, List<String> sc
 
   /** Returns the crashes of a grid, in the order of the patches that they were first seen on. */
   public static List<GridCrash> of(Grid grid) {
-    Map<String, GridCrash> crashes = new LinkedHashMap<>();
+    List<GridCrash> seen = new ArrayList<>();
     for (int i = 0; i < grid.patches().size(); i++) {
       int position = grid.patches().get(i).position();
       for (Grid.Row row : grid.rows()) {
         String fingerprint = row.cells().get(i).fingerprint();
         if (!fingerprint.isEmpty()) {
-          String name = row.scenario().name();
-          crashes.merge(
-              fingerprint,
-              new GridCrash(fingerprint, position, position, List.of(name)),
-              (known, seen) -> known.and(position, name));
+          seen.add(
+              new GridCrash(fingerprint, position, position, List.of(row.scenario().name())));
         }
       }
     }
-    return List.copyOf(crashes.values());
+    return List.copyOf(
+        seen.stream()
+            .collect(
+                Collectors.toMap(
+                    GridCrash::fingerprint, crash -> crash, GridCrash::and, LinkedHashMap::new))
+            .values());
   }
 
-  private GridCrash and(int position, String scenario) {
-    List<String> all = new ArrayList<>(scenarios);
-    if (!all.contains(scenario)) {
-      all.add(scenario);
-    }
-    return new GridCrash(fingerprint, first, position, all);
+  private GridCrash and(GridCrash later) {
+    return new GridCrash(
+        fingerprint,
+        first,
+        later.last,
+        Stream.concat(scenarios.stream(), later.scenarios.stream()).distinct().toList());
   }
 }

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of one grid from what is known of its patches. Used by one thread. */
 final class GridRows {
+  /** A scenario on what a build left, both by content. */
+  private record Key(String product, String content) {}
+
   private final List<Grid.Column> columns;
-  private final Map<String, ScenarioRow> known = new HashMap<>();
+  private final Map<Key, ScenarioRow> known = new HashMap<>();
   private final @Nullable Grid former;
-  private final Map<String, FlakeRow> flakes = new HashMap<>();
+  private final List<FlakeRow> flakes;
 
   /**
    * @param runs of the scenarios on what the patches left, in whatever order
@@ -32,12 +35,8 @@ final class GridRows {
       List<FlakeRow> flakes) {
     this.columns = columns;
     this.former = former;
-    runs.forEach(run -> known.put(key(run.product(), run.content()), run));
-    flakes.forEach(flake -> this.flakes.put(flake.scenario(), flake));
-  }
-
-  private static String key(String product, String content) {
-    return product + " " + content;
+    runs.forEach(run -> known.put(new Key(run.product(), run.content()), run));
+    this.flakes = flakes;
   }
 
   Grid.Row of(Scenario scenario) {
@@ -54,7 +53,11 @@ final class GridRows {
         firstPass != null || regressed
             ? first(cells, firstPass == null ? 0 : firstPass, "fail"::equals)
             : null;
-    FlakeRow flake = flakes.getOrDefault(scenario.name(), new FlakeRow("", 0, 0, null));
+    FlakeRow flake = 
+        flakes.stream()
+            .filter(row -> row.scenario().equals(scenario.name()))
+            .findFirst()
+            .orElse(new FlakeRow("", 0, 0, null));
     return new Grid.Row(scenario, cells, firstPass, firstBad, end, flake.runs(), flake.flaky());
   }
 
@@ -111,7 +114,7 @@ final class GridRows {
               : "the patch does not apply";
       return new Grid.Cell(position, "skipped", null, "", why, former);
     }
-    ScenarioRow row = known.get(key(product, content));
+    ScenarioRow row = known.get(new Key(product, content));
     if (row == null) {
       return new Grid.Cell(position, Grid.NONE, null, "", "", former);
     }

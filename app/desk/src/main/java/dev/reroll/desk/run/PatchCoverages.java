@@ -3,6 +3,7 @@ package dev.reroll.desk.run;
 
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.lab.Lab;
+import dev.reroll.lab.coverage.AddedLines;
 import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.LineSet;
 import dev.reroll.lab.coverage.PatchLines;
@@ -110,17 +111,19 @@ public final class PatchCoverages {
     return folders;
   }
 
-  private static Map<String, LineSet> added(LabPatch patch) {
-    Map<String, LineSet> added = new HashMap<>();
-    for (FileDiff file : Patch.of(Mail.parse(patch.mail())).map(Patch::files).orElse(List.of())) {
-      added.put(
-          file.path(),
-          LineSet.of(
-              file.hunks().stream()
-                  .flatMap(hunk -> hunk.lines().stream())
-                  .filter(line -> line.kind() == '+')
-                  .mapToInt(DiffLine::newLine)));
-    }
-    return added;
+  private static List<AddedLines> added(LabPatch patch) {
+    return Patch.of(Mail.parse(patch.mail())).map(Patch::files).orElse(List.of()).stream()
+        .map(PatchCoverages::added)
+        .toList();
+  }
+
+  private static AddedLines added(FileDiff file) {
+    return new AddedLines(
+        file.path(),
+        LineSet.of(
+            file.hunks().stream()
+                .flatMap(hunk -> hunk.lines().stream())
+                .filter(line -> line.kind() == '+')
+                .mapToInt(DiffLine::newLine)));
   }
 }

@@ -31,6 +31,15 @@ public final class ByName<V extends @Nullable Object> implements JacksonSerializ
     return this;
   }
 
+  public boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** Returns all values. */
+  public List<V> values() {
+    return all.stream().map(Named::value).toList();
+  }
+
   /** Passes on each name with its value. */
   public void forEach(BiConsumer<String, V> action) {
     all.forEach(named -> action.accept(named.name(), named.value()));

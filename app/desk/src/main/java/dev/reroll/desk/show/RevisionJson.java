@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind "patches" or "pull"
  */
 public record RevisionJson(
-    @JsonUnwrapped Number number,
+    @JsonUnwrapped Posting posting,
     @Nullable String date,
     long thread,
     String kind,
     @Nullable Pull pull,
     @Nullable TakenOver takenOver) {
   /** Which one it is, and of how many mails. */
-  public record Number(int version, int expected, int received, boolean rfc, boolean resend) {}
+  public record Posting(int version, int expected, int received, boolean rfc, boolean resend) {}
 
   /** What is to be pulled. */
   public record Pull(
@@ -49,7 +49,7 @@ public record RevisionJson(
   /** Returns a revision as it is kept. */
   public static RevisionJson of(RevisionRow row) {
     return new RevisionJson(
-        new Number(row.number(), row.expected(), row.received(), row.rfc(), row.resend()),
+        new Posting(row.number(), row.expected(), row.received(), row.rfc(), row.resend()),
         Json.time(row.date()),
         row.threadId(),
         row.pull() == null ? "patches" : "pull",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.coverage;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,23 +22,23 @@ public record PatchLines(int runnable, int run, Map<String, FileCoverage> files)
    * Looks up what a patch adds.
    *
    * @param folder the driver's in the tree, without a slash at its end
-   * @param added by path in the tree, the numbers of the lines after the patch
+   * @param added with numbers as after the patch
    */
-  public static PatchLines of(Coverage coverage, String folder, Map<String, LineSet> added) {
+  public static PatchLines of(Coverage coverage, String folder, List<AddedLines> added) {
     int runnable = 0;
     int run = 0;
     Map<String, FileCoverage> files = new TreeMap<>();
-    for (Map.Entry<String, LineSet> entry : added.entrySet()) {
+    for (AddedLines one : added) {
       Optional<FileCoverage> found =
-          entry.getKey().startsWith(folder + "/")
-              ? coverage.file(entry.getKey().substring(folder.length() + 1))
+          one.path().startsWith(folder + "/")
+              ? coverage.file(one.path().substring(folder.length() + 1))
               : Optional.empty();
       if (found.isPresent()) {
         FileCoverage file = found.get();
-        LineSet own = entry.getValue().and(file.runnable());
+        LineSet own = one.lines().and(file.runnable());
         runnable += own.size();
         run += own.and(file.run()).size();
-        files.put(entry.getKey(), file);
+        files.put(one.path(), file);
       }
     }
     return new PatchLines(runnable, run, files);

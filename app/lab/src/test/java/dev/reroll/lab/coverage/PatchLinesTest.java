@@ -28,7 +28,10 @@ class PatchLinesTest {
   @Test
   void only_lines_that_the_patch_adds_and_that_can_be_run_count() {
     PatchLines lines =
-        PatchLines.of(coverage(), FOLDER, Map.of("drivers/net/toy/toy.c", lines(1, 2, 3, 5, 9)));
+        PatchLines.of(
+            coverage(),
+            FOLDER,
+            List.of(new AddedLines("drivers/net/toy/toy.c", lines(1, 2, 3, 5, 9))));
 
     assertThat(lines.runnable()).isEqualTo(3);
     assertThat(lines.run()).isEqualTo(2);
@@ -37,7 +40,8 @@ class PatchLinesTest {
 
   @Test
   void a_file_of_that_name_in_another_folder_is_another() {
-    PatchLines lines = PatchLines.of(coverage(), FOLDER, Map.of("lib/toy.c", lines(3)));
+    PatchLines lines = 
+        PatchLines.of(coverage(), FOLDER, List.of(new AddedLines("lib/toy.c", lines(3))));
 
     assertThat(lines.runnable()).isZero();
     assertThat(lines.files()).isEmpty();

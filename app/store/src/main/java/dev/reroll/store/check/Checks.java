@@ -3,7 +3,6 @@ package dev.reroll.store.check;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -57,9 +56,9 @@ public interface Checks {
   /** Returns what is queued or running, in no particular order. */
   List<CheckCell> open();
 
-  /** Stands for the build, boot and scenarios of a patch in {@link #usualMillis()}. */
+  /** Stands for the build, boot and scenarios of a patch in {@link #usualTimes()}. */
   String RUN = "run";
 
-  /** Returns how long each check took lately where it was really run, in milliseconds. */
-  Map<String, Long> usualMillis();
+  /** Returns how long each check took lately where it was really run. */
+  UsualTimes usualTimes();
 }

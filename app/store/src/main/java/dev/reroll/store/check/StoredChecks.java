@@ -9,9 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -236,9 +234,9 @@ public final class StoredChecks implements Checks {
   }
 
   @Override
-  public Map<String, Long> usualMillis() {
+  public UsualTimes usualTimes() {
     return database.read(handle -> {
-      Map<String, Long> usual = new HashMap<>();
+      List<UsualTimes.Usual> usual = new ArrayList<>();
       handle
           .createQuery(
               """
@@ -251,8 +249,9 @@ public final class StoredChecks implements Checks {
               GROUP BY name
               """)
           .bind(0, LATELY)
-          .map((rows, context) -> usual.put(rows.getString("name"), rows.getLong("usual")))
-          .list();
+          .map((rows, context) ->
+              new UsualTimes.Usual(rows.getString("name"), rows.getLong("usual")))
+          .forEach(usual::add);
       handle
           .createQuery(
               """
@@ -263,8 +262,8 @@ public final class StoredChecks implements Checks {
           .bind(0, LATELY)
           .mapTo(Long.class)
           .findFirst()
-          .ifPresent(millis -> usual.put(RUN, millis));
-      return usual;
+          .ifPresent(millis -> usual.add(new UsualTimes.Usual(RUN, millis)));
+      return new UsualTimes(usual);
     });
   }
 
