@@ -6,9 +6,7 @@ import dev.reroll.cli.board.SuggestionsCommand;
 import dev.reroll.cli.command.CommandList;
 import dev.reroll.cli.command.Home;
 import java.util.HashMap;
-import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Where everything starts. */
@@ -27,7 +25,7 @@ public final class Main {
     line.addSubcommand("suggestions", new SuggestionsCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(100);
-    Map<String, IHelpSectionRenderer> sections = new HashMap<>(line.getHelpSectionMap());
+    var sections = new HashMap<>(line.getHelpSectionMap());
     sections.put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
     line.setHelpSectionMap(sections);
     line.setExecutionExceptionHandler((exception, command, _) -> {

@@ -24,9 +24,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A real server on a free port, with the project's patch queue in its database and a run or two.
@@ -35,8 +34,10 @@ public final class SampleServer implements AutoCloseable {
   private static final StartToken TOKEN = new StartToken("0123456789");
 
   private final Store store;
-  private static final Map<String, List<String>> INES =
-      Map.of("user.name", List.of("Ines Caldeira"), "user.email", List.of("ines@example.org"));
+  private static final List<GitConfig.Setting> INES =
+      List.of(
+          new GitConfig.Setting("user.name", "Ines Caldeira"),
+          new GitConfig.Setting("user.email", "ines@example.org"));
 
   private final Lab lab;
   private final CheckLab checkLab;
@@ -120,10 +121,10 @@ public final class SampleServer implements AutoCloseable {
 
   /** Starts one that sends mail by an SMTP server of this machine, as a reviewer. */
   public static SampleServer thatMails(Path home, int port) {
-    Map<String, List<String>> settings = new HashMap<>(INES);
-    settings.put("sendemail.smtpserver", List.of("127.0.0.1"));
-    settings.put("sendemail.smtpserverport", List.of(Integer.toString(port)));
-    settings.put("sendemail.smtpdomain", List.of("localhost"));
+    List<GitConfig.Setting> settings = new ArrayList<>(INES);
+    settings.add(new GitConfig.Setting("sendemail.smtpserver", "127.0.0.1"));
+    settings.add(new GitConfig.Setting("sendemail.smtpserverport", Integer.toString(port)));
+    settings.add(new GitConfig.Setting("sendemail.smtpdomain", "localhost"));
     return new SampleServer(home, new ServerSettings(() -> new GitConfig(settings), home, false));
   }
 

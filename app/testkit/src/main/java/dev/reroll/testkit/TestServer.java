@@ -16,9 +16,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * it serves.
  */
 public final class TestServer implements AutoCloseable {
-  private static final Map<String, List<String>> INES =
-      Map.of("user.name", List.of("Ines Caldeira"), "user.email", List.of("ines@example.org"));
+  private static final List<GitConfig.Setting> INES =
+      List.of(
+          new GitConfig.Setting("user.name", "Ines Caldeira"),
+          new GitConfig.Setting("user.email", "ines@example.org"));
 
   private final Path home;
   private final Store store;
@@ -76,10 +77,10 @@ public final class TestServer implements AutoCloseable {
 
   /** Serves on an address, and sends in the name of Ines by an SMTP server of this machine. */
   public TestClient serve(String host, int smtp) {
-    Map<String, List<String>> settings = new HashMap<>(INES);
-    settings.put("sendemail.smtpserver", List.of("127.0.0.1"));
-    settings.put("sendemail.smtpserverport", List.of(Integer.toString(smtp)));
-    settings.put("sendemail.smtpdomain", List.of("localhost"));
+    List<GitConfig.Setting> settings = new ArrayList<>(INES);
+    settings.add(new GitConfig.Setting("sendemail.smtpserver", "127.0.0.1"));
+    settings.add(new GitConfig.Setting("sendemail.smtpserverport", Integer.toString(smtp)));
+    settings.add(new GitConfig.Setting("sendemail.smtpdomain", "localhost"));
     return serve(
         host, new ServerSettings(() -> new GitConfig(settings), home, /* isAttended= */ false));
   }

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,8 @@ import picocli.CommandLine.Spec;
 final class LabGcCommand implements Callable<Integer> {
   private record Cleaned(long beforeBytes, long afterBytes, List<String> removed) {}
 
-  private static final Map<String, Integer> UNITS = Map.of("K", 10, "M", 20, "G", 30, "T", 40);
+  /** What a size may end with, each 1024 times the one before. */
+  private static final String UNITS = "KMGT";
 
   @ParentCommand @Nullable LabCommand parent;
 
@@ -80,12 +80,12 @@ final class LabGcCommand implements Callable<Integer> {
   }
 
   private static long bytes(String size) {
-    String unit = size.isEmpty() ? "" : size.substring(size.length() - 1).toUpperCase(Locale.ROOT);
-    Integer shift = UNITS.get(unit);
-    String digits = shift == null ? size : size.substring(0, size.length() - 1);
+    String last = size.isEmpty() ? "" : size.substring(size.length() - 1);
+    int unit = last.isEmpty() ? -1 : UNITS.indexOf(last.toUpperCase(Locale.ROOT));
+    String digits = unit < 0 ? size : size.substring(0, size.length() - 1);
     if (!digits.matches("\\d{1,12}")) {
       throw new UsageException("\"%s\" is no size; say for instance 20G".formatted(size));
     }
-    return Long.parseLong(digits) << (shift == null ? 0 : shift);
+    return Long.parseLong(digits) << (10 * (unit + 1));
   }
 }

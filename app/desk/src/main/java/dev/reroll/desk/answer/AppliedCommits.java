@@ -7,12 +7,9 @@ import dev.reroll.series.format.FormatOptions;
 import dev.reroll.series.format.SeriesFormat;
 import dev.reroll.store.series.PatchRow;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -45,9 +42,7 @@ public final class AppliedCommits {
    */
   public static List<Applied> find(
       Repository repository, ObjectId tip, List<PatchRow> patches, long since) throws IOException {
-    Map<String, ObjectId> byId = new HashMap<>();
-    Map<String, ObjectId> byTitle = new HashMap<>();
-    Map<String, ObjectId> byMail = new HashMap<>();
+    List<SoughtPatch> sought = patches.stream().map(SoughtPatch::new).toList();
     try (RevWalk walk = new RevWalk(repository);
         SeriesFormat format = new SeriesFormat(repository, LAYOUT)) {
       walk.markStart(walk.parseCommit(tip));
@@ -57,23 +52,15 @@ public final class AppliedCommits {
           commit = walk.next()) {
         seen++;
         if (commit.getParentCount() == 1) {
-          ObjectId found = commit.getId();
-          byTitle.putIfAbsent(commit.getShortMessage(), found);
-          mails(commit).forEach(mail -> byMail.putIfAbsent(mail, found));
-          patchId(format, commit).ifPresent(id -> byId.putIfAbsent(id, found));
+          List<String> mails = mails(commit);
+          Optional<String> patchId = patchId(format, commit);
+          for (SoughtPatch one : sought) {
+            one.look(commit, patchId, mails);
+          }
         }
       }
     }
-    List<Applied> all = new ArrayList<>();
-    for (PatchRow patch : patches) {
-      ObjectId same = byId.get(patch.patchId());
-      Optional<ObjectId> commit =
-          Optional.ofNullable(same)
-              .or(() -> Optional.ofNullable(byMail.get(patch.messageId())))
-              .or(() -> Optional.ofNullable(byTitle.get(patch.title())));
-      all.add(new Applied(patch, commit, same != null));
-    }
-    return all;
+    return sought.stream().map(SoughtPatch::applied).toList();
   }
 
   /** Returns the ids of mails that a commit says it came from, as "git am -m" and b4 note them. */

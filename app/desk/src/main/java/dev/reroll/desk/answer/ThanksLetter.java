@@ -8,9 +8,8 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.mail.compose.ReplyText;
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -95,21 +94,21 @@ public record ThanksLetter(
     String first = answered.text().strip();
     int end = first.indexOf("\n\n");
     Address sender = answered.from();
-    Map<String, String> values = new HashMap<>();
-    values.put("attribution", ReplyText.attribution(answered));
-    values.put("sentdate", ReplyText.date(answered));
-    values.put("fromname", sender == null || sender.name() == null ? "" : sender.name());
-    values.put("fromemail", sender == null || sender.email() == null ? "" : sender.email());
-    values.put("subject", answered.subject() == null ? "" : answered.subject());
-    values.put("msgid", String.valueOf(answered.messageId()));
-    values.put("quote", ReplyText.quoted(end < 0 ? first : first.substring(0, end)));
-    values.put("verdict", verdict);
-    values.put("treename", treeName());
-    values.put("branch", branch);
-    values.put("summary", summary.stripTrailing());
-    values.put("myname", from.name() == null ? "" : from.name());
-    values.put("myemail", String.valueOf(from.email()));
-    values.put("signature", B4Settings.signature(from));
+    List<B4Template.Value> values = new ArrayList<>();
+    values.add(new B4Template.Value("attribution", ReplyText.attribution(answered)));
+    values.add(new B4Template.Value("sentdate", ReplyText.date(answered)));
+    values.add(new B4Template.Value("fromname", sender == null || sender.name() == null ? "" : sender.name()));
+    values.add(new B4Template.Value("fromemail", sender == null || sender.email() == null ? "" : sender.email()));
+    values.add(new B4Template.Value("subject", answered.subject() == null ? "" : answered.subject()));
+    values.add(new B4Template.Value("msgid", String.valueOf(answered.messageId())));
+    values.add(new B4Template.Value("quote", ReplyText.quoted(end < 0 ? first : first.substring(0, end))));
+    values.add(new B4Template.Value("verdict", verdict));
+    values.add(new B4Template.Value("treename", treeName()));
+    values.add(new B4Template.Value("branch", branch));
+    values.add(new B4Template.Value("summary", summary.stripTrailing()));
+    values.add(new B4Template.Value("myname", from.name() == null ? "" : from.name()));
+    values.add(new B4Template.Value("myemail", String.valueOf(from.email())));
+    values.add(new B4Template.Value("signature", B4Settings.signature(from)));
     return B4Template.of(
             settings.ofBranch(branch, template), "b4.thanks-" + template, settings.tree())
         .orElse(USUAL)

@@ -15,10 +15,9 @@ import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,11 @@ final class PostedFacts {
   private final int index;
   private final SeriesFacts around;
   private final KnownTrees trees;
-  private final Map<String, Mail> mails = new LinkedHashMap<>();
+  private final List<Posted> mails = new ArrayList<>();
+
+  /** A mail of the revision, by the message-id that the database knows it by. */
+  private record Posted(String messageId, Mail mail) {}
+
 
   PostedFacts(
       Store store, FollowedSeries followed, RevisionRow revision, Instant at, KnownTrees trees) {
@@ -44,7 +47,7 @@ final class PostedFacts {
     this.around =
         new SeriesFacts(store, followed.view(), revision.number(), at, Set.copyOf(messages));
     for (String message : messages) {
-      store.message(message).map(MessageView::mail).ifPresent(mail -> mails.put(message, mail));
+      store.message(message).map(MessageView::mail).ifPresent(mail -> mails.add(new Posted(message, mail)));
     }
   }
 
@@ -69,7 +72,7 @@ final class PostedFacts {
         patches,
         ChangelogText.of(texts, revision.number()),
         around.earlier(),
-        mails.values().stream().flatMap(mail -> addressed(mail).stream()).distinct().toList(),
+        mails.stream().flatMap(one -> addressed(one.mail()).stream()).distinct().toList(),
         around.wanted(),
         new EarlierTrailers(store, followed, index, around.at()).read(),
         new StoredVerdicts(
@@ -84,6 +87,13 @@ final class PostedFacts {
     return Objects.requireNonNullElse(value(posted, CHANGE), "");
   }
 
+  private Optional<Mail> mail(@Nullable String messageId) {
+    return mails.stream()
+        .filter(one -> one.messageId().equals(messageId))
+        .map(Posted::mail)
+        .findFirst();
+  }
+
   private static List<Address> addressed(Mail mail) {
     List<Address> all = new ArrayList<>(mail.to());
     all.addAll(mail.cc());
@@ -91,22 +101,23 @@ final class PostedFacts {
   }
 
   private @Nullable Address sender() {
-    return mails.isEmpty() ? null : mails.values().iterator().next().from();
+    return mails.isEmpty() ? null : mails.getFirst().mail().from();
   }
 
   private boolean isNetdev() {
     boolean byList =
-        mails.values().stream()
+        mails.stream()
+            .map(Posted::mail)
             .anyMatch(mail -> mail.listId() != null && mail.listId().startsWith("netdev."));
     return byList || "netdev".equals(followed.view().row().project());
   }
 
   private Facts.@Nullable Letter letter(RevisionRow revision) {
-    Mail mail = revision.coverMessageId() == null ? null : mails.get(revision.coverMessageId());
-    return mail == null
-        ? null
-        : new Facts.Letter(
-            Objects.requireNonNullElse(mail.subject(), ""), mail.text(), mail.inReplyTo());
+    return mail(revision.coverMessageId())
+        .map(mail ->
+            new Facts.Letter(
+                Objects.requireNonNullElse(mail.subject(), ""), mail.text(), mail.inReplyTo()))
+        .orElse(null);
   }
 
   private Facts.PatchFacts patch(PostedRevision.Numbered numbered, RevisionRow revision) {
@@ -116,8 +127,7 @@ final class PostedFacts {
         revision.patches().stream()
             .filter(row -> row.position() == numbered.number())
             .map(PatchRow::messageId)
-            .map(mails::get)
-            .filter(Objects::nonNull)
+            .flatMap(id -> mail(id).stream())
             .map(Mail::inReplyTo)
             .filter(Objects::nonNull)
             .findFirst()

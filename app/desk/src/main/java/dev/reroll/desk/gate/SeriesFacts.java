@@ -24,10 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -150,7 +147,7 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
 
   /** Returns who should get the revision: those who got the last one, and all who spoke. */
   public List<Facts.Wanted> wanted() {
-    Map<String, Facts.Wanted> wanted = new LinkedHashMap<>();
+    List<Facts.Wanted> wanted = new ArrayList<>();
     List<RevisionRow> before = before();
     if (!before.isEmpty()) {
       String why = "v%d was addressed to them".formatted(before.getLast().number());
@@ -159,8 +156,8 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
             .message(message)
             .ifPresent(view -> {
               Mail mail = view.mail();
-              mail.to().forEach(person -> put(wanted, new Facts.Wanted(person, true, why)));
-              mail.cc().forEach(person -> put(wanted, new Facts.Wanted(person, true, why)));
+              mail.to().forEach(person -> add(wanted, new Facts.Wanted(person, true, why)));
+              mail.cc().forEach(person -> add(wanted, new Facts.Wanted(person, true, why)));
             });
       }
     }
@@ -170,22 +167,25 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
         store.thread(row.threadId()).ifPresent(thread -> spoke(wanted, thread, row.number()));
       }
     }
-    return List.copyOf(wanted.values());
+    return List.copyOf(wanted);
   }
 
-  private void spoke(Map<String, Facts.Wanted> wanted, ThreadView thread, int revision) {
+  private void spoke(List<Facts.Wanted> wanted, ThreadView thread, int revision) {
     for (MessageView view : thread.messages().values()) {
       Address from = view.row().from();
       Instant date = view.row().date();
       if (from != null && !isBot(from) && (date == null || !date.isAfter(at))) {
-        put(wanted, new Facts.Wanted(from, false, "spoke on v%d".formatted(revision)));
+        add(wanted, new Facts.Wanted(from, false, "spoke on v%d".formatted(revision)));
       }
     }
   }
 
-  private static void put(Map<String, Facts.Wanted> wanted, Facts.Wanted one) {
-    if (one.person().email() != null) {
-      wanted.putIfAbsent(one.person().email().toLowerCase(Locale.ROOT), one);
+  /** Adds somebody who has an address that nobody of them has. */
+  private static void add(List<Facts.Wanted> wanted, Facts.Wanted one) {
+    String email = one.person().email();
+    if (email != null
+        && wanted.stream().noneMatch(known -> email.equalsIgnoreCase(known.person().email()))) {
+      wanted.add(one);
     }
   }
 

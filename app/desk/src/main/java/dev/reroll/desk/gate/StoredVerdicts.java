@@ -8,10 +8,11 @@ import dev.reroll.store.run.RunRow;
 import dev.reroll.store.run.ScenarioRow;
 import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /** Reads what checks, builds, boots and scenarios of a revision's patches said. */
@@ -82,12 +83,14 @@ final class StoredVerdicts {
     if (product == null || product.isEmpty()) {
       return;
     }
-    Map<String, ScenarioRow> newest = new LinkedHashMap<>();
-    for (ScenarioRow row : store.scenarioRuns().newest(List.of(product))) {
-      newest.merge(row.scenario(), row, (one, other) -> one.id() > other.id() ? one : other);
-    }
-    for (ScenarioRow row : newest.values()) {
-      RunResults.scenario(row, last.position()).ifPresent(results::add);
-    }
+    store.scenarioRuns().newest(List.of(product)).stream()
+        .collect(
+            Collectors.toMap(
+                ScenarioRow::scenario,
+                row -> row,
+                BinaryOperator.maxBy(Comparator.comparingLong(ScenarioRow::id)),
+                LinkedHashMap::new))
+        .values()
+        .forEach(row -> RunResults.scenario(row, last.position()).ifPresent(results::add));
   }
 }

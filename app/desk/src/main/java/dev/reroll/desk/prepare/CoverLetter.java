@@ -2,14 +2,13 @@
 package dev.reroll.desk.prepare;
 
 import dev.reroll.desk.settings.B4Settings;
+import dev.reroll.desk.settings.B4Template;
 import dev.reroll.series.format.SeriesFormat;
 import dev.reroll.series.text.ByteText;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Lays a cover letter out: text, changes, shortlog, diffstat, base and change-id. */
 public final class CoverLetter {
@@ -28,30 +27,30 @@ public final class CoverLetter {
     return signed || signature < 0 ? body : body.substring(0, signature + 1);
   }
 
-  private static Map<String, String> values(PreparedSeries prepared) throws IOException {
+  private static List<B4Template.Value> values(PreparedSeries prepared) throws IOException {
     SharedBase foundation = SharedBase.of(prepared);
-    Map<String, String> values = new HashMap<>();
-    values.put("cover", text(prepared));
+    List<B4Template.Value> values = new ArrayList<>();
+    values.add(new B4Template.Value("cover", text(prepared)));
     int before = prepared.tracking().revision() - 1;
-    values.put(
+    values.add(new B4Template.Value(
         "range_diff",
         TaggedRevision.diff(prepared, before)
             .map(diff ->
                 "range-diff against v%d:\n".formatted(before)
                     + summary(ByteText.utf8(diff.text())).stripTrailing())
-            .orElse(""));
+            .orElse("")));
     try (SeriesFormat format = new SeriesFormat(prepared.repository(), prepared.options(false))) {
-      values.put(
-          "shortlog", ByteText.utf8(format.shortlog(prepared.branch().patches())).stripTrailing());
-      values.put(
+      values.add(new B4Template.Value(
+          "shortlog", ByteText.utf8(format.shortlog(prepared.branch().patches())).stripTrailing()));
+      values.add(new B4Template.Value(
           "diffstat",
           ByteText.utf8(format.diffstat(prepared.branch().base(), prepared.branch().tip()))
-              .stripTrailing());
+              .stripTrailing()));
     }
-    values.put("base_commit", foundation.base().name());
-    values.put("prerequisites", foundation.prerequisites().stripTrailing());
-    values.put("change_id", prepared.tracking().changeId());
-    values.put("signature", B4Settings.signature(prepared.settings().sender()));
+    values.add(new B4Template.Value("base_commit", foundation.base().name()));
+    values.add(new B4Template.Value("prerequisites", foundation.prerequisites().stripTrailing()));
+    values.add(new B4Template.Value("change_id", prepared.tracking().changeId()));
+    values.add(new B4Template.Value("signature", B4Settings.signature(prepared.settings().sender())));
     return values;
   }
 

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -94,7 +93,7 @@ public final class GetMaintainer {
    * Reads lines as "Name &lt;address&gt; (maintainer:SECTION)" or "address (open list:SECTION)".
    */
   static List<Named> read(String output) {
-    Map<String, Named> named = new LinkedHashMap<>();
+    List<Named> named = new ArrayList<>();
     for (String line : output.lines().toList()) {
       Matcher matcher = LINE.matcher(line);
       if (!matcher.matches() || matcher.group(1).indexOf('@') < 0) {
@@ -104,8 +103,11 @@ public final class GetMaintainer {
       String role = matcher.group(2);
       Address person = AddressList.parse(who).stream().findFirst().orElse(new Address(null, who));
       boolean to = role.contains("maintainer:") || role.contains("supporter:");
-      named.putIfAbsent(Recipients.key(person), new Named(person, to, role));
+      String key = Recipients.key(person);
+      if (named.stream().noneMatch(known -> Recipients.key(known.person()).equals(key))) {
+        named.add(new Named(person, to, role));
+      }
     }
-    return List.copyOf(named.values());
+    return List.copyOf(named);
   }
 }

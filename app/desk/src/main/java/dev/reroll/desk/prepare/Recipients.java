@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who gets each mail of a series, as b4 sends: all of it whom "To:", "Cc:" and other trailers of
@@ -92,14 +92,14 @@ public final class Recipients {
 
   /** Returns those of a patch by its number, or of the cover letter by 0. */
   Fields of(int number) {
-    Map<String, Address> copies = new LinkedHashMap<>();
-    cc.forEach(person -> copies.put(key(person), person));
+    List<Address> copies = new ArrayList<>(cc);
+    Set<String> known = copies.stream().map(Recipients::key).collect(Collectors.toSet());
     ofPatches.forEach((patch, people) -> {
       if (number == 0 || number == patch) {
-        people.forEach(person -> copies.putIfAbsent(key(person), person));
+        people.stream().filter(person -> known.add(key(person))).forEach(copies::add);
       }
     });
-    List<Address> rest = List.copyOf(copies.values());
+    List<Address> rest = List.copyOf(copies);
     // A mail has to be to somebody.
     return to.isEmpty() ? new Fields(rest, List.of()) : new Fields(List.copyOf(to), rest);
   }

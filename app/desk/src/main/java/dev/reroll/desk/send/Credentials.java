@@ -3,15 +3,19 @@ package dev.reroll.desk.send;
 
 import dev.reroll.desk.settings.GitProcess;
 import dev.reroll.desk.settings.SettingsException;
+import dev.reroll.desk.settings.Variable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Passwords that git's credential helpers keep; nothing is kept here. */
 final class Credentials {
   private static final String PASSWORD = "password=";
+
+  /** What keeps git from asking somebody. */
+  private static final List<Variable> UNATTENDED =
+      List.of(new Variable("GIT_TERMINAL_PROMPT", "0"), new Variable("GIT_ASKPASS", "false"));
 
   private Credentials() {}
 
@@ -22,8 +26,7 @@ final class Credentials {
    */
   static Supplier<String> of(Path folder, String host, int port, String user, boolean isAttended) {
     return () -> {
-      Map<String, String> environment =
-          isAttended ? Map.of() : Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_ASKPASS", "false");
+      List<Variable> environment = isAttended ? List.of() : UNATTENDED;
       try {
         // The same question as git send-email asks, so that the same entry answers it.
         String asked = "protocol=smtp\nhost=%s:%d\nusername=%s\n\n".formatted(host, port, user);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,7 +60,7 @@ public final class GitKeyring implements Keyring {
     String name = parts[3].isEmpty() ? path : parts[3] + "/" + path;
     try {
       String key =
-          GitProcess.run(repository, Map.of(), "", List.of("cat-file", "blob", ref + ":" + name));
+          GitProcess.run(repository, List.of(), "", List.of("cat-file", "blob", ref + ":" + name));
       return Optional.of(new Key(key.strip(), ref + ":" + name));
     } catch (IOException e) {
       // It is not there; one that is not committed yet counts too, as patatt has it.

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Runs what the user's own settings say, by the shell, for what it prints. */
 public final class ShellCommand {
@@ -29,6 +28,6 @@ public final class ShellCommand {
       throws IOException {
     List<String> program = new ArrayList<>(List.of("sh", "-c", command, "sh"));
     program.addAll(arguments);
-    return OwnProgram.printed(program, folder, Map.of(), "", limit);
+    return OwnProgram.printed(program, folder, List.of(), "", limit);
   }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param text what is to be filled in
  */
 public record B4Template(String text) {
+  /** What a name of it stands for. */
+  public record Value(String name, String text) {}
+
   private static final int LARGEST = 1 << 20;
   private static final Pattern NAMED =
       Pattern.compile("\\$(?:(\\$)|([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)\\})");
@@ -87,21 +90,25 @@ public record B4Template(String text) {
   }
 
   /** Returns it filled in; where nothing is put in a line by itself, the line goes. */
-  public String filled(Map<String, String> values) {
+  public String filled(List<Value> values) {
     String known = text;
-    for (Map.Entry<String, String> value : values.entrySet()) {
-      if (value.getValue().isEmpty()) {
-        known = known.replace("${" + value.getKey() + "}\n", "");
+    for (Value value : values) {
+      if (value.text().isEmpty()) {
+        known = known.replace("${" + value.name() + "}\n", "");
       }
     }
     return NAMED.matcher(known).replaceAll(found -> Matcher.quoteReplacement(put(found, values)));
   }
 
-  private static String put(MatchResult found, Map<String, String> values) {
+  private static String put(MatchResult found, List<Value> values) {
     if (found.group(1) != null) {
       return "$";
     }
     String name = found.group(2) == null ? found.group(3) : found.group(2);
-    return values.getOrDefault(name, found.group());
+    return values.stream()
+        .filter(value -> value.name().equals(name))
+        .findFirst()
+        .map(Value::text)
+        .orElse(found.group());
   }
 }

@@ -4,10 +4,8 @@ package dev.reroll.desk.settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Repository;
@@ -16,12 +14,19 @@ import org.eclipse.jgit.lib.Repository;
  * What git's configuration says in a folder: the repository's, the user's and the system's, with
  * all that they include.
  *
- * @param values by name; sections and keys in lower case, subsections as written
+ * @param settings in the order that git reads them in
  */
-public record GitConfig(Map<String, List<String>> values) {
+public record GitConfig(List<Setting> settings) {
   public GitConfig {
-    values = Map.copyOf(values);
+    settings = List.copyOf(settings);
   }
+
+  /**
+   * A line of it.
+   *
+   * @param name section and key in lower case, subsection as written
+   */
+  public record Setting(String name, String value) {}
 
   /**
    * Reads it.
@@ -29,7 +34,7 @@ public record GitConfig(Map<String, List<String>> values) {
    * @throws IOException if git is not there, or the configuration makes no sense
    */
   public static GitConfig read(Path folder) throws IOException {
-    return parse(GitProcess.run(folder, Map.of(), "", List.of("config", "--list", "-z")));
+    return parse(GitProcess.run(folder, List.of(), "", List.of("config", "--list", "-z")));
   }
 
   /**
@@ -48,7 +53,7 @@ public record GitConfig(Map<String, List<String>> values) {
    * @throws IOException if git can't tell
    */
   public static String variable(Repository repository, String name) throws IOException {
-    return GitProcess.run(folder(repository), Map.of(), "", List.of("var", name)).strip();
+    return GitProcess.run(folder(repository), List.of(), "", List.of("var", name)).strip();
   }
 
   private static Path folder(Repository repository) {
@@ -58,12 +63,12 @@ public record GitConfig(Map<String, List<String>> values) {
   /** Returns the same by section, subsection and name; what is set there is not kept. */
   public Config bySection() {
     Config config = new Config();
-    values.forEach((name, all) -> {
+    settings.stream().map(Setting::name).distinct().forEach(name -> {
       int section = name.indexOf('.');
       int key = name.lastIndexOf('.');
       if (section > 0) {
         String subsection = section == key ? null : name.substring(section + 1, key);
-        config.setStringList(name.substring(0, section), subsection, name.substring(key + 1), all);
+        config.setStringList(name.substring(0, section), subsection, name.substring(key + 1), given(name));
       }
     });
     return config;
@@ -73,17 +78,22 @@ public record GitConfig(Map<String, List<String>> values) {
    * Reads what git config --list -z prints: name, LF, value, NUL; no LF for a key without value.
    */
   public static GitConfig parse(String listed) {
-    Map<String, List<String>> values = new LinkedHashMap<>();
+    List<Setting> settings = new ArrayList<>();
     for (String entry : listed.split("\0", -1)) {
       int end = entry.indexOf('\n');
       String name = end < 0 ? entry : entry.substring(0, end);
       if (!name.isEmpty()) {
-        values
-            .computeIfAbsent(name, _ -> new ArrayList<>())
-            .add(end < 0 ? "true" : entry.substring(end + 1));
+        settings.add(new Setting(name, end < 0 ? "true" : entry.substring(end + 1)));
       }
     }
-    return new GitConfig(values);
+    return new GitConfig(settings);
+  }
+
+  private List<String> given(String name) {
+    return settings.stream()
+        .filter(setting -> setting.name().equals(name))
+        .map(Setting::value)
+        .toList();
   }
 
   /** Returns the value that counts, which is the last. */
@@ -95,7 +105,7 @@ public record GitConfig(Map<String, List<String>> values) {
   /** Returns all values of a name that may be given several times; an empty one starts anew. */
   public List<String> all(String name) {
     List<String> all = new ArrayList<>();
-    for (String value : values.getOrDefault(name, List.of())) {
+    for (String value : given(name)) {
       if (value.isEmpty()) {
         all.clear();
       } else {

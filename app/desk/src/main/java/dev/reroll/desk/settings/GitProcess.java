@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Asks the user's own git, which knows their configuration and where their passwords are. */
 public final class GitProcess {
@@ -18,7 +17,7 @@ public final class GitProcess {
    * @throws IOException if git is not there, fails or takes too long; the message says what it said
    */
   public static String run(
-      Path folder, Map<String, String> environment, String input, List<String> arguments)
+      Path folder, List<Variable> environment, String input, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(arguments);

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -32,13 +31,13 @@ public final class OwnProgram {
   public static String printed(
       List<String> command,
       Path folder,
-      Map<String, String> environment,
+      List<Variable> environment,
       String input,
       Duration limit)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toAbsolutePath().toFile());
-    builder.environment().putAll(environment);
+    environment.forEach(one -> builder.environment().put(one.name(), one.value()));
     Process process = builder.start();
     StringBuilder complaint = new StringBuilder();
     AtomicBoolean late = new AtomicBoolean();

@@ -65,7 +65,7 @@ class SecureSendTest {
 
   private Transport transport(int port, String encryption, String trusted, String password)
       throws Exception {
-    GitProcess.run(folder, java.util.Map.of(), "", List.of("init", "-q"));
+    GitProcess.run(folder, List.of(), "", List.of("init", "-q"));
     Files.writeString(
         folder.resolve(".git/config"),
         """

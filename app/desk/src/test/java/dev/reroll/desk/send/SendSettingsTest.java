@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ class SendSettingsTest {
   @TempDir Path folder;
 
   private void git(String... arguments) throws Exception {
-    GitProcess.run(folder, Map.of(), "", List.of(arguments));
+    GitProcess.run(folder, List.of(), "", List.of(arguments));
   }
 
   private SendSettings settings(String listed) {
