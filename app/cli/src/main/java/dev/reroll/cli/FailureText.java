@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a command that failed says. */
@@ -27,7 +28,7 @@ final class FailureText {
   }
 
   private static String text(UncheckedIOException exception) {
-    IOException cause = exception.getCause();
+    IOException cause = Objects.requireNonNull(exception.getCause());
     String message = String.valueOf(exception.getMessage());
     return message.equals(cause.toString()) ? text(cause) : message + ": " + text(cause);
   }
