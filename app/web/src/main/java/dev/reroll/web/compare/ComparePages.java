@@ -51,7 +51,7 @@ public final class ComparePages {
    * @param next those after
    */
   private record RangeDiffView(
-      Revisions r,
+      Compared r,
       @Nullable Neighbours previous,
       @Nullable Neighbours next,
       List<LineageRow> lineage,
@@ -62,7 +62,7 @@ public final class ComparePages {
     Revisions revisions = revisions(context);
     RangeDiffView view =
         new RangeDiffView(
-            revisions,
+            Compared.of(revisions),
             neighbour(revisions, -1),
             neighbour(revisions, 1),
             LineageRow.of(revisions),

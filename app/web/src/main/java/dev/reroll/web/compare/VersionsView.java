@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the title and the commit message
  */
 record VersionsView(
-    Revisions r,
+    Compared r,
     int number,
     int oldNumber,
     @Nullable Integer previous,
@@ -61,7 +61,7 @@ record VersionsView(
       files.add(file(revisions, "f" + (files.size() + 1), file));
     }
     return new VersionsView(
-        revisions,
+        Compared.of(revisions),
         number,
         revisions.oldNumber(number),
         previous,

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class PreparedPages {
+  /** Letters of a commit's name that are shown. */
+  private static final int SHORT_NAME = 12;
+
   private final Store store;
   private final Frame frame;
 
@@ -95,9 +98,11 @@ public final class PreparedPages {
   /**
    * A branch.
    *
+   * @param tip the beginning of its last commit's name
    * @param s the series it is the next revision of, or null
    */
-  private record BranchView(PreparedView b, @Nullable SeriesRow s, CellTable table) {}
+  private record BranchView(
+      PreparedView b, String tip, @Nullable SeriesRow s, CellTable table) {}
 
   private void one(Context context) {
     PreparedRow row = row(context);
@@ -105,7 +110,8 @@ public final class PreparedPages {
     SeriesRow series =
         KnownSeries.ofMessage(store, row.message()).map(SeriesView::row).orElse(null);
     String title = "%s v%d".formatted(row.title(), row.number());
-    frame.render(
-        context, "prepared", title, new BranchView(view, series, PreparedTable.of(view)));
+    String tip = row.tip().substring(0, Math.min(SHORT_NAME, row.tip().length()));
+    BranchView branch = new BranchView(view, tip, series, PreparedTable.of(view));
+    frame.render(context, "prepared", title, branch);
   }
 }
