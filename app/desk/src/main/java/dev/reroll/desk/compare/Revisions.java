@@ -51,11 +51,6 @@ public record Revisions(
     return index;
   }
 
-  /** Returns the address of its page. */
-  public String path() {
-    return "/series/%d/v%d..v%d".formatted(series.row().id(), before.number(), after.number());
-  }
-
   /** Returns the number of the old patch that a new one was, or was a part of, 0 for none. */
   public int oldNumber(int newNumber) {
     for (Lineage entry : Lineage.of(diff)) {

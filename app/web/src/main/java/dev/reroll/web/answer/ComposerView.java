@@ -103,7 +103,7 @@ record ComposerView(
     ReplyDraft reply = answer.reply();
     List<String> lines = ReplyHead.lines(answer);
     Set<Integer> quoted = new QuotedLines(lines, reply.text()).quoted();
-    Objection.Kind nack = reply.nack() == null ? Objection.Kind.DESIGN : reply.nack();
+    Objection.Kind nack = reply.nack();
     return new ComposerView(
         ReplyHead.of(answer),
         reply,
@@ -114,7 +114,7 @@ record ComposerView(
         Answer.TRAILERS.stream()
             .map(name -> new Trailer(name, key(name), reply.trailers().contains(name)))
             .toList(),
-        choices(Objection.Kind.values(), nack),
+        choices(Objection.Kind.values(), nack == null ? Objection.Kind.DESIGN : nack),
         choices(Objection.Scope.values(), reply.nackScope()),
         items.stream().map(item -> point(item, reply)).toList(),
         answer.drafts().stream().map(ComposerView::draft).toList(),

@@ -15,9 +15,9 @@ import dev.reroll.store.series.CommentRow;
 import dev.reroll.web.board.TrackedItem;
 import dev.reroll.web.http.Urls;
 import dev.reroll.web.lines.DiffLines;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where lines that were commented on are now, and what was asked about lines before. */
@@ -92,12 +92,14 @@ final class CarriedComments {
   }
 
   private List<AskedView> asked(Predicate<CarriedLine> isWanted) {
-    return series.comments().stream()
-        .flatMap(comment ->
-            Stream.ofNullable(here(comment))
-                .filter(isWanted)
-                .map(here -> asked(comment, here)))
-        .toList();
+    List<AskedView> asked = new ArrayList<>();
+    for (FollowedComment comment : series.comments()) {
+      CarriedLine here = here(comment);
+      if (here != null && isWanted.test(here)) {
+        asked.add(asked(comment, here));
+      }
+    }
+    return asked;
   }
 
   private @Nullable CarriedLine here(FollowedComment comment) {

@@ -42,5 +42,5 @@ public record CommentView(
    * @param folded what is said of it where it is folded, as all that was tracked of it has ended;
    *     else null
    */
-  public record Thread(@Nullable String folded, List<CommentView> comments) {}
+  public record Said(@Nullable String folded, List<CommentView> comments) {}
 }

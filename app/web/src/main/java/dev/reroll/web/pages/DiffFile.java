@@ -24,7 +24,7 @@ public record DiffFile(
    * @param drafts of the reader
    */
   public record Below(
-      CommentView.@Nullable Thread said,
+      CommentView.@Nullable Said said,
       @Nullable AskedView asked,
       @Nullable DraftsView drafts) {}
 }

@@ -129,14 +129,14 @@ final class PatchDiff {
   }
 
   /** Returns the comments that are about no line of the diff. */
-  List<CommentView.Thread> unanchored() {
+  List<CommentView.Said> unanchored() {
     return view.comments().stream()
         .filter(row -> row.comment().anchor() == null)
         .map(row -> thread(List.of(row)))
         .toList();
   }
 
-  private CommentView.Thread thread(List<CommentRow> said) {
+  private CommentView.Said thread(List<CommentRow> said) {
     boolean isEnded = items.ended(said);
     List<CommentView> comments = new ArrayList<>();
     for (CommentRow row : said) {
@@ -144,7 +144,7 @@ final class PatchDiff {
     }
     String by = said.size() == 1 ? " comment by " : " comments, the first by ";
     String settled = "settled: " + said.size() + by + show.person(said.getFirst().author());
-    return new CommentView.Thread(isEnded ? settled : null, comments);
+    return new CommentView.Said(isEnded ? settled : null, comments);
   }
 
   private CommentView comment(CommentRow row, boolean isUnsettled) {

@@ -57,7 +57,7 @@ final class PatchPage {
       @Nullable Grid grid,
       @Nullable String lines,
       List<DiffFile> diff,
-      List<CommentView.Thread> unanchored,
+      List<CommentView.Said> unanchored,
       DraftsView drafts,
       List<DraftView> draftedBefore,
       List<AskedView> asked) {}

@@ -5,6 +5,7 @@ import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridText;
 import dev.reroll.desk.smoke.CoverageReport;
 import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.store.run.RunRow;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.cells.CellTable.Cell;
 import dev.reroll.web.cells.CellTable.Column;
@@ -89,14 +90,15 @@ final class GridTable {
   }
 
   private Cell built(Grid.Column column) {
-    if (column.run() == null) {
+    RunRow run = column.run();
+    if (run == null) {
       return Cell.blank(Grid.NONE);
     }
     String verdict = column.red() ? "fail" : "pass";
     return Cell.of(
         verdict,
         column.red() ? "F" : "+",
-        urls.run(column.run().id()),
+        urls.run(run.id()),
         "build and boot: " + verdict);
   }
 
