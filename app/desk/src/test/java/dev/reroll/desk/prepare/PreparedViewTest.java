@@ -52,7 +52,7 @@ class PreparedViewTest {
         .containsExactly(false, true, false);
     assertThat(view.reasons())
         .extracting(PreparedView.Reason::path)
-        .containsExactly("", "/objection/7", "/message/a%2Fb@x");
+        .containsExactly("", "/objection/7", "/message/a%2Fb%40x");
     assertThat(view.unknown()).containsExactly("no network");
   }
 
