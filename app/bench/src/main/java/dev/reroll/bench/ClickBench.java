@@ -68,8 +68,7 @@ final class ClickBench {
   private Process reroll(String... arguments) throws IOException {
     Path root = Path.of(System.getProperty("reroll.root"));
     List<String> command =
-        new ArrayList<>(
-            List.of(root.resolve("reroll").toString(), "--home", home.toString()));
+        new ArrayList<>(List.of(root.resolve("reroll").toString(), "--home", home.toString()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

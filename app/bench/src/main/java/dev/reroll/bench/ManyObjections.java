@@ -7,8 +7,8 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
+import dev.reroll.store.tracker.ItemStep;
 import dev.reroll.store.tracker.NewItem;
-import dev.reroll.store.tracker.Step;
 import dev.reroll.store.tracker.Tracker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,10 +70,10 @@ final class ManyObjections {
                 null,
                 "bench"));
     if (reply % 3 == 0) {
-      tracker.act(item.id(), Step.of(Action.ANSWER, "bench", "done in v2", null));
+      tracker.act(item.id(), ItemStep.of(Action.ANSWER, "bench", "done in v2", null));
     }
     if (reply % 6 == 0) {
-      tracker.act(item.id(), Step.of(Action.RESOLVE, "bench", "done in v2", message));
+      tracker.act(item.id(), ItemStep.of(Action.RESOLVE, "bench", "done in v2", message));
     }
   }
 

@@ -41,8 +41,7 @@ public final class Main {
     }
     String text =
         FailureText.of(exception)
-            .orElseGet(() ->
-                BugLog.add(Home.of(command.getCommandSpec()).homeFolder(), exception));
+            .orElseGet(() -> BugLog.add(Home.of(command.getCommandSpec()).homeFolder(), exception));
     command.getErr().println("reroll: " + text);
     if (System.getenv("REROLL_DEBUG") != null) {
       exception.printStackTrace(command.getErr());

@@ -208,8 +208,7 @@ public final class Store implements AutoCloseable {
   public SeriesView requireSeries(String idOrName) {
     return series(idOrName)
         .orElseThrow(() ->
-            new NotFound(
-                "no series \"%s\"; reroll series list shows them".formatted(idOrName)));
+            new NotFound("no series \"%s\"; reroll series list shows them".formatted(idOrName)));
   }
 
   /** Returns all series with their revisions, by last activity, newest first. */
@@ -384,8 +383,7 @@ public final class Store implements AutoCloseable {
   private void keepSent(List<OutgoingMail> mails) {
     if (!mails.isEmpty()) {
       new MailImport(database.patient(), clock, routing, _ -> {})
-          .run(
-              mails.stream().map(mail -> new RawMessage(mail.bytes(), Outbox.SOURCE, 0)).toList());
+          .run(mails.stream().map(mail -> new RawMessage(mail.bytes(), Outbox.SOURCE, 0)).toList());
     }
   }
 

@@ -41,10 +41,12 @@ class FullDiskTest {
 
   /** Leaves room for so many pages more. */
   private void leave(int pages) {
-    store.database().useWrite(handle -> {
-      int now = handle.createQuery("PRAGMA page_count").mapTo(Integer.class).one();
-      handle.createQuery("PRAGMA max_page_count = " + (now + pages)).mapTo(Long.class).one();
-    });
+    store
+        .database()
+        .useWrite(handle -> {
+          int now = handle.createQuery("PRAGMA page_count").mapTo(Integer.class).one();
+          handle.createQuery("PRAGMA max_page_count = " + (now + pages)).mapTo(Long.class).one();
+        });
   }
 
   @Test
@@ -92,22 +94,23 @@ class FullDiskTest {
       throws Exception {
     List<String> delivered = new ArrayList<>();
     String answer = "250 ok " + "x".repeat(1 << 20);
-    Transport fills = new Transport() {
-      @Override
-      public String deliver(OutgoingMail mail) {
-        delivered.add(mail.messageId());
-        if (delivered.size() == 1) {
-          leave(0);
-          return answer;
-        }
-        return "250 ok";
-      }
+    Transport fills =
+        new Transport() {
+          @Override
+          public String deliver(OutgoingMail mail) {
+            delivered.add(mail.messageId());
+            if (delivered.size() == 1) {
+              leave(0);
+              return answer;
+            }
+            return "250 ok";
+          }
 
-      @Override
-      public void close() {
-        // Nothing is open.
-      }
-    };
+          @Override
+          public void close() {
+            // Nothing is open.
+          }
+        };
     OutgoingMail mail =
         new OutgoingMail(
             "m@example.org",

@@ -4,8 +4,8 @@ package dev.reroll.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.StartToken;
-import dev.reroll.desk.account.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.AuditEntry;
 import dev.reroll.store.account.Role;
@@ -144,13 +144,13 @@ class AccessTest {
     serve("127.0.0.1");
     store.accounts().add("ines", "ines@example.org", null, Role.REVIEWER);
     store.accounts().role("ines", "netdev", Role.MAINTAINER);
-    Who who = new Who("ines", store.accounts().find("ines").orElseThrow(), Role.ADMIN);
+    Actor who = new Actor("ines", store.accounts().find("ines").orElseThrow(), Role.ADMIN);
 
     assertThat(who.may(Role.MAINTAINER, "netdev")).isTrue();
     assertThat(who.may(Role.MAINTAINER, "linux-mm")).isFalse();
     assertThat(who.may(Role.MAINTAINER, null)).isFalse();
     assertThat(who.may(Role.REVIEWER, "linux-mm")).isTrue();
-    assertThat(new Who("ines", who.account(), Role.READER).may(Role.MAINTAINER, "netdev"))
+    assertThat(new Actor("ines", who.account(), Role.READER).may(Role.MAINTAINER, "netdev"))
         .isFalse();
   }
 
@@ -231,8 +231,7 @@ class AccessTest {
     serve("127.0.0.1");
     store.accounts().add("greta", "greta@example.org", PASSWORD, Role.ADMIN);
 
-    assertThatThrownBy(() -> store.accounts().disable("greta", true))
-        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> store.accounts().disable("greta", true)).isInstanceOf(Failure.class);
     assertThatThrownBy(() -> store.accounts().role("greta", "", Role.READER))
         .isInstanceOf(Failure.class);
     assertThatThrownBy(() -> store.accounts().add("x", "x@example.org", "short", Role.READER))

@@ -27,8 +27,7 @@ class BusyDatabaseTest {
 
         assertThat(busy.statusCode()).isEqualTo(503);
         assertThat(busy.headers().firstValue("Retry-After")).isPresent();
-        assertThat(busy.body())
-            .contains("the database is busy: another process writes; try again");
+        assertThat(busy.body()).contains("the database is busy: another process writes; try again");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
         assertThat(client.get("/series").statusCode()).isEqualTo(200);
       }
@@ -39,8 +38,7 @@ class BusyDatabaseTest {
   }
 
   private static HttpResponse<String> add(TestClient client) throws Exception {
-    return client.post(
-        "/accounts", "name", "greta", "email", "greta@example.org", "role", "admin");
+    return client.post("/accounts", "name", "greta", "email", "greta@example.org", "role", "admin");
   }
 
   @Test
@@ -49,9 +47,7 @@ class BusyDatabaseTest {
     assertThat(reroll.in(home, "search", "--list")).isZero();
     CompletableFuture<Integer> status;
     try (WriteLockHolder _ = WriteLockHolder.of(home)) {
-      status =
-          CompletableFuture.supplyAsync(() ->
-              reroll.in(home, "search", "--forget", "mine"));
+      status = CompletableFuture.supplyAsync(() -> reroll.in(home, "search", "--forget", "mine"));
       Thread.sleep(500);
       assertThat(status).isNotDone();
     }

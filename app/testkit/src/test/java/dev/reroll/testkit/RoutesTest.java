@@ -49,8 +49,7 @@ class RoutesTest {
   @BeforeAll
   static void start() throws Exception {
     server = TestServer.withPatchQueue(home);
-    String project =
-        server.store().series("fbnic").orElseThrow().row().project();
+    String project = server.store().series("fbnic").orElseThrow().row().project();
     account("reader", Role.READER);
     account("reviewer", Role.REVIEWER);
     account("elsewhere", Role.REVIEWER);
@@ -77,8 +76,7 @@ class RoutesTest {
 
   private static List<Line> table() throws IOException {
     try (var in = RoutesTest.class.getResourceAsStream("routes.tsv")) {
-      String text =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .filter(line -> !line.startsWith("#") && !line.isBlank())
           .map(line -> line.split("\t", -1))
@@ -88,7 +86,9 @@ class RoutesTest {
                   cells[1],
                   List.of(cells[2].split(" ")),
                   filled(cells[3]),
-                  cells.length > 4 && !cells[4].isEmpty() ? List.of(cells[4].split("[=&]", -1)) : List.of()))
+                  cells.length > 4 && !cells[4].isEmpty()
+                      ? List.of(cells[4].split("[=&]", -1))
+                      : List.of()))
           .toList();
     }
   }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reroll.desk.show.Show;
 import dev.reroll.mail.Mail;
 import dev.reroll.web.http.Templates;
-import dev.reroll.web.lines.Lines;
+import dev.reroll.web.lines.HtmlLines;
 import dev.reroll.web.lines.QuoteLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +129,7 @@ class TemplatesTest {
     return new ViewExamples(isFull)
         .with(Show.class, new Show(Clock.systemUTC()))
         .with(
-            Lines.class,
+            HtmlLines.class,
             QuoteLines.of(isFull ? List.of(ViewExamples.TEXT) : List.of(), Set.of()))
         .with(Instant.class, Instant.EPOCH)
         .with(LocalDate.class, LocalDate.EPOCH)

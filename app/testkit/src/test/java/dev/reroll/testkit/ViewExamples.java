@@ -89,7 +89,9 @@ final class ViewExamples {
       return map;
     }
     if (type == Optional.class) {
-      return isFull && !isDeep ? Optional.ofNullable(argument(declared, 0, depth)) : Optional.empty();
+      return isFull && !isDeep
+          ? Optional.ofNullable(argument(declared, 0, depth))
+          : Optional.empty();
     }
     return single(type, depth);
   }

@@ -46,7 +46,8 @@ final class FailureAnswers {
         (exception, context) ->
             pages.error(context, exception.getStatus(), String.valueOf(exception.getMessage())));
     routes.exception(
-        Exception.class, (exception, context) -> failed(new Bug(context.path(), exception), context));
+        Exception.class,
+        (exception, context) -> failed(new Bug(context.path(), exception), context));
     routes.error(404, context -> pages.error(context, 404, "there is no such page"));
   }
 

@@ -90,8 +90,8 @@ public final class AccountCommand {
     private static ByName<String> roles(Account account) {
       ByName<String> roles = new ByName<>();
       new TreeMap<>(account.roles())
-          .forEach((project, role) ->
-              roles.with(project.isEmpty() ? "*" : project, Json.lower(role)));
+          .forEach(
+              (project, role) -> roles.with(project.isEmpty() ? "*" : project, Json.lower(role)));
       return roles;
     }
   }

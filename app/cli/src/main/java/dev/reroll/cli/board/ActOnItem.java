@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.AdvanceItem;
 import dev.reroll.desk.board.TrackerJson;
 import dev.reroll.desk.show.Json;
@@ -70,7 +70,7 @@ class ActOnItem extends TrackerCommand {
     List<Item> done = new ArrayList<>();
     for (long id : ids) {
       item(store, type, id);
-      done.add(act.advance(Who.owner(by), id, change));
+      done.add(act.advance(Actor.owner(by), id, change));
     }
     if (done.size() == 1) {
       return print(store, done.getFirst());

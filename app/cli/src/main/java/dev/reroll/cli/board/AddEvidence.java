@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.EditPoint;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
@@ -35,6 +35,6 @@ final class AddEvidence extends TrackerCommand {
   @Override
   protected int run(Store store) {
     item(store, type, id);
-    return print(store, new EditPoint(store).cite(Who.owner(by), id, message, words));
+    return print(store, new EditPoint(store).cite(Actor.owner(by), id, message, words));
   }
 }

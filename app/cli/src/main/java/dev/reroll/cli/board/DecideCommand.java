@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.Waiting;
 import dev.reroll.review.tracker.Item;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.NotFound;
-import dev.reroll.store.tracker.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -32,8 +32,7 @@ abstract class DecideCommand extends TrackerCommand {
       DecideSuggestion decide = new DecideSuggestion(store);
       List<Item> done = new ArrayList<>();
       for (long id : ids) {
-        Item item =
-            store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
+        Item item = store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
         done.add(decide(decide, item));
       }
       done.forEach(item -> print(store, item));
@@ -46,7 +45,7 @@ abstract class DecideCommand extends TrackerCommand {
   static final class Confirm extends OfItems {
     @Override
     Item decide(DecideSuggestion decide, Item item) {
-      return decide.confirm(Who.owner(by), item);
+      return decide.confirm(Actor.owner(by), item);
     }
   }
 
@@ -60,7 +59,7 @@ abstract class DecideCommand extends TrackerCommand {
 
     @Override
     Item decide(DecideSuggestion decide, Item item) {
-      return decide.dismiss(Who.owner(by), item, reason);
+      return decide.dismiss(Actor.owner(by), item, reason);
     }
   }
 
@@ -102,13 +101,13 @@ abstract class DecideCommand extends TrackerCommand {
         int key = keyboard.key();
         out().println();
         switch (key) {
-          case 'c' -> decide.confirm(Who.owner(by), item);
-          case 'x' -> decide.dismiss(Who.owner(by), item, "");
+          case 'c' -> decide.confirm(Actor.owner(by), item);
+          case 'x' -> decide.dismiss(Actor.owner(by), item, "");
           case 'e' -> {
             out().printf("Title (%s): ", item.title());
             out().flush();
-            Edit edit = new Edit(keyboard.line(), null, null, null);
-            decide.confirmAs(Who.owner(by), item, edit);
+            Rewording edit = new Rewording(keyboard.line(), null, null, null);
+            decide.confirmAs(Actor.owner(by), item, edit);
           }
           case 'n' -> {}
           case 'q', Keyboard.END -> {

@@ -75,8 +75,7 @@ final class DigestCommand extends TrackerCommand {
             .toList();
     String text =
         json
-            ? Json.write(
-                BoardJson.of(board, new TrackerJson(store.tracker(), clock.instant())))
+            ? Json.write(BoardJson.of(board, new TrackerJson(store.tracker(), clock.instant())))
             : new BoardDigest(show, clock.instant()).of(board, changes, to);
     if (output == null) {
       out().print(text);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.EditPoint;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.store.Store;
-import dev.reroll.store.tracker.Edit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,7 +43,7 @@ final class EditItem extends TrackerCommand {
   @Override
   protected int run(Store store) {
     item(store, type, id);
-    Edit edit = new Edit(title, kind, scope, due == null ? null : due(due));
-    return print(store, new EditPoint(store).edit(Who.owner(by), id, edit, reason));
+    Rewording edit = new Rewording(title, kind, scope, due == null ? null : due(due));
+    return print(store, new EditPoint(store).edit(Actor.owner(by), id, edit, reason));
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.EditPoint;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
@@ -41,6 +41,6 @@ final class LinkItem extends TrackerCommand {
     Relation wanted =
         Relation.of(relation)
             .orElseThrow(() -> usage("\"%s\" is no relation; see --help".formatted(relation)));
-    return print(store, new EditPoint(store).link(Who.owner(by), id, wanted, other, reason));
+    return print(store, new EditPoint(store).link(Actor.owner(by), id, wanted, other, reason));
   }
 }

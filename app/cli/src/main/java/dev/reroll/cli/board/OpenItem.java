@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.RaisePoint;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.ItemType;
@@ -69,7 +69,7 @@ final class OpenItem extends TrackerCommand {
         store,
         new RaisePoint(store)
             .raise(
-                Who.owner(by),
+                Actor.owner(by),
                 new RaisePoint.Point(
                     type,
                     kind,

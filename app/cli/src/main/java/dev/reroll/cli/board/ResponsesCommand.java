@@ -46,8 +46,7 @@ final class ResponsesCommand extends TrackerCommand {
     SeriesView view = store.requireSeries(series);
     RevisionRow row =
         view.revision(revision)
-            .orElseThrow(
-                () -> new NotFound("series \"%s\" has no %s".formatted(series, revision)));
+            .orElseThrow(() -> new NotFound("series \"%s\" has no %s".formatted(series, revision)));
     Responses responses = Responses.of(store, view, row);
     if (json) {
       out().println(Json.write(ResponsesJson.of(responses)));

@@ -23,11 +23,7 @@ record SuggestionJson(
     String key) {
   /** What it does, and to what. */
   record Act(
-      String messageId,
-      String kind,
-      PersonJson holder,
-      String scope,
-      @Nullable Target target) {
+      String messageId, String kind, PersonJson holder, String scope, @Nullable Target target) {
     private static Act of(Suggestion one) {
       return new Act(
           one.messageId(),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.UndoChange;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
@@ -28,6 +28,6 @@ final class UndoItem extends TrackerCommand {
   @Override
   protected int run(Store store) {
     item(store, type, id);
-    return print(store, new UndoChange(store).undo(Who.owner(by), id, reason));
+    return print(store, new UndoChange(store).undo(Actor.owner(by), id, reason));
   }
 }

@@ -43,7 +43,7 @@ final class B4Check {
   int run(List<CheckSpec> checks, boolean areNamed, PrintWriter out) throws InterruptedException {
     byte[] raw = read();
     Optional<Patch> patch = Patch.of(Mail.parse(raw));
-    List<B4Answer> answers = new ArrayList<>();
+    List<B4Verdict> answers = new ArrayList<>();
     if (patch.isPresent()) {
       List<CheckSpec> wanted = new ArrayList<>(List.of(BuiltIn.APPLY));
       checks.stream()
@@ -68,13 +68,13 @@ final class B4Check {
     }
   }
 
-  private record Answers(List<B4Answer> answers) implements SeriesListener {
+  private record Answers(List<B4Verdict> answers) implements SeriesListener {
     @Override
     public void result(int position, CheckResult result, boolean isKnown) {
       if (result.verdict() == Verdict.SKIPPED) {
         return;
       }
-      answers.add(B4Answer.of(result));
+      answers.add(B4Verdict.of(result));
     }
   }
 }

@@ -161,8 +161,7 @@ public final class CheckCommand implements Callable<Integer> {
     try (Store store = home.openStore();
         Lab lab = Lab.open(Lab.defaultHome());
         FollowedJobs jobs =
-            new FollowedJobs(
-                store, lab, checkLab, new SmokeArchive(home.homeFolder()), err())) {
+            new FollowedJobs(store, lab, checkLab, new SmokeArchive(home.homeFolder()), err())) {
       result = jobs.local(check);
     }
     out().print(result.text());

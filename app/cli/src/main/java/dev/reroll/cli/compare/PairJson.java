@@ -45,8 +45,7 @@ record PairJson(
   }
 
   /** What happened to it. */
-  record Became(
-      List<String> lineage, @Nullable Integer splitFrom, @Nullable Integer squashedInto) {
+  record Became(List<String> lineage, @Nullable Integer splitFrom, @Nullable Integer squashedInto) {
     private static Became of(Lineage entry) {
       return new Became(
           entry.kinds().stream().map(Json::lower).toList(),

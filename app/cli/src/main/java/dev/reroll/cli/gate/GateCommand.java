@@ -130,8 +130,7 @@ public final class GateCommand implements Callable<Integer> {
     SeriesView view = store.requireSeries(wanted);
     RevisionRow row =
         (revision == null ? view.newest() : view.revision(revision))
-            .orElseThrow(
-                () -> new NotFound("series \"%s\" has no %s".formatted(wanted, revision)));
+            .orElseThrow(() -> new NotFound("series \"%s\" has no %s".formatted(wanted, revision)));
     Instant at = TypedMoment.of(asOf);
     return JudgedRevision.of(
         store,

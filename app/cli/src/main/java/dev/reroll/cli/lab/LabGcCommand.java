@@ -60,8 +60,7 @@ final class LabGcCommand implements Callable<Integer> {
       report = new LabCleanup(Lab.defaultHome(), archives(), children).run(bytes);
     }
     if (json) {
-      out.println(
-          Json.write(new Cleaned(report.before(), report.after(), report.removed())));
+      out.println(Json.write(new Cleaned(report.before(), report.after(), report.removed())));
     } else {
       report.removed().forEach(name -> out.println("removed " + name));
       out.printf(

@@ -10,8 +10,7 @@ record AppliedJson(String base, String commit, String tree, List<Commit> commits
   /** A commit that it made. */
   record Commit(String commit, String tree, String subject) {
     private static Commit of(AmResult.Made made) {
-      return new Commit(
-          made.commit().name(), made.tree().name(), ByteText.utf8(made.subject()));
+      return new Commit(made.commit().name(), made.tree().name(), ByteText.utf8(made.subject()));
     }
   }
 

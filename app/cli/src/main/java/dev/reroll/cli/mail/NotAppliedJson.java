@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failedAt which mail it was, from 1
  */
-record NotAppliedJson(
-    int failedAt, String reason, @Nullable String path, @Nullable String hunk) {
+record NotAppliedJson(int failedAt, String reason, @Nullable String path, @Nullable String hunk) {
   static NotAppliedJson of(AmResult.Failure failure) {
     MisplacedHunk hunk = failure.hunk();
     return new NotAppliedJson(

@@ -131,6 +131,5 @@ public final class ThreadCommand {
       }
       return lines;
     }
-
   }
 }

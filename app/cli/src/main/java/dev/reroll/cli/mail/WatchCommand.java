@@ -3,8 +3,8 @@ package dev.reroll.cli.mail;
 
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.store.Store;
-import dev.reroll.store.error.Busy;
 import dev.reroll.store.derive.ImportReport;
+import dev.reroll.store.error.Busy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

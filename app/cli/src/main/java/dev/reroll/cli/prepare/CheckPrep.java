@@ -124,8 +124,7 @@ final class CheckPrep extends PrepAction {
       JudgedRevision judged = force.keep(store, verdicts.judge());
       GridJson builds = GridJson.of(judged.name(), verdicts.grid(), Map.of());
       String told =
-          Json.write(
-              new CheckedJson(GateJson.of(judged), verdicts.checked().verdicts(), builds));
+          Json.write(new CheckedJson(GateJson.of(judged), verdicts.checked().verdicts(), builds));
       verdicts.keep(judged, told);
       if (json) {
         out().println(told);

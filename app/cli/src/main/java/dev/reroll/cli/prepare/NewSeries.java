@@ -115,8 +115,7 @@ final class NewSeries extends PrepAction {
   private RevisionRow revision(Store store, String wanted) {
     SeriesView series = store.requireSeries(wanted);
     return (version == null ? series.newest() : series.revision(version))
-        .orElseThrow(
-            () -> new NotFound("series \"%s\" has no %s".formatted(wanted, version)));
+        .orElseThrow(() -> new NotFound("series \"%s\" has no %s".formatted(wanted, version)));
   }
 
   private static CoverMessage cover(

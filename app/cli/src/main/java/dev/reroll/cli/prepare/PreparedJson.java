@@ -88,8 +88,8 @@ record PreparedJson(
     line(out, "base-commit", range.baseCommit());
     line(out, "start-commit", range.startCommit());
     line(out, "end-commit", range.endCommit());
-    patches.forEach(patch ->
-        line(out, "patches", "%.12s %s".formatted(patch.commit(), patch.subject())));
+    patches.forEach(
+        patch -> line(out, "patches", "%.12s %s".formatted(patch.commit(), patch.subject())));
     to.forEach(person -> line(out, "to", person));
     cc.forEach(person -> line(out, "cc", person));
     history.forEach((version, messages) -> line(out, "sent-" + version, messages));

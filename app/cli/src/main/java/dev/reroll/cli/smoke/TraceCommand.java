@@ -59,8 +59,7 @@ public final class TraceCommand {
         "  reroll trace show trace --match rpc_ --phase up"
       })
   static final class Show implements Callable<Integer> {
-    private record Row(
-        @Nullable Long nanos, int device, String phase, String kind, String text) {
+    private record Row(@Nullable Long nanos, int device, String phase, String kind, String text) {
       private static Row of(Event event, String phase, TraceText text) {
         return new Row(
             event.nanos() < 0 ? null : event.nanos(),

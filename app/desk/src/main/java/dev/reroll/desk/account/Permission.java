@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** Whether somebody may do something, and if not, why. */
 public sealed interface Permission {
   /** It may be done. */
-  Permission ALLOWED = new Allowed();
-
-  /** It may be done. */
   record Allowed() implements Permission {}
 
   /**
@@ -21,10 +18,15 @@ public sealed interface Permission {
    */
   record Denied(String reason) implements Permission {}
 
+  /** Returns that it may be done. */
+  static Permission granted() {
+    return new Allowed();
+  }
+
   /** Asks for a role in whatever project. */
-  static Permission needs(Role role, Who who) {
+  static Permission needs(Role role, Actor who) {
     return who.may(role)
-        ? ALLOWED
+        ? granted()
         : new Denied("this needs the role \"%s\"; %s".formatted(word(role), remedy(who)));
   }
 
@@ -34,9 +36,9 @@ public sealed interface Permission {
    * @param what that is to be done, as in "rulings need the role"
    * @param project null where it is not known which; then it has to be a role in all of them
    */
-  static Permission needs(Role role, Who who, String what, @Nullable String project) {
+  static Permission needs(Role role, Actor who, String what, @Nullable String project) {
     return who.may(role, project)
-        ? ALLOWED
+        ? granted()
         : new Denied(
             "%s need the role \"%s\" %s; %s"
                 .formatted(
@@ -50,7 +52,7 @@ public sealed interface Permission {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String remedy(Who who) {
+  private static String remedy(Actor who) {
     return who.isKnown() ? "ask whoever keeps this server" : "log in first";
   }
 

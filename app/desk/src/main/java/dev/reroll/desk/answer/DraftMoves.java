@@ -42,8 +42,8 @@ public final class DraftMoves {
         carried.to(message).stream()
             .filter(one -> one.draft().id() == id)
             .findFirst()
-            .orElseThrow(() ->
-                new Conflict("draft %d is about nothing of that message".formatted(id)));
+            .orElseThrow(
+                () -> new Conflict("draft %d is about nothing of that message".formatted(id)));
     FollowedSeries series = carried.series(message).orElseThrow();
     DraftPlace place =
         there.isOnLine() ? lines(carried, series, there, message) : DraftPlace.of(message);
@@ -64,9 +64,7 @@ public final class DraftMoves {
   }
 
   private PatchView patch(String message) {
-    return store
-        .patchOfMessage(message)
-        .orElseThrow(() -> new NotFound("there is no such patch"));
+    return store.patchOfMessage(message).orElseThrow(() -> new NotFound("there is no such patch"));
   }
 
   private DraftPlace lines(

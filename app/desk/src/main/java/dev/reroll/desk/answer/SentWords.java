@@ -7,14 +7,14 @@ import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.error.Failure;
-import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
+import dev.reroll.store.tracker.ItemStep;
 import dev.reroll.store.tracker.NewItem;
-import dev.reroll.store.tracker.Step;
 import dev.reroll.store.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class SentWords {
         .filter(trailer -> trailer.startsWith(Answer.NACK))
         .forEach(trailer -> attempt(() -> nack(answer, message, trailer)));
     for (long item : answer.reply().answers()) {
-      attempt(() -> tracker.act(item, Step.of(Action.ANSWER, by, "", message)));
+      attempt(() -> tracker.act(item, ItemStep.of(Action.ANSWER, by, "", message)));
     }
     return refused;
   }
@@ -105,7 +105,7 @@ final class SentWords {
     String title = words.isEmpty() ? null : title(words);
     tracker.edit(
         item.id(),
-        new Edit(title, kind.name().toLowerCase(Locale.ROOT), scope, Due.NONE),
+        new Rewording(title, kind.name().toLowerCase(Locale.ROOT), scope, Due.NONE),
         by,
         "as its holder has it");
     if (!words.isEmpty()) {

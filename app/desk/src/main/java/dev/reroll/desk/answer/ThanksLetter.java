@@ -97,11 +97,17 @@ public record ThanksLetter(
     List<B4Template.Value> values = new ArrayList<>();
     values.add(new B4Template.Value("attribution", ReplyText.attribution(answered)));
     values.add(new B4Template.Value("sentdate", ReplyText.date(answered)));
-    values.add(new B4Template.Value("fromname", sender == null || sender.name() == null ? "" : sender.name()));
-    values.add(new B4Template.Value("fromemail", sender == null || sender.email() == null ? "" : sender.email()));
-    values.add(new B4Template.Value("subject", answered.subject() == null ? "" : answered.subject()));
+    values.add(
+        new B4Template.Value(
+            "fromname", sender == null || sender.name() == null ? "" : sender.name()));
+    values.add(
+        new B4Template.Value(
+            "fromemail", sender == null || sender.email() == null ? "" : sender.email()));
+    values.add(
+        new B4Template.Value("subject", answered.subject() == null ? "" : answered.subject()));
     values.add(new B4Template.Value("msgid", String.valueOf(answered.messageId())));
-    values.add(new B4Template.Value("quote", ReplyText.quoted(end < 0 ? first : first.substring(0, end))));
+    values.add(
+        new B4Template.Value("quote", ReplyText.quoted(end < 0 ? first : first.substring(0, end))));
     values.add(new B4Template.Value("verdict", verdict));
     values.add(new B4Template.Value("treename", treeName()));
     values.add(new B4Template.Value("branch", branch));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.board;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.Permission;
-import dev.reroll.desk.account.Who;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
@@ -10,7 +10,7 @@ import dev.reroll.review.tracker.Response;
 import dev.reroll.review.tracker.Transitions;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.NotFound;
-import dev.reroll.store.tracker.Step;
+import dev.reroll.store.tracker.ItemStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +57,12 @@ public final class AdvanceItem {
   }
 
   /** Says whether somebody may do it, whatever the item's state allows. */
-  public Permission may(Who who, Item item, Action action) {
+  public Permission may(Actor who, Item item, Action action) {
     return rights.step(who, item, action);
   }
 
   /** Returns what changes the item's state and somebody may do now. */
-  public List<Action> possible(Who who, Item item) {
+  public List<Action> possible(Actor who, Item item) {
     return Transitions.possible(item.type(), item.state()).stream()
         .filter(action -> may(who, item, action).allowed())
         .toList();
@@ -74,15 +74,14 @@ public final class AdvanceItem {
    * @throws dev.reroll.store.error.Refused if this person may not
    * @throws NotFound if there is no such item, or the rules of its type do not allow it
    */
-  public Item advance(Who who, long id, Change change) {
-    Item item =
-        store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
+  public Item advance(Actor who, long id, Change change) {
+    Item item = store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
     may(who, item, change.action()).require();
     return store
         .tracker()
         .act(
             id,
-            new Step(
+            new ItemStep(
                 change.action(),
                 who.name(),
                 change.reason(),

@@ -203,7 +203,8 @@ public final class Boards {
     Machines machines = Machines.of(store, newest);
     return new Board.Line(
         "%s v%d awaits a ruling: %d objections open; %s"
-            .formatted(view.row().title(), newest.number(), view.row().openObjections(), machines.text()),
+            .formatted(
+                view.row().title(), newest.number(), view.row().openObjections(), machines.text()),
         "/series/%d/standing".formatted(view.row().id()),
         machines.bad());
   }
@@ -251,8 +252,7 @@ public final class Boards {
                   .map(item -> item.kind() + " (" + show.day(item.raised()) + ")")
                   .toList());
       lines.add(
-          new Board.Line(
-              section.heading() + " " + how, path(last), last.kind().equals("opposes")));
+          new Board.Line(section.heading() + " " + how, path(last), last.kind().equals("opposes")));
     }
     return new Board(
         "positions " + view.row().id(),

@@ -8,6 +8,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.Response;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.error.BadInput;
 import dev.reroll.store.error.Conflict;
@@ -15,8 +16,8 @@ import dev.reroll.store.error.NotFound;
 import dev.reroll.store.error.Refused;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
+import dev.reroll.store.tracker.ItemStep;
 import dev.reroll.store.tracker.NewItem;
-import dev.reroll.store.tracker.Step;
 import dev.reroll.store.tracker.Tracker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,11 +181,10 @@ public final class Decisions {
 
   private void dismiss(Line line) {
     ItemType type = choice(ItemType.class, line.option("type", ""));
-    Item found =
-        known(type, line).orElseThrow(() -> new BadInput("no rule suggests these words"));
+    Item found = known(type, line).orElseThrow(() -> new BadInput("no rule suggests these words"));
     if (found.state() == State.SUGGESTED) {
       String why = line.option("why", "it is none");
-      tracker.act(found.id(), Step.of(Action.DISMISS, line.by, why, null));
+      tracker.act(found.id(), ItemStep.of(Action.DISMISS, line.by, why, null));
     }
   }
 
@@ -196,8 +196,7 @@ public final class Decisions {
       String kind = line.option("kind", item.kind());
       tracker.edit(
           item.id(),
-          new dev.reroll.store.tracker.Edit(
-              line.option("title"), kind.equals(item.kind()) ? null : kind, null, null),
+          new Rewording(line.option("title"), kind.equals(item.kind()) ? null : kind, null, null),
           line.by,
           "said in fewer words");
     }
@@ -244,7 +243,7 @@ public final class Decisions {
     if (!done) {
       tracker.act(
           id,
-          new Step(
+          new ItemStep(
               action,
               line.by,
               line.text,
@@ -262,8 +261,8 @@ public final class Decisions {
       return line.option("declined") != null ? Response.NO : Response.WORDS;
     }
     return Response.fixedIn(in)
-        .orElseThrow(() ->
-            wrong("\"%s\" is no revision (v4) or patch of one (v4/6)".formatted(in)));
+        .orElseThrow(
+            () -> wrong("\"%s\" is no revision (v4) or patch of one (v4/6)".formatted(in)));
   }
 
   private Due due(Line line, String option) {

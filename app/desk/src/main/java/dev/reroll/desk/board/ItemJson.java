@@ -52,8 +52,7 @@ public record ItemJson(
   /** What would lift it. */
   public record Condition(long id, String state, @JsonUnwrapped Words words) {
     private static Condition of(Item item) {
-      return new Condition(
-          item.id(), item.state().word(), Words.of(item.evidence().getFirst()));
+      return new Condition(item.id(), item.state().word(), Words.of(item.evidence().getFirst()));
     }
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.board;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.Permission;
-import dev.reroll.desk.account.Who;
 import dev.reroll.review.tracker.Action;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
@@ -26,12 +26,12 @@ final class ItemRights {
   }
 
   /** Any reviewer's. */
-  static Permission write(Who who) {
+  static Permission write(Actor who) {
     return Permission.needs(Role.REVIEWER, who);
   }
 
   /** To take a step with an item. */
-  Permission step(Who who, Item item, Action action) {
+  Permission step(Actor who, Item item, Action action) {
     boolean decides =
         item.type() == ItemType.RULING
             || action == Action.OVERRULE
@@ -40,12 +40,12 @@ final class ItemRights {
   }
 
   /** To open what is of a type, or to make it of another. */
-  Permission type(Who who, ItemType type, long series) {
+  Permission type(Actor who, ItemType type, long series) {
     return type == ItemType.RULING ? write(who).and(rule(who, series)) : write(who);
   }
 
   /** To take the last entry back that was not taken back yet. */
-  Permission undo(Who who, Item item) {
+  Permission undo(Actor who, Item item) {
     List<Entry> standing =
         store.tracker().history(item.id()).stream()
             .filter(entry -> entry.action() != Action.UNDO && !entry.undone())
@@ -59,7 +59,7 @@ final class ItemRights {
         : step(who, item, Action.UNDO);
   }
 
-  private Permission rule(Who who, long series) {
+  private Permission rule(Actor who, long series) {
     @Nullable String project =
         store.series(Long.toString(series)).map(view -> view.row().project()).orElse(null);
     return Permission.needs(Role.MAINTAINER, who, "rulings", project);

@@ -38,9 +38,7 @@ record Machines(Tally checks, Tally runs) {
 
   /** Returns whether something failed. */
   boolean bad() {
-    return Stream.of(checks, runs)
-        .flatMap(tally -> tally.words().stream())
-        .anyMatch(BAD::contains);
+    return Stream.of(checks, runs).flatMap(tally -> tally.words().stream()).anyMatch(BAD::contains);
   }
 
   String text() {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.board;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.Permission;
-import dev.reroll.desk.account.Who;
 import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
@@ -55,7 +55,7 @@ public final class RaisePoint {
   public record Words(String messageId, String exact, @Nullable String condition) {}
 
   /** Says whether somebody may open one of a type on a series. */
-  public Permission may(Who who, ItemType type, long series) {
+  public Permission may(Actor who, ItemType type, long series) {
     return rights.type(who, type, series);
   }
 
@@ -63,10 +63,9 @@ public final class RaisePoint {
    * Opens it. Words that a rule suggested already are confirmed instead.
    *
    * @throws dev.reroll.store.error.Refused if this person may not
-   * @throws Failure if the message is unknown, does not hold the
-   *     words or belongs to no series
+   * @throws Failure if the message is unknown, does not hold the words or belongs to no series
    */
-  public Item raise(Who who, Point point) {
+  public Item raise(Actor who, Point point) {
     Words words = point.words();
     ItemRights.write(who).require();
     store

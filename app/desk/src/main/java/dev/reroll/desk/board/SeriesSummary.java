@@ -109,9 +109,7 @@ final class SeriesSummary {
                 items.stream()
                     .filter(item -> item.state() == State.SUGGESTED)
                     .map(item -> item.type().word()),
-                items.stream()
-                    .filter(item -> item.proposals() > 0)
-                    .map(_ -> "ends to confirm")));
+                items.stream().filter(item -> item.proposals() > 0).map(_ -> "ends to confirm")));
     return counts.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.board;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.Permission;
-import dev.reroll.desk.account.Who;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.NotFound;
@@ -18,7 +18,7 @@ public final class UndoChange {
   }
 
   /** Says whether somebody may. */
-  public Permission may(Who who, Item item) {
+  public Permission may(Actor who, Item item) {
     return rights.undo(who, item);
   }
 
@@ -28,7 +28,7 @@ public final class UndoChange {
    * @throws dev.reroll.store.error.Refused if this person may not
    * @throws NotFound if there is no such item, or nothing of it can be taken back
    */
-  public Item undo(Who who, long id, String reason) {
+  public Item undo(Actor who, long id, String reason) {
     Item item = store.tracker().item(id).orElseThrow(() -> new NotFound("no item " + id));
     may(who, item).require();
     return store.tracker().undo(id, who.name(), reason);

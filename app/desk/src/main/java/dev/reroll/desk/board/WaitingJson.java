@@ -58,10 +58,7 @@ public record WaitingJson(
   public record What(long id, String type, @Nullable String kind, String title) {
     private static What of(Item item) {
       return new What(
-          item.id(),
-          item.type().word(),
-          item.kind().isEmpty() ? null : item.kind(),
-          item.title());
+          item.id(), item.type().word(), item.kind().isEmpty() ? null : item.kind(), item.title());
     }
   }
 

@@ -65,8 +65,7 @@ public record LocalCheck(
     return driver == null ? series(lab, checks, terminal) : driver(lab, checks, driver, terminal);
   }
 
-  private Result driver(
-      CheckLab lab, List<CheckSpec> checks, String folder, CheckTerminal terminal)
+  private Result driver(CheckLab lab, List<CheckSpec> checks, String folder, CheckTerminal terminal)
       throws InterruptedException {
     List<CheckResult> results = lab.driver(checks, Path.of(folder), terminal);
     StringBuilder text = new StringBuilder();

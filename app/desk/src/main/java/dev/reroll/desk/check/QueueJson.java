@@ -1,38 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.check;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.job.QueuedJob;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the lab has to do, as JSON. */
-public final class QueueJson {
-  private QueueJson() {}
+/**
+ * A job of the lab as JSON.
+ *
+ * @param state queued, running, cancelling, or failed while it waits to be tried again
+ * @param page where its results are
+ */
+public record QueueJson(
+    String job,
+    String what,
+    String state,
+    @Nullable String worker,
+    @JsonUnwrapped Progress progress,
+    @JsonUnwrapped Failed failed,
+    int checksLeft,
+    String page) {
+
+  /**
+   * How far it is.
+   *
+   * @param progress in words, "" if nothing is known
+   * @param fraction from 0 to 1, or null if it is not known
+   */
+  record Progress(String progress, @Nullable Double fraction) {}
+
+  /**
+   * How it failed.
+   *
+   * @param failures how often in a row
+   * @param failure why the last time, or null
+   * @param next when it is tried again, or null
+   */
+  record Failed(int failures, @Nullable String failure, @Nullable String next) {}
 
   /** Returns an object a job, in the order they will be done. */
-  public static List<Map<String, @Nullable Object>> of(QueueView view) {
-    List<Map<String, @Nullable Object>> json = new ArrayList<>();
-    for (QueueView.Line line : view.lines()) {
-      QueuedJob queued = line.queued();
-      Map<String, @Nullable Object> one = new LinkedHashMap<>();
-      one.put("job", line.job().name());
-      one.put("what", line.what());
-      one.put("state", state(queued));
-      one.put("worker", queued.worker());
-      one.put("progress", queued.progress());
-      one.put("fraction", queued.fraction() < 0 ? null : queued.fraction());
-      one.put("failures", queued.failures());
-      one.put("failure", queued.failure().isEmpty() ? null : queued.failure());
-      one.put("next", Json.time(queued.next()));
-      one.put("checks_left", line.waiting());
-      one.put("page", line.href());
-      json.add(one);
-    }
-    return json;
+  public static List<QueueJson> of(QueueView view) {
+    return view.lines().stream().map(QueueJson::of).toList();
+  }
+
+  private static QueueJson of(QueueView.Line line) {
+    QueuedJob queued = line.queued();
+    return new QueueJson(
+        line.job().name(),
+        line.what(),
+        state(queued),
+        queued.worker(),
+        new Progress(queued.progress(), queued.fraction() < 0 ? null : queued.fraction()),
+        new Failed(
+            queued.failures(),
+            queued.failure().isEmpty() ? null : queued.failure(),
+            Json.time(queued.next())),
+        line.waiting(),
+        line.href());
   }
 
   private static String state(QueuedJob queued) {

@@ -94,8 +94,8 @@ public record QueueView(List<Line> lines) {
       }
       List<CheckCell> cells =
           open.stream()
-              .filter(cell ->
-                  cell.revisionId() == job.revision() && cell.position() == job.position())
+              .filter(
+                  cell -> cell.revisionId() == job.revision() && cell.position() == job.position())
               .toList();
       long own =
           switch (job.kind()) {

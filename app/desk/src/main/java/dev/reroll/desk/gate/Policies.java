@@ -87,7 +87,8 @@ public final class Policies {
   private static GateRule rule(String key, String where) {
     return GateRule.of(key)
         .orElseThrow(() ->
-            UsageException.ofSetUp(where + ": there is no such rule; reroll gate --rules lists them"));
+            UsageException.ofSetUp(
+                where + ": there is no such rule; reroll gate --rules lists them"));
   }
 
   private static Severity severity(String value, String where) {

@@ -36,7 +36,6 @@ final class PostedFacts {
   /** A mail of the revision, by the message-id that the database knows it by. */
   private record Posted(String messageId, Mail mail) {}
 
-
   PostedFacts(
       Store store, FollowedSeries followed, RevisionRow revision, Instant at, KnownTrees trees) {
     this.trees = trees;
@@ -47,7 +46,10 @@ final class PostedFacts {
     this.around =
         new SeriesFacts(store, followed.view(), revision.number(), at, Set.copyOf(messages));
     for (String message : messages) {
-      store.message(message).map(MessageView::mail).ifPresent(mail -> mails.add(new Posted(message, mail)));
+      store
+          .message(message)
+          .map(MessageView::mail)
+          .ifPresent(mail -> mails.add(new Posted(message, mail)));
     }
   }
 

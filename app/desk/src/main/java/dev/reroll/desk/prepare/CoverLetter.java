@@ -32,25 +32,30 @@ public final class CoverLetter {
     List<B4Template.Value> values = new ArrayList<>();
     values.add(new B4Template.Value("cover", text(prepared)));
     int before = prepared.tracking().revision() - 1;
-    values.add(new B4Template.Value(
-        "range_diff",
-        TaggedRevision.diff(prepared, before)
-            .map(diff ->
-                "range-diff against v%d:\n".formatted(before)
-                    + summary(ByteText.utf8(diff.text())).stripTrailing())
-            .orElse("")));
+    values.add(
+        new B4Template.Value(
+            "range_diff",
+            TaggedRevision.diff(prepared, before)
+                .map(diff ->
+                    "range-diff against v%d:\n".formatted(before)
+                        + summary(ByteText.utf8(diff.text())).stripTrailing())
+                .orElse("")));
     try (SeriesFormat format = new SeriesFormat(prepared.repository(), prepared.options(false))) {
-      values.add(new B4Template.Value(
-          "shortlog", ByteText.utf8(format.shortlog(prepared.branch().patches())).stripTrailing()));
-      values.add(new B4Template.Value(
-          "diffstat",
-          ByteText.utf8(format.diffstat(prepared.branch().base(), prepared.branch().tip()))
-              .stripTrailing()));
+      values.add(
+          new B4Template.Value(
+              "shortlog",
+              ByteText.utf8(format.shortlog(prepared.branch().patches())).stripTrailing()));
+      values.add(
+          new B4Template.Value(
+              "diffstat",
+              ByteText.utf8(format.diffstat(prepared.branch().base(), prepared.branch().tip()))
+                  .stripTrailing()));
     }
     values.add(new B4Template.Value("base_commit", foundation.base().name()));
     values.add(new B4Template.Value("prerequisites", foundation.prerequisites().stripTrailing()));
     values.add(new B4Template.Value("change_id", prepared.tracking().changeId()));
-    values.add(new B4Template.Value("signature", B4Settings.signature(prepared.settings().sender())));
+    values.add(
+        new B4Template.Value("signature", B4Settings.signature(prepared.settings().sender())));
     return values;
   }
 

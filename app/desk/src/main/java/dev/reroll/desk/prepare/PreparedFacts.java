@@ -104,8 +104,7 @@ final class PreparedFacts {
     if (known != null || prepared.tracking().revision() == 1) {
       return known;
     }
-    List<String> messages =
-        prepared.tracking().sent();
+    List<String> messages = prepared.tracking().sent();
     return new Facts.Earlier(prepared.tracking().revision() - 1, null, messages);
   }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.run;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.reroll.desk.show.Json;
 import dev.reroll.lab.check.BuiltIn;
 import dev.reroll.lab.check.CheckCatalog;
@@ -84,9 +82,7 @@ public final class CheckRunner {
     return wanted;
   }
 
-  /**
-   * Runs what is wanted of a revision at some positions, and left by processes that are gone.
-   */
+  /** Runs what is wanted of a revision at some positions, and left by processes that are gone. */
   public void run(RevisionRow revision, Collection<Integer> positions, SeriesListener also)
       throws InterruptedException {
     List<CheckSpec> known = new ArrayList<>(lab.catalog(List.of()).all());

@@ -34,6 +34,7 @@ public final class FollowedJobs implements AutoCloseable {
 
   /** Checks have work trees of their own, and neither they nor guests keep two cores busy. */
   private static final int AT_ONCE = 2;
+
   private static final long LOOK_MILLIS = 200;
 
   private final Store store;

@@ -28,8 +28,7 @@ public record GridCrash(String fingerprint, int first, int last, List<String> sc
       for (Grid.Row row : grid.rows()) {
         String fingerprint = row.cells().get(i).fingerprint();
         if (!fingerprint.isEmpty()) {
-          seen.add(
-              new GridCrash(fingerprint, position, position, List.of(row.scenario().name())));
+          seen.add(new GridCrash(fingerprint, position, position, List.of(row.scenario().name())));
         }
       }
     }

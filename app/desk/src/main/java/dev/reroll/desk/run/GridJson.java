@@ -147,8 +147,7 @@ public record GridJson(
 
   /** Returns this as one that failed, or not. */
   public GridJson failing(boolean hasFailed) {
-    return new GridJson(
-        series, revision, kernel, hasFailed, patches, firstPass, firstBad, flakes);
+    return new GridJson(series, revision, kernel, hasFailed, patches, firstPass, firstBad, flakes);
   }
 
   private static List<Patch> patches(Grid grid, Map<Integer, PatchLines> lines) {

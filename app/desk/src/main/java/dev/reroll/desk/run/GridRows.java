@@ -53,7 +53,7 @@ final class GridRows {
         firstPass != null || regressed
             ? first(cells, firstPass == null ? 0 : firstPass, "fail"::equals)
             : null;
-    FlakeRow flake = 
+    FlakeRow flake =
         flakes.stream()
             .filter(row -> row.scenario().equals(scenario.name()))
             .findFirst()

@@ -75,8 +75,7 @@ public final class LabJobs implements AutoCloseable {
       PrintWriter err) {
     this.store = store;
     this.checkLab = checkLab;
-    this.jobs =
-        new LabWorker(store, lab, checkLab, archive, live, liveChecks, atOnce, new Shown());
+    this.jobs = new LabWorker(store, lab, checkLab, archive, live, liveChecks, atOnce, new Shown());
     this.wanted = new LabQueue(store, jobs.checks());
     this.queue = jobs.queue();
     this.lab = lab;
@@ -141,8 +140,7 @@ public final class LabJobs implements AutoCloseable {
   }
 
   private void setupFailed(RuntimeException failure, Duration next) {
-    boolean isOfTheLab =
-        failure instanceof LabException || failure instanceof UncheckedIOException;
+    boolean isOfTheLab = failure instanceof LabException || failure instanceof UncheckedIOException;
     if (!isOfTheLab) {
       LOGGER.error("the lab could not be made ready", failure);
     }

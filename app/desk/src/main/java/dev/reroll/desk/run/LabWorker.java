@@ -12,8 +12,8 @@ import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.check.CheckResult;
 import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.SeriesListener;
-import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.folder.LabException;
+import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.patch.RunListener;
 import dev.reroll.lab.patch.Step;
@@ -116,8 +116,7 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
     }
     try {
       switch (job.kind()) {
-        case CHECKS ->
-            checks(job, revision.get());
+        case CHECKS -> checks(job, revision.get());
         case RUNS -> run(job, name(series.get()), revision.get());
         case COVERAGE -> coverage(job, revision.get());
         case LOCAL -> {}

@@ -63,14 +63,18 @@ public record GitConfig(List<Setting> settings) {
   /** Returns the same by section, subsection and name; what is set there is not kept. */
   public Config bySection() {
     Config config = new Config();
-    settings.stream().map(Setting::name).distinct().forEach(name -> {
-      int section = name.indexOf('.');
-      int key = name.lastIndexOf('.');
-      if (section > 0) {
-        String subsection = section == key ? null : name.substring(section + 1, key);
-        config.setStringList(name.substring(0, section), subsection, name.substring(key + 1), given(name));
-      }
-    });
+    settings.stream()
+        .map(Setting::name)
+        .distinct()
+        .forEach(name -> {
+          int section = name.indexOf('.');
+          int key = name.lastIndexOf('.');
+          if (section > 0) {
+            String subsection = section == key ? null : name.substring(section + 1, key);
+            config.setStringList(
+                name.substring(0, section), subsection, name.substring(key + 1), given(name));
+          }
+        });
     return config;
   }
 

@@ -29,11 +29,7 @@ public final class OwnProgram {
    *     the message goes on from its name
    */
   public static String printed(
-      List<String> command,
-      Path folder,
-      List<Variable> environment,
-      String input,
-      Duration limit)
+      List<String> command, Path folder, List<Variable> environment, String input, Duration limit)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toAbsolutePath().toFile());

@@ -46,7 +46,8 @@ public final class Repositories {
       throw new UsageException("\"%s\" is no name of a commit".formatted(name));
     }
     if (id == null) {
-      throw UsageException.ofSetUp("no commit \"%s\" in %s".formatted(name, repository.getDirectory()));
+      throw UsageException.ofSetUp(
+          "no commit \"%s\" in %s".formatted(name, repository.getDirectory()));
     }
     return id;
   }

@@ -3,7 +3,6 @@ package dev.reroll.desk.settings;
 
 import dev.reroll.store.error.Conflict;
 
-
 /** Git's or b4's settings are not there, or make no sense; the message says what would. */
 public final class SettingsException extends Conflict {
   private static final long serialVersionUID = 1;

@@ -68,8 +68,7 @@ public record PostedJson(
   }
 
   /** The mail of a patch. */
-  public record Letter(
-      int number, String messageId, @Nullable String subject, PersonJson author) {
+  public record Letter(int number, String messageId, @Nullable String subject, PersonJson author) {
     private static Letter of(SeriesReport.Posted posted) {
       return new Letter(
           posted.number(), posted.messageId(), posted.subject(), PersonJson.of(posted.author()));
@@ -83,8 +82,7 @@ public record PostedJson(
    * @param added lines
    * @param removed lines
    */
-  public record Change(
-      long id, String title, String patchId, int files, int added, int removed) {
+  public record Change(long id, String title, String patchId, int files, int added, int removed) {
     private static Change of(PatchRow row) {
       return new Change(
           row.id(), row.title(), row.patchId(), row.files(), row.added(), row.removed());

@@ -25,8 +25,7 @@ public record RevisionJson(
   public record Posting(int version, int expected, int received, boolean rfc, boolean resend) {}
 
   /** What is to be pulled. */
-  public record Pull(
-      String repository, String ref, @Nullable String base, @Nullable String head) {
+  public record Pull(String repository, String ref, @Nullable String base, @Nullable String head) {
     private static Pull of(PullRequest pull) {
       return new Pull(pull.repository(), pull.ref(), pull.base(), pull.head());
     }

@@ -16,8 +16,7 @@ public record RunJson(
   /** What came of several steps. */
   public record Verdict(String verdict, double seconds) {
     private static Verdict of(RunRow row, List<String> steps) {
-      return new Verdict(
-          RunVerdicts.worst(row, steps), RunVerdicts.millis(row, steps) / 1000.0);
+      return new Verdict(RunVerdicts.worst(row, steps), RunVerdicts.millis(row, steps) / 1000.0);
     }
   }
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> as much of a revision as is told
  */
-public record SeriesJson<R>(
-    @JsonUnwrapped Head head, @JsonUnwrapped Open open, List<R> revisions) {
+public record SeriesJson<R>(@JsonUnwrapped Head head, @JsonUnwrapped Open open, List<R> revisions) {
   /**
    * What series it is.
    *

@@ -10,11 +10,7 @@ import java.util.List;
 public record CoverageJson(int runnable, int run, List<Source> files) {
   /** A source file; lines are ranges: "3-5,9". */
   public record Source(
-      String file,
-      int runnable,
-      int run,
-      String notRunLines,
-      ByName<String> runLinesByScenario) {
+      String file, int runnable, int run, String notRunLines, ByName<String> runLinesByScenario) {
     private static Source of(FileCoverage file) {
       ByName<String> scenarios = new ByName<>();
       file.byScenario().forEach((name, lines) -> scenarios.with(name, lines.toString()));
@@ -30,8 +26,6 @@ public record CoverageJson(int runnable, int run, List<Source> files) {
   /** Returns what was run. */
   public static CoverageJson of(Coverage coverage) {
     return new CoverageJson(
-        coverage.runnable(),
-        coverage.run(),
-        coverage.files().stream().map(Source::of).toList());
+        coverage.runnable(), coverage.run(), coverage.files().stream().map(Source::of).toList());
   }
 }

@@ -40,7 +40,7 @@ class PatchLinesTest {
 
   @Test
   void a_file_of_that_name_in_another_folder_is_another() {
-    PatchLines lines = 
+    PatchLines lines =
         PatchLines.of(coverage(), FOLDER, List.of(new AddedLines("lib/toy.c", lines(3))));
 
     assertThat(lines.runnable()).isZero();

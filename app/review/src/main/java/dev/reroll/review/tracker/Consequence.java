@@ -34,13 +34,11 @@ public sealed interface Consequence {
     for (Item condition : conditions) {
       if (condition.state() == State.SUGGESTED) {
         following.add(
-            new Decided(
-                condition.id(), action, reason.isBlank() ? "with its objection" : reason));
+            new Decided(condition.id(), action, reason.isBlank() ? "with its objection" : reason));
       }
     }
     boolean lifting =
-        conditions.stream()
-            .anyMatch(one -> one.state() == State.SUGGESTED || one.state().open());
+        conditions.stream().anyMatch(one -> one.state() == State.SUGGESTED || one.state().open());
     if (to == State.OPEN && lifting) {
       following.add(new Conditional(objection.id()));
     }
@@ -70,8 +68,7 @@ public sealed interface Consequence {
     return last && objection.state().open()
         ? List.of(
             new Lifted(
-                objection.id(),
-                "its condition %d is met: %s".formatted(condition.id(), reason)))
+                objection.id(), "its condition %d is met: %s".formatted(condition.id(), reason)))
         : List.of();
   }
 }

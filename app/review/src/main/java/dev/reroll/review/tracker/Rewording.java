@@ -20,6 +20,15 @@ public record Rewording(
     Objection.@Nullable Scope scope,
     @Nullable Due due) {
 
+  /** One that leaves the type. */
+  public Rewording(
+      @Nullable String title,
+      @Nullable String kind,
+      Objection.@Nullable Scope scope,
+      @Nullable Due due) {
+    this(/* type= */ null, title, kind, scope, due);
+  }
+
   /** Returns why it may not be done, or empty if it may. */
   public Optional<String> refusal(Item item) {
     ItemType next = next(item);

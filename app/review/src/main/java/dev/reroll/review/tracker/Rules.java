@@ -41,8 +41,7 @@ public final class Rules {
 
   /** Returns why an item is no ruling that others can rest on, or empty if it is one. */
   public static Optional<String> refusalAsRuling(Item item) {
-    boolean holds =
-        item.type() == ItemType.RULING && item.state().phase() == State.Phase.IN_FORCE;
+    boolean holds = item.type() == ItemType.RULING && item.state().phase() == State.Phase.IN_FORCE;
     return holds
         ? Optional.empty()
         : Optional.of(
@@ -55,8 +54,7 @@ public final class Rules {
    *
    * @param paths the files that its patch or revision touches
    */
-  public static boolean rules(
-      Maintainers file, Address person, Item item, List<String> paths) {
+  public static boolean rules(Maintainers file, Address person, Item item, List<String> paths) {
     String path = item.place().path();
     return switch (item.scope()) {
       case SUBSYSTEM -> file.rulesSubsystem(person, item.subsystem());

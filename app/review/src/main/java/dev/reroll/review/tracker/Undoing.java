@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes what is to be put as it was, in this order
  * @param snoozed until when nobody wants to be reminded then, or null to leave it
  */
-public record Undoing(
-    Entry taken, State back, List<ItemChange> changes, @Nullable Due snoozed) {
+public record Undoing(Entry taken, State back, List<ItemChange> changes, @Nullable Due snoozed) {
 
   /** Copies the list. */
   public Undoing {
@@ -49,7 +48,8 @@ public record Undoing(
     List<Entry> standing = standing(history);
     List<Entry> before = standing.subList(0, standing.size() - 1);
     Entry last = standing.getLast();
-    return new Undoing(last, before.getLast().state(), changes(item, last, before), nap(last, before));
+    return new Undoing(
+        last, before.getLast().state(), changes(item, last, before), nap(last, before));
   }
 
   private static List<ItemChange> changes(Item item, Entry last, List<Entry> before) {

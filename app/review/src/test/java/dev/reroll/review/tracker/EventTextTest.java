@@ -60,7 +60,8 @@ class EventTextTest {
   void the_rest_is_said_in_few_words() {
     assertThat(text(new ItemEvent.Linked(Relation.DEPENDS_ON, ItemType.RULING, 5)))
         .isEqualTo("depends on ruling 5");
-    assertThat(text(new ItemEvent.ProposalDeclined("m trailer x"))).isEqualTo("declined m trailer x");
+    assertThat(text(new ItemEvent.ProposalDeclined("m trailer x")))
+        .isEqualTo("declined m trailer x");
     assertThat(text(new ItemEvent.Undone(Action.DEFER))).isEqualTo("defer");
     assertThat(text(new ItemEvent.Done(true))).isEqualTo("checked by hand");
     assertThat(text(ItemEvent.PLAIN)).isEmpty();

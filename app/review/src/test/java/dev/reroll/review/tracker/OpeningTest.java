@@ -30,8 +30,7 @@ class OpeningTest {
     assertThat(Opening.refusal(ItemType.QUESTION, 1, objection))
         .hasValue("only a condition lifts objection 1, not a question");
     assertThat(Opening.refusal(ItemType.CONDITION, 9, null)).hasValue("no objection 9");
-    assertThat(
-            Opening.refusal(ItemType.CONDITION, 2, item(2, ItemType.RULING, State.STANDS)))
+    assertThat(Opening.refusal(ItemType.CONDITION, 2, item(2, ItemType.RULING, State.STANDS)))
         .hasValue("no objection 2");
   }
 

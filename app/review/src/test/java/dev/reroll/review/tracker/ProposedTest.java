@@ -22,10 +22,8 @@ class ProposedTest {
 
   @Test
   void words_wait_until_they_are_declined() {
-    Entry declined =
-        entry(3, Action.NOTE, State.OPEN, new ItemEvent.ProposalDeclined("the key"));
-    Entry other =
-        entry(3, Action.NOTE, State.OPEN, new ItemEvent.ProposalDeclined("another key"));
+    Entry declined = entry(3, Action.NOTE, State.OPEN, new ItemEvent.ProposalDeclined("the key"));
+    Entry other = entry(3, Action.NOTE, State.OPEN, new ItemEvent.ProposalDeclined("another key"));
 
     assertThat(waits(resolve("m@x"))).isTrue();
     assertThat(waits(resolve("m@x"), declined)).isFalse();
@@ -45,8 +43,7 @@ class ProposedTest {
   @Test
   void who_declines_a_note_on_the_same_message_declines_no_other() {
     Proposed note = new Proposed(Action.NOTE, "m3@x", SENT, "the key");
-    Entry other =
-        entry(3, Action.NOTE, State.OPEN, new ItemEvent.ProposalDeclined("another key"));
+    Entry other = entry(3, Action.NOTE, State.OPEN, new ItemEvent.ProposalDeclined("another key"));
     Entry plain = entry(3, Action.NOTE, State.OPEN, ItemEvent.PLAIN);
 
     assertThat(waits(note, other)).isTrue();

@@ -31,8 +31,7 @@ class RewordingTest {
   @Test
   void each_change_holds_what_was_and_what_is() {
     Due v5 = new Due(null, 5);
-    Rewording wanted =
-        new Rewording(null, "another  title", "design", Objection.Scope.PATCH, v5);
+    Rewording wanted = new Rewording(null, "another  title", "design", Objection.Scope.PATCH, v5);
 
     assertThat(wanted.changes(OPEN))
         .containsExactly(

@@ -41,10 +41,8 @@ class UndoingTest {
 
   @Test
   void what_was_taken_back_already_does_not_count() {
-    Entry answered =
-        entry(2, Action.ANSWER, State.ANSWERED, new ItemEvent.Explained(), null, true);
-    Entry undo =
-        entry(3, Action.UNDO, State.OPEN, new ItemEvent.Undone(Action.ANSWER), 2L, false);
+    Entry answered = entry(2, Action.ANSWER, State.ANSWERED, new ItemEvent.Explained(), null, true);
+    Entry undo = entry(3, Action.UNDO, State.OPEN, new ItemEvent.Undone(Action.ANSWER), 2L, false);
 
     assertThat(Undoing.refusal(ITEM, List.of(OPENED, answered, undo))).isPresent();
   }
@@ -57,12 +55,10 @@ class UndoingTest {
             Action.EDIT,
             State.OPEN,
             new ItemEvent.Edited(
-                List.of(
-                    new ItemChange.OfTitle("a\tb", "c"), new ItemChange.OfDue(DAY, Due.NONE))));
+                List.of(new ItemChange.OfTitle("a\tb", "c"), new ItemChange.OfDue(DAY, Due.NONE))));
 
     assertThat(Undoing.of(ITEM, List.of(OPENED, edited)).changes())
-        .containsExactly(
-            new ItemChange.OfDue(Due.NONE, DAY), new ItemChange.OfTitle("c", "a\tb"));
+        .containsExactly(new ItemChange.OfDue(Due.NONE, DAY), new ItemChange.OfTitle("c", "a\tb"));
   }
 
   @Test

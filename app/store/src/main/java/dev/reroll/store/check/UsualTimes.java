@@ -19,9 +19,6 @@ public record UsualTimes(List<Usual> all) {
 
   /** Returns how many milliseconds one took, or empty if it was not run lately. */
   public Optional<Long> millis(String check) {
-    return all.stream()
-        .filter(usual -> usual.check().equals(check))
-        .map(Usual::millis)
-        .findFirst();
+    return all.stream().filter(usual -> usual.check().equals(check)).map(Usual::millis).findFirst();
   }
 }

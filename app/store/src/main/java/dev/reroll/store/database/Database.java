@@ -36,9 +36,7 @@ import org.sqlite.SQLiteDataSource;
  * <p>What the driver throws is told as a {@link Failure}. Thread-safe.
  */
 public final class Database implements AutoCloseable, Transactions {
-  /**
-   * The newest script in db/sqlite; kept in the file, so that an up-to-date one opens at once.
-   */
+  /** The newest script in db/sqlite; kept in the file, so that an up-to-date one opens at once. */
   static final int SCHEMA = 18;
 
   /** How long a command waits for others who write. */
@@ -85,7 +83,7 @@ public final class Database implements AutoCloseable, Transactions {
     } catch (IOException e) {
       throw StorageFailure.ofFile(unopened(file, String.valueOf(e.getMessage())), e);
     } catch (SQLException | FlywayException | HikariPool.PoolInitializationException e) {
-      Failure failure = Faults.of(e);
+      Failure failure = SqlFaults.of(e);
       throw failure instanceof StorageFailure storage
           ? storage.as(unopened(file, storage.text()))
           : failure;
@@ -171,8 +169,7 @@ public final class Database implements AutoCloseable, Transactions {
     return pool(name, dataSource(file, false), 1, "PRAGMA query_only = false");
   }
 
-  private static HikariConfig pool(
-      String name, SQLiteDataSource source, int size, String first) {
+  private static HikariConfig pool(String name, SQLiteDataSource source, int size, String first) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);
@@ -199,7 +196,7 @@ public final class Database implements AutoCloseable, Transactions {
     try {
       return shared.reader.inTransaction(callback);
     } catch (JdbiException e) {
-      throw Faults.of(e);
+      throw SqlFaults.of(e);
     }
   }
 
@@ -209,7 +206,7 @@ public final class Database implements AutoCloseable, Transactions {
     try {
       return shared.lock.hold(shared.writer, longestWait, callback);
     } catch (JdbiException e) {
-      throw Faults.of(e);
+      throw SqlFaults.of(e);
     }
   }
 

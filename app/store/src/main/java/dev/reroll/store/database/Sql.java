@@ -38,7 +38,7 @@ public final class Sql {
     try {
       return new Sql(handle.getConnection());
     } catch (SQLException e) {
-      throw Faults.of(e);
+      throw SqlFaults.of(e);
     }
   }
 
@@ -140,6 +140,6 @@ public final class Sql {
   }
 
   private static Failure failed(String sql, SQLException e) {
-    return Faults.of(e, "%s: %s".formatted(e.getMessage(), sql.strip()));
+    return SqlFaults.of(e, "%s: %s".formatted(e.getMessage(), sql.strip()));
   }
 }

@@ -59,7 +59,7 @@ final class WriteLock {
         heldNanos.addAndGet(System.nanoTime() - begun);
       }
     } catch (SQLException e) {
-      throw Faults.of(e);
+      throw SqlFaults.of(e);
     } finally {
       turn.release();
     }
@@ -118,7 +118,7 @@ final class WriteLock {
       execute(driver, "BEGIN IMMEDIATE");
       return true;
     } catch (SQLiteException e) {
-      if (!Faults.isBusy(e)) {
+      if (!SqlFaults.isBusy(e)) {
         throw e;
       }
       if (System.nanoTime() >= deadline) {

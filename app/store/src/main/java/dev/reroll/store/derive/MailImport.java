@@ -144,7 +144,9 @@ public final class MailImport implements MailSource.Sink {
     progress.accept(kept.read());
   }
 
-  /** Parts so small that nobody waits for long, and so large that statements are prepared seldom. */
+  /**
+   * Parts so small that nobody waits for long, and so large that statements are prepared seldom.
+   */
   private static List<List<ReadMail>> batches(List<ReadMail> mails) {
     List<List<ReadMail>> batches = new ArrayList<>();
     for (int begin = 0; begin < mails.size(); begin += BATCH) {

@@ -184,8 +184,7 @@ public final class Drafts {
   }
 
   private Draft require(String account, long id) {
-    return find(account, id)
-        .orElseThrow(() -> new NotFound("you have no draft %d".formatted(id)));
+    return find(account, id).orElseThrow(() -> new NotFound("you have no draft %d".formatted(id)));
   }
 
   /** Returns a draft of an account. */

@@ -3,7 +3,6 @@ package dev.reroll.store.draft;
 
 import dev.reroll.store.error.Conflict;
 
-
 /** What somebody writes was changed, sent or thrown away elsewhere since they last read it. */
 public final class OvertakenException extends Conflict {
   private static final long serialVersionUID = 1;

@@ -26,10 +26,7 @@ public final class StorageFailure extends Failure {
   private final String textElsewhere;
 
   private StorageFailure(
-      @Nullable Reason reason,
-      String message,
-      String textElsewhere,
-      @Nullable Throwable cause) {
+      @Nullable Reason reason, String message, String textElsewhere, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
     this.textElsewhere = textElsewhere;

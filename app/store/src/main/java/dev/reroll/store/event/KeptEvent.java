@@ -113,8 +113,7 @@ public record KeptEvent(Kind kind, String json) {
     JsonNode held = MAPPER.readTree(json);
     return switch (kind) {
       case FOUND -> new ItemEvent.Found(held.path("percent").asInt());
-      case FIXED ->
-          new ItemEvent.Fixed(held.path("revision").asInt(), held.path("patch").asInt());
+      case FIXED -> new ItemEvent.Fixed(held.path("revision").asInt(), held.path("patch").asInt());
       case EXPLAINED -> new ItemEvent.Explained();
       case DECLINED -> new ItemEvent.Declined();
       case DEFERRED -> new ItemEvent.Deferred(due(held.path("until")));
@@ -175,8 +174,7 @@ public record KeptEvent(Kind kind, String json) {
     JsonNode to = json.path("to");
     String what = json.path("what").asString();
     return switch (what) {
-      case "type" ->
-          new ItemChange.OfType(named(ItemType.class, from), named(ItemType.class, to));
+      case "type" -> new ItemChange.OfType(named(ItemType.class, from), named(ItemType.class, to));
       case "title" -> new ItemChange.OfTitle(from.asString(), to.asString());
       case "kind" -> new ItemChange.OfKind(from.asString(), to.asString());
       case "scope" ->

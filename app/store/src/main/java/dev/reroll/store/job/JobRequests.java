@@ -62,7 +62,7 @@ public final class JobRequests {
 
   /** Forgets a job that nobody waits for any more. */
   public void remove(Job job) {
-    database.useWrite(handle ->
-        handle.execute("DELETE FROM job_request WHERE id = ?", job.options()));
+    database.useWrite(
+        handle -> handle.execute("DELETE FROM job_request WHERE id = ?", job.options()));
   }
 }

@@ -23,7 +23,8 @@ final class JobWatch implements AutoCloseable {
   private final Jobs jobs;
   private final Claims claims;
   private final Map<Job, RunningJob> running;
-  private final Thread thread = Thread.ofPlatform().name("job-watch").daemon(true).unstarted(this::watch);
+  private final Thread thread =
+      Thread.ofPlatform().name("job-watch").daemon(true).unstarted(this::watch);
   private int looks;
 
   JobWatch(Jobs jobs, Claims claims, Map<Job, RunningJob> running) {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Revisions of series with a name that came or changed since the lab looked at them last, or whose
- * series was given its name: what may make new jobs. The database notes them itself, whoever writes. Thread-safe.
+ * series was given its name: what may make new jobs. The database notes them itself, whoever
+ * writes. Thread-safe.
  */
 public final class UnseenRevisions {
   private final Database database;

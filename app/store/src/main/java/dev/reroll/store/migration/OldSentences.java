@@ -27,8 +27,7 @@ final class OldSentences {
   private static final Pattern FIXED = Pattern.compile("fixed v(\\d{1,9})(?: (\\d{1,9}))?");
   private static final Pattern LINKED = Pattern.compile("([a-z ]+) ([a-z]+) (\\d{1,18})");
   private static final Pattern CONFIDENCE = Pattern.compile("confidence (\\d\\.\\d\\d)");
-  private static final Pattern DUE =
-      Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)?(?: ?v(\\d{1,9}))?");
+  private static final Pattern DUE = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)?(?: ?v(\\d{1,9}))?");
   private static final String UNTIL = "until ";
   private static final String DECLINED = "declined ";
 
@@ -151,8 +150,8 @@ final class OldSentences {
       case "kind" -> Optional.of(new ItemChange.OfKind(from, to));
       case "type" ->
           named(ItemType.class, from)
-              .flatMap(one ->
-                  named(ItemType.class, to).map(other -> new ItemChange.OfType(one, other)));
+              .flatMap(
+                  one -> named(ItemType.class, to).map(other -> new ItemChange.OfType(one, other)));
       case "scope" ->
           named(Objection.Scope.class, from)
               .flatMap(one ->

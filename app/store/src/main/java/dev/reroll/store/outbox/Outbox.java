@@ -196,17 +196,17 @@ public final class Outbox {
         .patient()
         .write(handle ->
             handle.execute(
-            """
-            UPDATE outbox_mail SET state = ?, answer = ?, attempts = attempts + ?,
-                begun = iif(begun = 0, ?, begun), updated = ?
-            WHERE message_id = ?
-            """,
-            state.name(),
-            answer,
-            state == MailState.SENDING ? 1 : 0,
-            clock.millis(),
-            clock.millis(),
-            messageId));
+                """
+                UPDATE outbox_mail SET state = ?, answer = ?, attempts = attempts + ?,
+                    begun = iif(begun = 0, ?, begun), updated = ?
+                WHERE message_id = ?
+                """,
+                state.name(),
+                answer,
+                state == MailState.SENDING ? 1 : 0,
+                clock.millis(),
+                clock.millis(),
+                messageId));
   }
 
   private List<OutboxSend> sends(String where, Object... arguments) {

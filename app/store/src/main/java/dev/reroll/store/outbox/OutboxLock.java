@@ -57,8 +57,7 @@ final class OutboxLock implements AutoCloseable {
       throw StorageFailure.ofFile(
           "cannot lock \"%s\" for sending: %s".formatted(home, e.getMessage()), e);
     }
-    throw new Busy(
-        "another reroll is sending from this home now; try again when it is done");
+    throw new Busy("another reroll is sending from this home now; try again when it is done");
   }
 
   /** Says whether somebody sends from a home now. */

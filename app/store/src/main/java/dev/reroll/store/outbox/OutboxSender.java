@@ -77,9 +77,7 @@ public final class OutboxSender implements MailSender {
   }
 
   private OutboxSend find(long id) {
-    return outbox
-        .find(id)
-        .orElseThrow(() -> new NotFound("there is no send %d".formatted(id)));
+    return outbox.find(id).orElseThrow(() -> new NotFound("there is no send %d".formatted(id)));
   }
 
   private int deliver(long id) throws SendException {

@@ -67,8 +67,7 @@ public final class PatchViews {
         Patch.of(mail)
             .orElseThrow(() ->
                 new Bug(
-                    "message \"%s\" was a patch and is none now".formatted(row.messageId()),
-                    null));
+                    "message \"%s\" was a patch and is none now".formatted(row.messageId()), null));
     int index = revision.patches().indexOf(row);
     return new PatchView(
         series.row(),

@@ -39,20 +39,15 @@ public final class SeriesRows {
           (SELECT max(t.last_sent) FROM revision r JOIN message x ON x.id = coalesce(r.cover,
               (SELECT p.message FROM patch p WHERE p.revision = r.id ORDER BY p.position LIMIT 1))
               JOIN thread t ON t.id = x.thread WHERE r.series = s.id) AS last_activity,
-          n.total + (n.total > 1) AS total, """
-          + RECEIVED.formatted("n")
-          + """
-           AS received,
+          n.total + (n.total > 1) AS total, %s AS received,
           (SELECT count(*) FROM patch p JOIN lab_run l ON l.id = (SELECT max(y.id) FROM lab_run y
               WHERE y.patch = p.id AND y.kernel = 'plain') WHERE p.revision = n.id
               AND EXISTS (SELECT 1 FROM run_step e WHERE e.run = l.id
                   AND e.verdict IN ('fail', 'error'))) AS red
       FROM series s LEFT JOIN revision n ON n.id = (SELECT r.id FROM revision r
-          WHERE r.series = s.id ORDER BY r.number DESC, """
-          + RECEIVED.formatted("r")
-          + """
-           DESC, r.id DESC LIMIT 1)
-      """;
+          WHERE r.series = s.id ORDER BY r.number DESC, %s DESC, r.id DESC LIMIT 1)
+      """
+          .formatted(RECEIVED.formatted("n"), RECEIVED.formatted("r"));
 
   private final Handle handle;
 

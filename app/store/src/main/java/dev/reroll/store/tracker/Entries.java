@@ -31,7 +31,8 @@ final class Entries {
   }
 
   /** Writes an entry, and returns its number. */
-  long write(Item item, Step step, Messages.@Nullable Found message, State to, ItemEvent event) {
+  long write(
+      Item item, ItemStep step, Messages.@Nullable Found message, State to, ItemEvent event) {
     Instant now = clock.instant();
     return writer.addEntry(
         item.id(),

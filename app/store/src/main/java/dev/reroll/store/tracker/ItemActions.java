@@ -40,7 +40,7 @@ final class ItemActions {
     this.messages = new Messages(handle);
   }
 
-  void act(long id, Step step) {
+  void act(long id, ItemStep step) {
     Item item = entries.item(id);
     Messages.Found message = message(step);
     Speech speech = message == null ? null : speech(item, message, step.checked());
@@ -77,7 +77,7 @@ final class ItemActions {
     new ItemTurns(handle).refresh(item.place().series(), id);
   }
 
-  private Messages.@Nullable Found message(Step step) {
+  private Messages.@Nullable Found message(ItemStep step) {
     Long ruling = step.ruling();
     if (ruling != null) {
       Item decided = entries.item(ruling);
@@ -102,15 +102,15 @@ final class ItemActions {
   }
 
   /** Does what follows for other items. */
-  private void follow(Item item, Step step, State to) {
+  private void follow(Item item, ItemStep step, State to) {
     for (Consequence one : following(item, step, to)) {
       switch (one) {
         case Consequence.Decided(long other, Action action, String reason) ->
-            act(other, Step.of(action, step.by(), reason, null));
+            act(other, ItemStep.of(action, step.by(), reason, null));
         case Consequence.Conditional(long objection) -> conditional(objection, step.by(), null);
         case Consequence.Lifted(long objection, String reason) -> {
           Item lifted = entries.item(objection);
-          Step resolved = Step.of(Action.RESOLVE, step.by(), reason, step.messageId());
+          ItemStep resolved = ItemStep.of(Action.RESOLVE, step.by(), reason, step.messageId());
           entries.write(lifted, resolved, message(step), State.RESOLVED, ItemEvent.PLAIN);
           new ItemTurns(handle).refresh(lifted.place().series(), objection);
         }
@@ -118,11 +118,10 @@ final class ItemActions {
     }
   }
 
-  private List<Consequence> following(Item item, Step step, State to) {
+  private List<Consequence> following(Item item, ItemStep step, State to) {
     Long lifts = item.lifts();
     if (item.type() == ItemType.OBJECTION) {
-      return Consequence.ofObjection(
-          item, conditions(item.id()), step.action(), to, step.reason());
+      return Consequence.ofObjection(item, conditions(item.id()), step.action(), to, step.reason());
     }
     return item.type() == ItemType.CONDITION && lifts != null
         ? Consequence.ofCondition(
@@ -138,7 +137,7 @@ final class ItemActions {
   void conditional(long id, String by, @Nullable String messageId) {
     Item objection = entries.item(id);
     if (objection.state() == State.OPEN) {
-      Step step = Step.of(Action.NOTE, by, "it is said what would lift it", messageId);
+      ItemStep step = ItemStep.of(Action.NOTE, by, "it is said what would lift it", messageId);
       entries.write(objection, step, message(step), State.CONDITIONAL, ItemEvent.PLAIN);
     }
   }
@@ -155,9 +154,8 @@ final class ItemActions {
                     new Conflict(
                         "%s %d has no proposal \"%s\" any more"
                             .formatted(item.type().word(), id, key)));
-    Step note = Step.of(Action.NOTE, by, reason, proposal.messageId());
-    entries.write(
-        item, note, message(note), item.state(), new ItemEvent.ProposalDeclined(key));
+    ItemStep note = ItemStep.of(Action.NOTE, by, reason, proposal.messageId());
+    entries.write(item, note, message(note), item.state(), new ItemEvent.ProposalDeclined(key));
     new ItemTurns(handle).refresh(item.place().series(), id);
   }
 }

@@ -35,11 +35,9 @@ final class ItemEdits {
     this.messages = new Messages(handle);
   }
 
-  void edit(long id, Edit edit, String by, String reason) {
+  void edit(long id, Rewording edit, String by, String reason) {
     Item item = entries.item(id);
-    Rewording wanted =
-        new Rewording(edit.type(), edit.title(), edit.kind(), edit.scope(), edit.due());
-    Optional<String> refusal = wanted.refusal(item);
+    Optional<String> refusal = edit.refusal(item);
     if (refusal.isPresent()) {
       boolean countsAlready = item.state() != State.SUGGESTED;
       boolean becomesAnother = edit.type() != null && edit.type() != item.type();
@@ -47,7 +45,7 @@ final class ItemEdits {
           ? new Conflict(refusal.get())
           : new BadInput(refusal.get());
     }
-    List<ItemChange> changes = wanted.changes(item);
+    List<ItemChange> changes = edit.changes(item);
     if (changes.isEmpty()) {
       return;
     }
@@ -57,7 +55,7 @@ final class ItemEdits {
       }
       writer.put(id, change);
     }
-    Step step = Step.of(Action.EDIT, by, reason, null);
+    ItemStep step = ItemStep.of(Action.EDIT, by, reason, null);
     entries.write(item, step, null, item.state(), new ItemEvent.Edited(changes));
   }
 
@@ -85,7 +83,7 @@ final class ItemEdits {
     Evidence evidence = new Evidence(message.key(), Messages.ownWords(message, words));
     if (!item.evidence().contains(evidence)) {
       writer.addEvidence(id, evidence);
-      Step step = Step.of(Action.EVIDENCE, by, Titles.of(evidence.words()), null);
+      ItemStep step = ItemStep.of(Action.EVIDENCE, by, Titles.of(evidence.words()), null);
       entries.write(item, step, message, item.state(), ItemEvent.PLAIN);
       new MergedSuggestions(handle, clock).dismiss(id, item.type(), evidence, by);
     }
@@ -97,18 +95,18 @@ final class ItemEdits {
     if (id == other) {
       throw new BadInput("an item is not linked to itself");
     }
-    History.Link wanted = new History.Link(id, relation, other, reason);
+    History.Link edit = new History.Link(id, relation, other, reason);
     boolean known =
         new History(handle)
             .links(id).stream()
                 .anyMatch(link ->
-                    link.item() == wanted.item()
-                        && link.relation() == wanted.relation()
-                        && link.target() == wanted.target());
+                    link.item() == edit.item()
+                        && link.relation() == edit.relation()
+                        && link.target() == edit.target());
     if (!known) {
       ItemEvent linked = new ItemEvent.Linked(relation, target.type(), other);
-      Step step =
-          Step.of(Action.LINK, by, reason.isBlank() ? EventText.of(linked) : reason, null);
+      ItemStep step =
+          ItemStep.of(Action.LINK, by, reason.isBlank() ? EventText.of(linked) : reason, null);
       long event = entries.write(item, step, null, item.state(), linked);
       handle.execute(
           "INSERT INTO item_link (event, item, relation, target) VALUES (?, ?, ?, ?)",

@@ -10,10 +10,10 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Opening;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.error.BadInput;
 import dev.reroll.store.error.Conflict;
-import dev.reroll.store.error.NotFound;
 import dev.reroll.store.error.NotFound;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +56,7 @@ final class ItemOpening {
       new ItemActions(handle, clock)
           .act(
               suggested.get(),
-              Step.of(Action.CONFIRM, wanted.by(), "opened on the same words", null));
+              ItemStep.of(Action.CONFIRM, wanted.by(), "opened on the same words", null));
       put(suggested.get(), wanted);
       return suggested.get();
     }
@@ -150,8 +150,8 @@ final class ItemOpening {
 
   private void put(long id, NewItem wanted) {
     Item item = items.find(id).orElseThrow();
-    Edit edit =
-        new Edit(
+    Rewording edit =
+        new Rewording(
             wanted.title(),
             wanted.kind().equals(item.kind()) ? null : wanted.kind(),
             wanted.scope() == item.scope() ? null : wanted.scope(),

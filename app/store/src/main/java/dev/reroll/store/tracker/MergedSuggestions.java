@@ -37,7 +37,7 @@ final class MergedSuggestions {
             .list();
     for (long part : parts) {
       String reason = "its words are of %s %d".formatted(type.word(), id);
-      new ItemActions(handle, clock).act(part, Step.of(Action.DISMISS, by, reason, null));
+      new ItemActions(handle, clock).act(part, ItemStep.of(Action.DISMISS, by, reason, null));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.store.transaction.Transactions;
 import java.time.Clock;
 import java.time.Instant;
@@ -172,7 +173,7 @@ public final class StoredTracker implements Tracker {
   }
 
   @Override
-  public Item act(long id, Step step) {
+  public Item act(long id, ItemStep step) {
     return change(id, handle -> new ItemActions(handle, clock).act(id, step));
   }
 
@@ -182,18 +183,18 @@ public final class StoredTracker implements Tracker {
   }
 
   @Override
-  public Item edit(long id, Edit edit, String by, String reason) {
+  public Item edit(long id, Rewording edit, String by, String reason) {
     return change(id, handle -> new ItemEdits(handle, clock).edit(id, edit, by, reason));
   }
 
   @Override
-  public Item confirm(long id, Edit edit, String by) {
+  public Item confirm(long id, Rewording edit, String by) {
     return change(
         id,
         handle -> {
           new ItemEdits(handle, clock).edit(id, edit, by, "");
           new ItemActions(handle, clock)
-              .act(id, Step.of(Action.CONFIRM, by, "as edited", /* messageId= */ null));
+              .act(id, ItemStep.of(Action.CONFIRM, by, "as edited", /* messageId= */ null));
         });
   }
 

@@ -6,6 +6,7 @@ import dev.reroll.review.tracker.AnchorTouch;
 import dev.reroll.review.tracker.Entry;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.Relation;
+import dev.reroll.review.tracker.Rewording;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -66,18 +67,18 @@ public interface Tracker {
   /**
    * Opens one. Words that a rule suggested already are confirmed instead.
    *
-   * @throws dev.reroll.store.database.Failure if the message is unknown, does not hold the
-   *     words or belongs to no series
+   * @throws dev.reroll.store.database.Failure if the message is unknown, does not hold the words or
+   *     belongs to no series
    */
   Item open(NewItem item);
 
   /**
    * Does something with one.
    *
-   * @throws dev.reroll.store.database.Failure if there is no such item, or the rules do not
-   *     allow it
+   * @throws dev.reroll.store.database.Failure if there is no such item, or the rules do not allow
+   *     it
    */
-  Item act(long id, Step step);
+  Item act(long id, ItemStep step);
 
   /**
    * Says that words of a {@link ProposedEnding} do not do what they seem to; that is remembered.
@@ -88,10 +89,10 @@ public interface Tracker {
   Item decline(long id, String key, String by, String reason);
 
   /** Puts title, kind, scope or due date otherwise. */
-  Item edit(long id, Edit edit, String by, String reason);
+  Item edit(long id, Rewording edit, String by, String reason);
 
   /** Confirms a suggestion put otherwise; both is done or neither. */
-  Item confirm(long id, Edit edit, String by);
+  Item confirm(long id, Rewording edit, String by);
 
   /** Adds exact words of a message to one. */
   Item addEvidence(long id, String messageId, String words, String by);

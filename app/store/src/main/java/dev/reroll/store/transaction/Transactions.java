@@ -19,8 +19,8 @@ public interface Transactions {
   /**
    * Does work that is too long for one transaction in many, between which others come to write.
    *
-   * @param step does a part of it in a transaction of its own, for no longer than {@link #STEP}, and
-   *     returns whether there is more to do
+   * @param step does a part of it in a transaction of its own, for no longer than {@link #STEP},
+   *     and returns whether there is more to do
    */
   void writeInSteps(HandleCallback<Boolean, RuntimeException> step);
 

@@ -96,8 +96,7 @@ class WorkersTest {
     List<CheckCell> claimed =
         store
             .checks()
-            .claim(
-                job.revision(), job.position(), store.claims().owner(), store.claims()::isGone);
+            .claim(job.revision(), job.position(), store.claims().owner(), store.claims()::isGone);
     claimed.forEach(cell -> store.checks().finish(cell, verdict(store, verdict)));
   }
 

@@ -56,7 +56,8 @@ public final class Events {
               {"what":"title","from":"what \\"is\\"","to":"é"},\
               {"what":"kind","from":"","to":"bug"},\
               {"what":"scope","from":"line","to":"series"},\
-              {"what":"due","from":{"day":null,"revision":null},"to":{"day":null,"revision":5}}]}"""),
+              {"what":"due","from":{"day":null,"revision":null},"to":{"day":null,"revision":5}}]}\
+              """),
           new Sample(
               Action.LINK,
               new ItemEvent.Linked(Relation.DEPENDS_ON, ItemType.RULING, 5),
@@ -69,7 +70,6 @@ public final class Events {
               "{\"key\":\"m@x trailer Acked-by: A\"}"),
           new Sample(
               Action.UNDO, new ItemEvent.Undone(Action.EDIT), "undone", "{\"action\":\"edit\"}"),
-          new Sample(
-              Action.WITHDRAW, new ItemEvent.Done(true), "done", "{\"checked\":true}"),
+          new Sample(Action.WITHDRAW, new ItemEvent.Done(true), "done", "{\"checked\":true}"),
           new Sample(Action.CONFIRM, ItemEvent.PLAIN, "done", "{\"checked\":false}"));
 }

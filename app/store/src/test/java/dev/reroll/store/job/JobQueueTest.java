@@ -248,7 +248,8 @@ class JobQueueTest {
   }
 
   @Test
-  void a_job_whose_worker_shows_no_life_is_done_by_another_and_the_first_lets_go() throws Exception {
+  void a_job_whose_worker_shows_no_life_is_done_by_another_and_the_first_lets_go()
+      throws Exception {
     Endless endless = new Endless();
     BlockingQueue<Job> done = new LinkedBlockingQueue<>();
     try (Store later = store("here/3/3", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));

@@ -64,24 +64,24 @@ class EventSentencesTest {
   private static String item(
       int id, String type, String scope, String state, String lifts, String kind) {
     return """
-        INSERT INTO item (id, type, series, revision, kind, scope, subsystem, holder_name,
-            holder_email, standing, standing_from, state, title, lifts, raised, due_day, turn,
-            since, origin_message, origin_words, suggestion_key, proposals, replied)
-        VALUES (%1$d, '%2$s', 1, 1, '%6$s', '%3$s', 'NET', 'Greta', 'g@x', 'REVIEWER', 'R:', '%4$s',
-            'title %1$d', %5$s, %1$d000, '2026-10-31', 'AUTHOR', 5000, 'm%1$d', 'w%1$d', 'k%1$d', 2,
-            'r%1$d')
-        """
+    INSERT INTO item (id, type, series, revision, kind, scope, subsystem, holder_name,
+        holder_email, standing, standing_from, state, title, lifts, raised, due_day, turn,
+        since, origin_message, origin_words, suggestion_key, proposals, replied)
+    VALUES (%1$d, '%2$s', 1, 1, '%6$s', '%3$s', 'NET', 'Greta', 'g@x', 'REVIEWER', 'R:', '%4$s',
+        'title %1$d', %5$s, %1$d000, '2026-10-31', 'AUTHOR', 5000, 'm%1$d', 'w%1$d', 'k%1$d', 2,
+        'r%1$d')
+    """
         .formatted(id, type, scope, state, lifts, kind);
   }
 
   private static String event(
       int id, int item, String by, String action, String state, String detail, String undoes) {
     return """
-        INSERT INTO item_event (id, item, at, effective, by_whom, action, state, reason, message_id,
-            speaker, detail, undoes)
-        VALUES (%1$d, %2$d, %1$d000, %1$d500, '%3$s', '%4$s', '%5$s', 'why %1$d', 'm%1$d', 'Greta',
-            '%6$s', %7$s)
-        """
+    INSERT INTO item_event (id, item, at, effective, by_whom, action, state, reason, message_id,
+        speaker, detail, undoes)
+    VALUES (%1$d, %2$d, %1$d000, %1$d500, '%3$s', '%4$s', '%5$s', 'why %1$d', 'm%1$d', 'Greta',
+        '%6$s', %7$s)
+    """
         .formatted(id, item, by, action, state, detail, undoes);
   }
 
@@ -146,8 +146,7 @@ class EventSentencesTest {
               new ItemEvent.Edited(
                   List.of(
                       new ItemChange.OfTitle("old", "new"),
-                      new ItemChange.OfDue(
-                          Due.NONE, new Due(LocalDate.of(2026, 10, 31), 4)))),
+                      new ItemChange.OfDue(Due.NONE, new Due(LocalDate.of(2026, 10, 31), 4)))),
               new ItemEvent.Fixed(4, 3),
               new ItemEvent.Undone(Action.ANSWER),
               new ItemEvent.Linked(Relation.DEPENDS_ON, ItemType.RULING, 3),
@@ -201,7 +200,9 @@ class EventSentencesTest {
   void links_and_undo_work_on_what_was_written_before() {
     try (Database database = Database.open(file())) {
       Tracker tracker = new StoredTracker(database, Clock.systemUTC());
-      assertThat(tracker.links(1)).extracting(ItemLink::relation).containsExactly(Relation.DEPENDS_ON);
+      assertThat(tracker.links(1))
+          .extracting(ItemLink::relation)
+          .containsExactly(Relation.DEPENDS_ON);
       assertThat(tracker.find(ItemQuery.ALL)).hasSize(3);
 
       // What comes last is a note; then the nap, the declined words, the link, and the edit.

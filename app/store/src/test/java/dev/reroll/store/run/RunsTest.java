@@ -42,8 +42,7 @@ class RunsTest {
   }
 
   private Store open(String owner, Clock clock) {
-    return Store.open(
-        home, Routing.none(), StoreOptions.standard().owner(owner).clock(clock));
+    return Store.open(home, Routing.none(), StoreOptions.standard().owner(owner).clock(clock));
   }
 
   private static String state(Store store, long run) {

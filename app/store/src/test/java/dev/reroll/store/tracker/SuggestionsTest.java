@@ -110,7 +110,7 @@ class SuggestionsTest {
   }
 
   private void confirm(Item item) {
-    tracker.act(item.id(), Step.of(Action.CONFIRM, "me", "", null));
+    tracker.act(item.id(), ItemStep.of(Action.CONFIRM, "me", "", null));
   }
 
   private void answer(String who, String id, int day, String body) {
@@ -140,7 +140,7 @@ class SuggestionsTest {
   void decision_is_remembered_when_mail_comes_again_and_is_derived_again() {
     addReviewed();
     Item question = only("question");
-    tracker.act(question.id(), Step.of(Action.DISMISS, "me", "rhetorical", null));
+    tracker.act(question.id(), ItemStep.of(Action.DISMISS, "me", "rhetorical", null));
     confirm(only("objection"));
 
     addReviewed();
@@ -202,7 +202,7 @@ class SuggestionsTest {
         .containsExactly(Action.ANSWER, Action.RESOLVE);
     assertThat(only("objection").turn()).isEqualTo(Turn.MAINTAINER);
     ProposedEnding end = both.getLast();
-    tracker.act(id, Step.of(end.action(), "me", end.words(), end.messageId()));
+    tracker.act(id, ItemStep.of(end.action(), "me", end.words(), end.messageId()));
     assertThat(only("objection").state()).isEqualTo(State.RESOLVED);
     assertThat(tracker.proposals(only("objection"))).isEmpty();
   }

@@ -15,6 +15,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Relation;
 import dev.reroll.review.tracker.Response;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Suggested;
 import dev.reroll.review.tracker.Turn;
@@ -151,7 +152,7 @@ class TrackerTest {
     assertThat(nak.state()).isEqualTo(State.SUGGESTED);
     assertThat(nak.turn()).isEqualTo(Turn.MAINTAINER);
 
-    Item confirmed = tracker.act(nak.id(), Step.of(Action.CONFIRM, "me", "", null));
+    Item confirmed = tracker.act(nak.id(), ItemStep.of(Action.CONFIRM, "me", "", null));
 
     assertThat(confirmed.state()).isEqualTo(State.CONDITIONAL);
     assertThat(confirmed.turn()).isEqualTo(Turn.AUTHOR);
@@ -166,11 +167,11 @@ class TrackerTest {
 
     add(mail("author", "no", 8, "Re: " + V1, "<c@x> <n@x>", "I think it is withdrawn."));
     assertThatThrownBy(
-            () -> tracker.act(nak.id(), Step.of(Action.WITHDRAW, "me", "he says so", "<no@x>")))
+            () -> tracker.act(nak.id(), ItemStep.of(Action.WITHDRAW, "me", "he says so", "<no@x>")))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("only the holder withdraws");
     add(mail("holder", "w", 9, "Re: " + V1, "<c@x> <no@x>", "I withdraw it."));
-    Item ended = tracker.act(nak.id(), Step.of(Action.WITHDRAW, "me", "all can use it", "w@x"));
+    Item ended = tracker.act(nak.id(), ItemStep.of(Action.WITHDRAW, "me", "all can use it", "w@x"));
 
     assertThat(ended.state()).isEqualTo(State.WITHDRAWN);
     assertThat(ended.turn()).isEqualTo(Turn.NOBODY);
@@ -185,11 +186,11 @@ class TrackerTest {
   @Test
   void condition_that_is_met_lifts_its_objection() {
     addSeries();
-    Item nak = tracker.act(nak().id(), Step.of(Action.CONFIRM, "me", "", null));
+    Item nak = tracker.act(nak().id(), ItemStep.of(Action.CONFIRM, "me", "", null));
     Item condition = tracker.conditions(List.of(nak)).get(nak.id()).getFirst();
     add(mail("holder", "w", 9, "Re: " + V1, "<c@x> <n@x>", "Now all can."));
 
-    Item met = tracker.act(condition.id(), Step.of(Action.RESOLVE, "me", "all can", "w@x"));
+    Item met = tracker.act(condition.id(), ItemStep.of(Action.RESOLVE, "me", "all can", "w@x"));
 
     assertThat(met.state()).isEqualTo(State.MET);
     Item lifted = tracker.item(nak.id()).orElseThrow();
@@ -201,7 +202,7 @@ class TrackerTest {
   @Test
   void forged_from_gives_no_standing_until_a_person_checked_it() {
     addSeries();
-    tracker.act(nak().id(), Step.of(Action.CONFIRM, "me", "", null));
+    tracker.act(nak().id(), ItemStep.of(Action.CONFIRM, "me", "", null));
     add(
         headed(
             "Authentication-Results: mx.example.org; dkim=fail header.d=example.org\n",
@@ -218,14 +219,14 @@ class TrackerTest {
             + "I withdraw it.\n");
 
     assertThatThrownBy(
-            () -> tracker.act(nak().id(), Step.of(Action.WITHDRAW, "me", "so", "forged@x")))
+            () -> tracker.act(nak().id(), ItemStep.of(Action.WITHDRAW, "me", "so", "forged@x")))
         .hasMessageContaining("gives no standing")
         .hasMessageContaining("dkim=fail");
     assertThatThrownBy(
-            () -> tracker.act(nak().id(), Step.of(Action.WITHDRAW, "me", "so", "name@x")))
+            () -> tracker.act(nak().id(), ItemStep.of(Action.WITHDRAW, "me", "so", "name@x")))
         .hasMessageContaining("only the holder withdraws");
-    Step checked =
-        new Step(
+    ItemStep checked =
+        new ItemStep(
             Action.WITHDRAW, "me", "phoned her", "forged@x", true, Due.NONE, Response.WORDS, null);
     assertThat(tracker.act(nak().id(), checked).state()).isEqualTo(State.WITHDRAWN);
     assertThat(tracker.history(nak().id()).getLast().detail()).isEqualTo("checked by hand");
@@ -238,7 +239,7 @@ class TrackerTest {
     add(
         mail("ruler", "u", 9, "Re: " + PATCH, "<c@x> <r@x>", "I take it as it is."),
         mail("stranger", "s", 9, "Re: " + PATCH, "<c@x> <r@x>", "I take it as it is."));
-    Step byRuler = Step.of(Action.OVERRULE, "me", "taken", "u@x");
+    ItemStep byRuler = ItemStep.of(Action.OVERRULE, "me", "taken", "u@x");
 
     assertThatThrownBy(() -> tracker.act(objection.id(), byRuler))
         .hasMessageContaining("by MAINTAINERS");
@@ -246,7 +247,7 @@ class TrackerTest {
     tracker.setMaintainers(MAINTAINERS, "v6.12", null);
     assertThat(nak().standing()).isEqualTo(Objection.Standing.REVIEWER);
     assertThatThrownBy(
-            () -> tracker.act(objection.id(), Step.of(Action.OVERRULE, "me", "taken", "s@x")))
+            () -> tracker.act(objection.id(), ItemStep.of(Action.OVERRULE, "me", "taken", "s@x")))
         .hasMessageContaining("not maintainer of all");
     assertThat(tracker.act(objection.id(), byRuler).state()).isEqualTo(State.OVERRULED);
   }
@@ -275,7 +276,7 @@ class TrackerTest {
   @Test
   void dismissal_is_remembered_when_mail_comes_again_and_is_derived_again() {
     addSeries();
-    tracker.act(nak().id(), Step.of(Action.DISMISS, "me", "a joke", null));
+    tracker.act(nak().id(), ItemStep.of(Action.DISMISS, "me", "a joke", null));
 
     addSeries();
     store.rebuild(_ -> {});
@@ -306,7 +307,7 @@ class TrackerTest {
     assertThat(kept.state()).isEqualTo(State.SUGGESTED);
     assertThat(tracker.history(kept.id()).getFirst().detail()).isEqualTo("confidence 0.80");
 
-    tracker.act(kept.id(), Step.of(Action.DISMISS, "me", "rhetorical", null));
+    tracker.act(kept.id(), ItemStep.of(Action.DISMISS, "me", "rhetorical", null));
     take(series, question);
 
     assertThat(tracker.find(asked))
@@ -373,8 +374,8 @@ class TrackerTest {
             "[PATCH net-next v3 2/2] d: send",
             "<c3@x>",
             diff("if (end < size) send(end);")));
-    Step inV2 =
-        new Step(
+    ItemStep inV2 =
+        new ItemStep(
             Action.ANSWER,
             "me",
             "",
@@ -389,7 +390,7 @@ class TrackerTest {
     Item answered =
         tracker.act(
             objection.id(),
-            new Step(
+            new ItemStep(
                 Action.ANSWER,
                 "me",
                 "",
@@ -427,10 +428,10 @@ class TrackerTest {
     Item objection = opened();
     tracker.edit(
         objection.id(),
-        new Edit("another title", "design", null, new Due(LocalDate.of(2026, 3, 1), null)),
+        new Rewording("another title", "design", null, new Due(LocalDate.of(2026, 3, 1), null)),
         "me",
         "clearer");
-    tracker.act(objection.id(), Step.of(Action.ANSWER, "me", "it is by design", null));
+    tracker.act(objection.id(), ItemStep.of(Action.ANSWER, "me", "it is by design", null));
 
     assertThat(tracker.undo(objection.id(), "me", "").state()).isEqualTo(State.OPEN);
     Item before = tracker.undo(objection.id(), "me", "was better");
@@ -489,7 +490,7 @@ class TrackerTest {
         .satisfies(link -> assertThat(link.forward()).isFalse());
     tracker.undo(question.id(), "me", "it does not");
     assertThat(tracker.red(other)).isEmpty();
-    tracker.act(promise.id(), Step.of(Action.BREAK, "me", "not posted", null));
+    tracker.act(promise.id(), ItemStep.of(Action.BREAK, "me", "not posted", null));
     assertThat(tracker.red(mine)).hasSize(1);
   }
 
@@ -514,7 +515,7 @@ class TrackerTest {
     Item objection = opened();
     tracker.act(
         objection.id(),
-        new Step(
+        new ItemStep(
             Action.SNOOZE,
             "me",
             "",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.account;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Account;
 import dev.reroll.store.account.ApiToken;
@@ -141,15 +141,14 @@ public final class AccountPages {
   }
 
   private void own(Context context, @Nullable String secret) {
-    Who who = Asking.of(context);
-    List<ApiToken> tokens =
-        who.account() == null ? List.of() : store.tokens().all(who.name());
+    Actor who = Asking.of(context);
+    List<ApiToken> tokens = who.account() == null ? List.of() : store.tokens().all(who.name());
     AccountView view = new AccountView(who.account(), tokens, secret, List.of(Role.values()));
     frame.render(context, "account", "Your account", view);
   }
 
   private static String ownName(Context context) {
-    Who who = Asking.of(context);
+    Actor who = Asking.of(context);
     if (who.account() == null) {
       throw new NotFoundResponse("you are the one person of this server, and need no account");
     }

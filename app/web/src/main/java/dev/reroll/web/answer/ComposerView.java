@@ -11,7 +11,7 @@ import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.DraftPlace;
 import dev.reroll.store.draft.ReplyDraft;
 import dev.reroll.web.http.Urls;
-import dev.reroll.web.lines.Lines;
+import dev.reroll.web.lines.HtmlLines;
 import dev.reroll.web.lines.QuoteLines;
 import java.util.Arrays;
 import java.util.List;
@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param ready whether the server has a way to send mail
  */
 record ComposerView(
-    ReplyHead head,
+    ReplyHeadView head,
     ReplyDraft r,
     @Nullable ReplyDraft kept,
     String quoted,
-    Lines lines,
+    HtmlLines lines,
     List<String> rest,
     List<Trailer> trailers,
     List<Choice> kinds,
@@ -101,11 +101,11 @@ record ComposerView(
       List<CarriedDraft> carried,
       boolean ready) {
     ReplyDraft reply = answer.reply();
-    List<String> lines = ReplyHead.lines(answer);
+    List<String> lines = ReplyHeadView.lines(answer);
     Set<Integer> quoted = new QuotedLines(lines, reply.text()).quoted();
     Objection.Kind nack = reply.nack();
     return new ComposerView(
-        ReplyHead.of(answer),
+        ReplyHeadView.of(answer),
         reply,
         kept,
         quoted.stream().map(String::valueOf).collect(Collectors.joining(",")),

@@ -29,8 +29,8 @@ final class ReplyForm {
     String to = form.text("to").strip();
     String cc = form.text("cc").strip();
     boolean isOwn =
-        !to.equals(ReplyHead.shown(answer.head().to()))
-            || !cc.equals(ReplyHead.shown(answer.head().cc()));
+        !to.equals(ReplyHeadView.shown(answer.head().to()))
+            || !cc.equals(ReplyHeadView.shown(answer.head().cc()));
     String subject = form.text("subject").strip();
     List<String> trailers = form.context().formParams("trailer");
     return new ReplyDraft(
@@ -56,7 +56,7 @@ final class ReplyForm {
             .collect(Collectors.toSet());
     Set<Integer> marked =
         form.numbers("line").stream().map(Long::intValue).collect(Collectors.toSet());
-    QuotedLines lines = new QuotedLines(ReplyHead.lines(written), written.reply().text());
+    QuotedLines lines = new QuotedLines(ReplyHeadView.lines(written), written.reply().text());
     Set<Integer> wanted = lines.quoted();
     before.stream().filter(line -> !marked.contains(line)).forEach(wanted::remove);
     marked.stream().filter(line -> !before.contains(line)).forEach(wanted::add);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.answer;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.Permission;
-import dev.reroll.desk.account.Who;
 import dev.reroll.desk.answer.Answer;
 import dev.reroll.desk.answer.Answers;
 import dev.reroll.desk.answer.CarriedDrafts;
@@ -63,8 +63,8 @@ public final class ReplyPages {
     routes.post("/replies/send", this::sendAll);
   }
 
-  private static Who writer(Context context) {
-    Who who = Asking.of(context);
+  private static Actor writer(Context context) {
+    Actor who = Asking.of(context);
     if (!who.isKnown()) {
       throw new UnauthorizedResponse("log in first; what is being written is seen by its writer");
     }
@@ -73,7 +73,7 @@ public final class ReplyPages {
   }
 
   /** Returns whose name a mail of somebody bears. */
-  private Address from(Who who) {
+  private Address from(Actor who) {
     Account account = who.account();
     return account != null
         ? new Address(account.name(), account.email())
@@ -84,7 +84,7 @@ public final class ReplyPages {
   }
 
   private Answer answer(Context context) {
-    Who who = writer(context);
+    Actor who = writer(context);
     return answers.of(who.name(), from(who), context.pathParam("id"));
   }
 
@@ -142,7 +142,7 @@ public final class ReplyPages {
     try {
       if (act.equals("discard")) {
         discard(account, written.reply());
-        context.redirect(ReplyHead.message(answer), HttpStatus.SEE_OTHER);
+        context.redirect(ReplyHeadView.message(answer), HttpStatus.SEE_OTHER);
         return;
       }
       ReplyForm.requireAddresses(written.reply());
@@ -159,9 +159,9 @@ public final class ReplyPages {
     switch (act) {
       case "autosave", "quote-lines" -> kept(context, written);
       case "preview" ->
-          context.redirect(ReplyHead.page(answer) + "/preview", HttpStatus.SEE_OTHER);
+          context.redirect(ReplyHeadView.page(answer) + "/preview", HttpStatus.SEE_OTHER);
       case "send" -> sent(context, List.of(answers.send(account, written)));
-      default -> context.redirect(ReplyHead.page(answer), HttpStatus.SEE_OTHER);
+      default -> context.redirect(ReplyHeadView.page(answer), HttpStatus.SEE_OTHER);
     }
   }
 
@@ -181,7 +181,7 @@ public final class ReplyPages {
                 new KeptReply(
                     reply.version(),
                     reply.text(),
-                    new QuotedLines(ReplyHead.lines(answer), reply.text()).quoted())));
+                    new QuotedLines(ReplyHeadView.lines(answer), reply.text()).quoted())));
   }
 
   /** Shows what was written here once more, beside what is kept: who saves again means it. */
@@ -192,12 +192,12 @@ public final class ReplyPages {
     write(context, written.with(here.as(kept.messageId())), kept);
   }
 
-  private record PreviewView(ReplyHead head, String raw, boolean ready) {}
+  private record PreviewView(ReplyHeadView head, String raw, boolean ready) {}
 
   private void preview(Context context) {
     Answer answer = answer(context);
     PreviewView view =
-        new PreviewView(ReplyHead.of(answer), answers.raw(answer), post.isReady());
+        new PreviewView(ReplyHeadView.of(answer), answers.raw(answer), post.isReady());
     frame.render(context, "reply-preview", answer.subject(), view);
   }
 
@@ -217,7 +217,7 @@ public final class ReplyPages {
   }
 
   private void sendAll(Context context) {
-    Who who = writer(context);
+    Actor who = writer(context);
     sent(context, answers.sendAll(who.name(), from(who)));
   }
 
@@ -232,8 +232,7 @@ public final class ReplyPages {
   private void sent(Context context, List<Answers.Sent> all) {
     List<String> refused = all.stream().flatMap(sent -> sent.refused().stream()).toList();
     if (all.size() == 1 && refused.isEmpty()) {
-      context.redirect(
-          new Urls().message(all.getFirst().messageId()), HttpStatus.SEE_OTHER);
+      context.redirect(new Urls().message(all.getFirst().messageId()), HttpStatus.SEE_OTHER);
       return;
     }
     List<String> ids = all.stream().map(Answers.Sent::messageId).toList();

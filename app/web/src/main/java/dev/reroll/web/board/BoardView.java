@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what is searched for, or null where nothing can be
  */
 record BoardView(
-    Link up,
+    PageLink up,
     String heading,
     @Nullable String words,
     List<Board.Line> lines,

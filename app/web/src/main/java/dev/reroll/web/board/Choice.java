@@ -32,8 +32,8 @@ record Choice(String label, String name, boolean any, List<Option> options) {
   static Choice of(
       String label, String name, boolean any, Map<String, String> texts, String chosen) {
     List<Option> options = new ArrayList<>();
-    texts.forEach((value, text) ->
-        options.add(new Option(value, text, value.equalsIgnoreCase(chosen))));
+    texts.forEach(
+        (value, text) -> options.add(new Option(value, text, value.equalsIgnoreCase(chosen))));
     return new Choice(label, name, any, options);
   }
 }

@@ -11,9 +11,9 @@ import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.Response;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.BadInput;
-import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
@@ -69,9 +69,7 @@ final class ItemForms {
   void open(Context context) {
     Form form = new Form(context);
     ItemType type =
-        form.filled("type") == null
-            ? ItemType.OBJECTION
-            : form.required(ItemType.class, "type");
+        form.filled("type") == null ? ItemType.OBJECTION : form.required(ItemType.class, "type");
     seeOther(
         context,
         raise.raise(
@@ -111,23 +109,21 @@ final class ItemForms {
         ? Response.WORDS
         : Response.fixedIn(in)
             .orElseThrow(() ->
-                new BadInput(
-                    "\"%s\" is no revision (v4) or patch of one (v4/6)".formatted(in)));
+                new BadInput("\"%s\" is no revision (v4) or patch of one (v4/6)".formatted(in)));
   }
 
   void edit(Context context, ItemType type) {
     Item item = found(context, type);
     Form form = new Form(context);
     String kind = form.filled("kind");
-    Edit change =
-        new Edit(
+    Rewording change =
+        new Rewording(
             form.filled("title"),
             kind == null || kind.equals(item.kind()) ? null : kind,
             form.filled("scope") == null ? null : form.required(Objection.Scope.class, "scope"),
             type == ItemType.COMMITMENT ? due(context, "due") : null);
     seeOther(
-        context,
-        edit.edit(Asking.of(context), item.id(), change, orEmpty(form.filled("reason"))));
+        context, edit.edit(Asking.of(context), item.id(), change, orEmpty(form.filled("reason"))));
   }
 
   void undo(Context context, ItemType type) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.Permission;
-import dev.reroll.desk.account.Who;
 import dev.reroll.desk.board.AdvanceItem;
 import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.EditPoint;
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class ItemFormsView {
   private static final Urls URLS = new Urls();
 
-  private final Who who;
+  private final Actor who;
   private final AdvanceItem advance;
   private final DecideSuggestion decide;
   private final EditPoint edit;
   private final UndoChange undo;
 
-  ItemFormsView(Store store, Who who) {
+  ItemFormsView(Store store, Actor who) {
     this.who = who;
     this.advance = new AdvanceItem(store);
     this.decide = new DecideSuggestion(store);

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class ItemLinks {
   private final Urls urls = new Urls();
 
-  Link item(Item item, String text) {
-    return new Link(urls.item(item), text);
+  PageLink item(Item item, String text) {
+    return new PageLink(urls.item(item), text);
   }
 
-  Link message(String messageId) {
-    return new Link(urls.message(messageId), messageId);
+  PageLink message(String messageId) {
+    return new PageLink(urls.message(messageId), messageId);
   }
 
-  @Nullable Link messageIfKnown(@Nullable String messageId) {
+  @Nullable PageLink messageIfKnown(@Nullable String messageId) {
     return messageId == null ? null : message(messageId);
   }
 
@@ -32,9 +32,9 @@ final class ItemLinks {
   }
 
   /** Returns the patch that an item is about, or null if it is about a whole series. */
-  @Nullable Link patch(Item.Place place, String text) {
+  @Nullable PageLink patch(Item.Place place, String text) {
     return place.position() > 0
-        ? new Link(urls.patch(place.series(), place.revision(), place.position()), text)
+        ? new PageLink(urls.patch(place.series(), place.revision(), place.position()), text)
         : null;
   }
 }

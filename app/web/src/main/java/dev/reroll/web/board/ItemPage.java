@@ -36,7 +36,7 @@ final class ItemPage {
   ItemView of(Item item) {
     boolean red = item.red(today);
     return new ItemView(
-        new Link(urls.standing(item.place().series()), "Series"),
+        new PageLink(urls.standing(item.place().series()), "Series"),
         item.title(),
         StateView.of(item.state(), red),
         red,
@@ -73,7 +73,7 @@ final class ItemPage {
     String path = place.path();
     String line = place.line();
     return new ItemView.Place(
-        new Link(urls.standing(place.series()), place.seriesTitle()),
+        new PageLink(urls.standing(place.series()), place.seriesTitle()),
         place.revision(),
         links.patch(place, "patch " + place.position()),
         path == null || line == null ? null : new ItemView.Line(path, line));

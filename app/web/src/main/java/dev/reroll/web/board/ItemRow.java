@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ItemRow(
     @Nullable String group,
-    Link item,
+    PageLink item,
     boolean red,
     @Nullable String due,
     boolean unanswered,
@@ -30,10 +30,10 @@ public record ItemRow(
     String summary,
     List<QuoteView> quotes,
     List<Condition> conditions,
-    Link series,
+    PageLink series,
     String seriesTitle,
     int revision,
-    @Nullable Link patch,
+    @Nullable PageLink patch,
     String holder,
     @Nullable String holderPage,
     String kind,
@@ -58,12 +58,12 @@ public record ItemRow(
    * @param why who ended it, and why
    * @param message what it rests on, or null
    */
-  public record Ended(String why, @Nullable Link message) {}
+  public record Ended(String why, @Nullable PageLink message) {}
 
   /**
    * What would lift an objection.
    *
    * @param state leads to the condition
    */
-  public record Condition(Link state, String words) {}
+  public record Condition(PageLink state, String words) {}
 }

@@ -80,7 +80,7 @@ final class ItemRows {
         summary(item, conditions),
         links.quotes(item),
         conditions.stream().map(this::condition).toList(),
-        new Link(urls.standing(place.series()), shorter(place.seriesTitle())),
+        new PageLink(urls.standing(place.series()), shorter(place.seriesTitle())),
         VisibleText.plain(place.seriesTitle()),
         place.revision(),
         links.patch(place, Integer.toString(place.position())),

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param forms what the reader may do with it
  */
 record ItemView(
-    Link up,
+    PageLink up,
     String heading,
     StateView state,
     boolean red,
@@ -48,7 +48,7 @@ record ItemView(
    * @param patch the patch, or null if a whole series
    * @param line the line of the diff, or null
    */
-  record Place(Link series, int revision, @Nullable Link patch, @Nullable Line line) {}
+  record Place(PageLink series, int revision, @Nullable PageLink patch, @Nullable Line line) {}
 
   /** A line of a diff. */
   record Line(String path, String text) {}
@@ -58,10 +58,10 @@ record ItemView(
    *
    * @param answer the first message that answers it, or null
    */
-  record InThread(@Nullable Link answer) {}
+  record InThread(@Nullable PageLink answer) {}
 
   /** Another item with its state. */
-  record Stated(Link item, StateView state) {}
+  record Stated(PageLink item, StateView state) {}
 
   /** What would lift an objection. */
   record Condition(Stated item, List<QuoteView> quotes) {}
@@ -73,7 +73,7 @@ record ItemView(
    * @param decision how to decide on them, or null
    */
   record Proposal(
-      String words, String place, Link message, String reason, @Nullable Decision decision) {}
+      String words, String place, PageLink message, String reason, @Nullable Decision decision) {}
 
   /**
    * Whether some words end an item.
@@ -106,7 +106,7 @@ record ItemView(
       String state,
       String told,
       @Nullable String detail,
-      @Nullable Link message) {}
+      @Nullable PageLink message) {}
 
   /**
    * What can be done with it. Each is null where it can't be done.

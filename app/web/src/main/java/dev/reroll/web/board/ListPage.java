@@ -42,7 +42,7 @@ final class ListPage {
     String query = filter.with("page", "");
     ItemQuery ever = new ItemFilter(withoutState(filter)).chosen();
     return new ListView(
-        new Link(urls.dashboard(), "Dashboard"),
+        new PageLink(urls.dashboard(), "Dashboard"),
         heading(filter),
         Plot.of(tracker.overTime(ever, POINTS)),
         type(filter),
@@ -123,8 +123,7 @@ final class ListPage {
       }
       String selected = field == Field.STATE && own.isEmpty() ? "open" : own;
       facets.add(
-          Choice.of(
-              capital(field.word()), field.word(), field != Field.STATE, values, selected));
+          Choice.of(capital(field.word()), field.word(), field != Field.STATE, values, selected));
     }
     return facets;
   }

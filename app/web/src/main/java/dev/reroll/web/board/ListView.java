@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the page after, or null
  */
 record ListView(
-    Link up,
+    PageLink up,
     String heading,
     @Nullable PlotView plot,
     Choice type,

@@ -2,4 +2,4 @@
 package dev.reroll.web.board;
 
 /** The exact words of a message, with the message. */
-public record QuoteView(String words, Link message) {}
+public record QuoteView(String words, PageLink message) {}

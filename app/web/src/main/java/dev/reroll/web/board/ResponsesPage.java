@@ -30,9 +30,8 @@ final class ResponsesPage {
 
   ResponsesView view() {
     return new ResponsesView(
-        new Link(urls.series(series), "Series"),
-        "What v%d did about each point · %s"
-            .formatted(revision, responses.series().row().title()),
+        new PageLink(urls.series(series), "Series"),
+        "What v%d did about each point · %s".formatted(revision, responses.series().row().title()),
         responses.summary(),
         "v" + revision,
         responses.series().revisions().stream().map(row -> step(row.number())).toList(),
@@ -64,15 +63,15 @@ final class ResponsesPage {
   }
 
   /** Leads to the patch that something was said of, or to what the revision did. */
-  private Link place(int of, int position) {
+  private PageLink place(int of, int position) {
     return position > 0
-        ? new Link(urls.patch(series, of, position), "v%d %d".formatted(of, position))
-        : new Link(urls.responses(series, of), "v" + of);
+        ? new PageLink(urls.patch(series, of, position), "v%d %d".formatted(of, position))
+        : new PageLink(urls.responses(series, of), "v" + of);
   }
 
-  private @Nullable Link patch(int position) {
+  private @Nullable PageLink patch(int position) {
     return position > 0
-        ? new Link(urls.patch(series, revision, position), "patch " + position)
+        ? new PageLink(urls.patch(series, revision, position), "patch " + position)
         : null;
   }
 

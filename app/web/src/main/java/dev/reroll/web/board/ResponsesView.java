@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param replies the same as drafts of replies
  */
 record ResponsesView(
-    Link up,
+    PageLink up,
     String heading,
     String summary,
     String revision,
@@ -36,15 +36,15 @@ record ResponsesView(
    * @param hunk where the revision touches what it is about, or null
    */
   record Point(
-      Link item,
+      PageLink item,
       List<QuoteView> quotes,
-      Link of,
+      PageLink of,
       String by,
       String done,
       String mark,
-      @Nullable Link patch,
+      @Nullable PageLink patch,
       String why,
-      @Nullable Link message,
+      @Nullable PageLink message,
       @Nullable Hunk hunk,
       StateView state) {}
 
@@ -57,7 +57,7 @@ record ResponsesView(
    * @param title its first words
    * @param fate what became of its line, or null if it is about none
    */
-  record Said(String title, QuoteView quote, Link of, String by, @Nullable Fate fate) {}
+  record Said(String title, QuoteView quote, PageLink of, String by, @Nullable Fate fate) {}
 
   /**
    * What became of a line.
@@ -65,5 +65,5 @@ record ResponsesView(
    * @param mark the class of style sheets for it
    * @param patch where the line is now, or null
    */
-  record Fate(String words, String mark, @Nullable Link patch) {}
+  record Fate(String words, String mark, @Nullable PageLink patch) {}
 }

@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param about its type and whose it is
  * @param act where it is confirmed or dismissed, or null for who may not decide
  */
-public record SuggestedItem(Link item, String about, Link series, @Nullable String act) {}
+public record SuggestedItem(PageLink item, String about, PageLink series, @Nullable String act) {}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.DecideSuggestion;
 import dev.reroll.desk.board.Waiting;
 import dev.reroll.desk.board.WaitingJson;
@@ -10,9 +10,9 @@ import dev.reroll.review.Objection;
 import dev.reroll.review.tracker.Due;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
+import dev.reroll.review.tracker.Rewording;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.BadInput;
-import dev.reroll.store.tracker.Edit;
 import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
@@ -107,8 +107,8 @@ public final class SuggestionPages {
     SuggestionsView view =
         new SuggestionsView(
             series.isEmpty()
-                ? new Link(urls.dashboard(), "Dashboard")
-                : new Link(urls.series(Long.parseLong(series)), "Series"),
+                ? new PageLink(urls.dashboard(), "Dashboard")
+                : new PageLink(urls.series(Long.parseLong(series)), "Series"),
             title,
             VisibleText.plain(urls.asked(context.path(), query == null ? "" : query)),
             rows.ends(waiting.ends()),
@@ -155,7 +155,7 @@ public final class SuggestionPages {
 
   private void decide(Context context) {
     Item item = item(context);
-    Who who = Asking.of(context);
+    Actor who = Asking.of(context);
     String what = String.valueOf(new Form(context).filled("do"));
     switch (what) {
       case "confirm" -> decide.confirm(who, item);
@@ -169,13 +169,13 @@ public final class SuggestionPages {
     back(context);
   }
 
-  private static Edit edit(Context context, Item item) {
+  private static Rewording edit(Context context, Item item) {
     Form form = new Form(context);
     ItemType type = form.chosen(ItemType.class, "type");
     String kind = form.filled("kind");
     boolean other = type != null && type != item.type();
     String due = form.filled("due");
-    return new Edit(
+    return new Rewording(
         other ? type : null,
         form.filled("title"),
         other || item.kind().equals(kind) ? null : kind,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the page after, or null
  */
 record SuggestionsView(
-    Link up,
+    PageLink up,
     String heading,
     String back,
     List<End> ends,
@@ -36,7 +36,7 @@ record SuggestionsView(
    */
   record End(
       String id,
-      Link item,
+      PageLink item,
       String seems,
       Raised raised,
       QuoteView quote,
@@ -52,9 +52,9 @@ record SuggestionsView(
    * @param action where the decision goes, or null for who may not decide
    */
   record Suggested(
-      @Nullable Link series,
+      @Nullable PageLink series,
       String id,
-      Link item,
+      PageLink item,
       String kind,
       boolean unanswered,
       Raised raised,
@@ -68,7 +68,7 @@ record SuggestionsView(
    * @param why when, and why it is taken for one
    * @param line of the diff, or null
    */
-  record Raised(String by, Link on, String why, @Nullable String line) {}
+  record Raised(String by, PageLink on, String why, @Nullable String line) {}
 
   /**
    * To confirm it as something else.

@@ -10,15 +10,14 @@ import java.util.List;
  *
  * @param item by its type
  */
-public record TrackedItem(StateView state, Link item) {
+public record TrackedItem(StateView state, PageLink item) {
   /** Returns the items of a comment. */
   public static List<TrackedItem> of(CommentItems tracked, CommentRow row) {
     ItemLinks links = new ItemLinks();
     return tracked.of(row).stream()
         .map(item ->
             new TrackedItem(
-                StateView.of(item.state(), /* red= */ false),
-                links.item(item, item.type().word())))
+                StateView.of(item.state(), /* red= */ false), links.item(item, item.type().word())))
         .toList();
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.Board;
 import dev.reroll.desk.board.BoardJson;
 import dev.reroll.desk.board.Boards;
@@ -49,7 +49,7 @@ public final class TrackerPages {
   private final Urls urls = new Urls();
 
   /** A dashboard, and the page above it. */
-  private record Asked(Link up, Board board) {}
+  private record Asked(PageLink up, Board board) {}
 
   public TrackerPages(Store store, Frame frame, Clock clock) {
     this.store = store;
@@ -87,7 +87,7 @@ public final class TrackerPages {
   }
 
   private void board(RoutesConfig routes, String path, Function<Context, Board> board) {
-    Link up = new Link(urls.objections(), "All items");
+    PageLink up = new PageLink(urls.objections(), "All items");
     routes(routes, path, context -> new Asked(up, board.apply(context)));
   }
 
@@ -97,8 +97,7 @@ public final class TrackerPages {
         path,
         context -> {
           SeriesView view = SeriesPath.series(store, context);
-          return new Asked(
-              new Link(urls.series(view.row().id()), "Series"), board.apply(view));
+          return new Asked(new PageLink(urls.series(view.row().id()), "Series"), board.apply(view));
         });
   }
 
@@ -179,8 +178,7 @@ public final class TrackerPages {
       ItemQuery query = filter.values().containsKey("state") ? filter.chosen() : everOpen(filter);
       atom(
           context,
-          new Board(
-              "objections", "Objections", urls.objections(), query, List.of(), List.of()));
+          new Board("objections", "Objections", urls.objections(), query, List.of(), List.of()));
     } else {
       ListView view = new ListPage(tracker, frame.show(), rows()).of(filter);
       frame.render(context, "items", view.heading(), view);
@@ -212,12 +210,8 @@ public final class TrackerPages {
           .result(Json.write(new TrackerJson(tracker, now).whole(item)));
       return;
     }
-    ItemView view = 
-        new ItemPage(
-                tracker,
-                frame.show(),
-                today(),
-                new ItemFormsView(store, Asking.of(context)))
+    ItemView view =
+        new ItemPage(tracker, frame.show(), today(), new ItemFormsView(store, Asking.of(context)))
             .of(item);
     frame.render(context, "item", item.title(), view);
   }
@@ -230,9 +224,7 @@ public final class TrackerPages {
   private void responses(Context context) {
     Responses responses = responsesOf(context);
     if (wantsJson(context)) {
-      context
-          .contentType("application/json")
-          .result(Json.write(ResponsesJson.of(responses)));
+      context.contentType("application/json").result(Json.write(ResponsesJson.of(responses)));
       return;
     }
     ResponsesView view = new ResponsesPage(frame.show(), responses).view();
@@ -271,14 +263,14 @@ public final class TrackerPages {
   }
 
   /** Returns suggestions, for the first page as somebody sees it. */
-  public List<SuggestedItem> suggestions(ItemQuery query, Who who) {
+  public List<SuggestedItem> suggestions(ItemQuery query, Actor who) {
     DecideSuggestion decide = new DecideSuggestion(store);
     return tracker.find(query).stream()
         .map(item ->
             new SuggestedItem(
-                new Link(urls.item(item), item.title()),
+                new PageLink(urls.item(item), item.title()),
                 "%s by %s".formatted(item.type().word(), frame.show().person(item.holder())),
-                new Link(urls.series(item.place().series()), item.place().seriesTitle()),
+                new PageLink(urls.series(item.place().series()), item.place().seriesTitle()),
                 decide.may(who, item).allowed() ? urls.act(item) : null))
         .toList();
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.board;
 
-import dev.reroll.desk.board.Waiting;
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.DecideSuggestion;
+import dev.reroll.desk.board.Waiting;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.Evidence;
 import dev.reroll.review.tracker.Action;
@@ -20,11 +20,11 @@ import java.util.List;
 final class WaitingRows {
   private final Show show;
   private final DecideSuggestion decide;
-  private final Who who;
+  private final Actor who;
   private final Urls urls = new Urls();
   private final ItemLinks links = new ItemLinks();
 
-  WaitingRows(Show show, DecideSuggestion decide, Who who) {
+  WaitingRows(Show show, DecideSuggestion decide, Actor who) {
     this.show = show;
     this.decide = decide;
     this.who = who;
@@ -72,7 +72,7 @@ final class WaitingRows {
     Item item = one.item();
     Item.Place place = item.place();
     return new SuggestionsView.Suggested(
-        first ? new Link(urls.series(place.series()), place.seriesTitle()) : null,
+        first ? new PageLink(urls.series(place.series()), place.seriesTitle()) : null,
         "s" + item.id(),
         links.item(item, item.type().word()),
         item.kind().replace('-', ' '),
@@ -95,16 +95,17 @@ final class WaitingRows {
 
   private SuggestionsView.Raised raised(Item item, String why) {
     Item.Place place = item.place();
-    Link patch = links.patch(place, "v%d patch %d".formatted(place.revision(), place.position()));
+    PageLink patch =
+        links.patch(place, "v%d patch %d".formatted(place.revision(), place.position()));
     return new SuggestionsView.Raised(
         show.person(item.holder()),
-        patch == null ? new Link(urls.series(place.series()), "v" + place.revision()) : patch,
+        patch == null ? new PageLink(urls.series(place.series()), "v" + place.revision()) : patch,
         show.day(item.raised()) + "; " + why,
         place.line());
   }
 
   private QuoteView quote(Evidence evidence) {
     return new QuoteView(
-        evidence.words(), new Link(urls.message(evidence.messageId()), "in its message"));
+        evidence.words(), new PageLink(urls.message(evidence.messageId()), "in its message"));
   }
 }

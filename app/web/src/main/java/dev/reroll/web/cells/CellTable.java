@@ -91,7 +91,8 @@ public record CellTable(String corner, List<Column> columns, List<Row> rows) {
     }
 
     /** A number that leads somewhere. */
-    public static Cell number(int number, String href, @Nullable String css, @Nullable String title) {
+    public static Cell number(
+        int number, String href, @Nullable String css, @Nullable String title) {
       return new Cell(css, Integer.toString(number), href, title);
     }
 

@@ -3,7 +3,7 @@ package dev.reroll.web.compare;
 
 import dev.reroll.desk.compare.Revisions;
 import dev.reroll.series.text.ByteText;
-import dev.reroll.web.lines.Lines;
+import dev.reroll.web.lines.HtmlLines;
 import dev.reroll.web.lines.RangeDiffLines;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param before its number in the old revision
  * @param after its number in the new revision
  */
-public record DifferenceView(int before, int after, String title, Lines lines) {
+public record DifferenceView(int before, int after, String title, HtmlLines lines) {
   /** Returns the differences of all patches that changed. */
   static List<DifferenceView> of(Revisions revisions) {
     return revisions.diff().pairs().stream()

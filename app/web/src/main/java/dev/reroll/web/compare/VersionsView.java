@@ -6,7 +6,7 @@ import dev.reroll.series.versions.Block;
 import dev.reroll.series.versions.FileVersions;
 import dev.reroll.series.versions.PatchVersions;
 import dev.reroll.series.versions.Row;
-import dev.reroll.web.lines.Lines;
+import dev.reroll.web.lines.HtmlLines;
 import dev.reroll.web.lines.VersionLines;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ record VersionsView(
    *
    * @param summary what is said of them where they are folded, or null if they are not
    */
-  public record Part(@Nullable String summary, Lines rows) {}
+  public record Part(@Nullable String summary, HtmlLines rows) {}
 
   /**
    * A file; public since templates ask it.

@@ -53,8 +53,7 @@ public record DraftGroup(String subject, String href, String reply, List<Line> d
     String href =
         patch
             .map(found ->
-                urls.patch(
-                    found.series().id(), found.revision().number(), found.row().position()))
+                urls.patch(found.series().id(), found.revision().number(), found.row().position()))
             .or(() -> view.map(found -> urls.message(Long.toString(found.row().id()))))
             .orElse(urls.dashboard());
     String subject = view.map(found -> found.mail().subject()).orElse(message);

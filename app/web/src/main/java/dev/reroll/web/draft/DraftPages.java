@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.draft;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.answer.CarriedDraft;
 import dev.reroll.desk.answer.CarriedDrafts;
 import dev.reroll.desk.answer.DraftMoves;
@@ -18,7 +18,6 @@ import dev.reroll.store.draft.OvertakenException;
 import dev.reroll.store.error.BadInput;
 import dev.reroll.store.error.NotFound;
 import dev.reroll.store.message.MessageView;
-import dev.reroll.store.series.PatchView;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
@@ -78,7 +77,7 @@ public final class DraftPages {
 
   /** Returns what the reader of a page wrote about its message, and where more is to be written. */
   public static WrittenDrafts of(Context context, Store store, String message) {
-    Who who = Asking.of(context);
+    Actor who = Asking.of(context);
     boolean mayWrite = who.may(Role.REVIEWER);
     List<Draft> own = mayWrite ? store.drafts().of(who.name(), message) : List.of();
     List<CarriedDraft> carried =
@@ -95,7 +94,7 @@ public final class DraftPages {
   private record DraftsPage(List<DraftGroup> groups, boolean ready) {}
 
   private void all(Context context) {
-    Who who = Asking.of(context);
+    Actor who = Asking.of(context);
     if (!who.isKnown()) {
       throw new io.javalin.http.UnauthorizedResponse(
           "log in first; drafts are seen by who wrote them");
@@ -238,9 +237,7 @@ public final class DraftPages {
   }
 
   private static void kept(Context context, long id, int version) {
-    context
-        .contentType("application/json")
-        .result(Json.write(new KeptDraft(id, version)));
+    context.contentType("application/json").result(Json.write(new KeptDraft(id, version)));
   }
 
   /**

@@ -12,8 +12,7 @@ import java.util.List;
  * @param message the message-id
  * @param words what stands in the field at first, to be cut down to what objects
  */
-public record ObjectionForm(
-    String message, String words, List<Option> kinds, List<Option> scopes) {
+public record ObjectionForm(String message, String words, List<Option> kinds, List<Option> scopes) {
   /** A form whose scope is at first the usual one. */
   public static ObjectionForm of(String messageId, String words, Objection.Scope usual) {
     return new ObjectionForm(

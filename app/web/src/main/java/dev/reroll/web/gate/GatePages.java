@@ -71,8 +71,7 @@ public final class GatePages {
   private void page(Context context) {
     Asked asked = asked(context);
     GateView view =
-        GateView.of(
-            asked.series(), asked.revision(), asked.judged(), asked.asOf(), frame.show());
+        GateView.of(asked.series(), asked.revision(), asked.judged(), asked.asOf(), frame.show());
     String title =
         "May v%d be sent? · %s".formatted(asked.revision().number(), asked.series().row().title());
     frame.render(context, "gate", title, view);
@@ -97,7 +96,6 @@ public final class GatePages {
                 asked.asOf().isEmpty()
                     ? ""
                     : "&as-of=" + URLEncoder.encode(asked.asOf(), StandardCharsets.UTF_8));
-    context.redirect(
-        new Urls().gate(asked.series().row().id()) + query, HttpStatus.SEE_OTHER);
+    context.redirect(new Urls().gate(asked.series().row().id()) + query, HttpStatus.SEE_OTHER);
   }
 }

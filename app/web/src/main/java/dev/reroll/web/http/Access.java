@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.http;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.StartToken;
-import dev.reroll.desk.account.Who;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Bearer;
 import dev.reroll.store.account.Role;
@@ -60,7 +60,7 @@ public final class Access {
 
   /** Notes who asks, and refuses what they may not. */
   public void check(Context context) {
-    Who who = who(context);
+    Actor who = who(context);
     Asking.note(context, who);
     String path = context.path();
     if (OPEN.contains(path) || path.startsWith("/static/")) {
@@ -98,7 +98,7 @@ public final class Access {
     return path.equals("/logout") || path.equals("/account") || path.startsWith("/account/");
   }
 
-  private Who who(Context context) {
+  private Actor who(Context context) {
     if (hasBearer(context)) {
       String secret = String.valueOf(context.header("Authorization")).substring(BEARER.length());
       if (isLocal && token.is(secret)) {
@@ -113,21 +113,21 @@ public final class Access {
     }
     String secret = context.cookie(SESSION);
     if (secret == null || secret.isEmpty()) {
-      return Who.NOBODY;
+      return Actor.NOBODY;
     }
     if (isLocal && token.is(secret)) {
       return owner();
     }
     Optional<Bearer> bearer = store.sessions().ofSession(secret);
-    return bearer.map(Access::of).orElse(Who.NOBODY);
+    return bearer.map(Access::of).orElse(Actor.NOBODY);
   }
 
-  private static Who of(Bearer bearer) {
-    return new Who(bearer.account().name(), bearer.account(), bearer.scope());
+  private static Actor of(Bearer bearer) {
+    return new Actor(bearer.account().name(), bearer.account(), bearer.scope());
   }
 
-  private static Who owner() {
-    return Who.owner(System.getProperty("user.name", "unknown"));
+  private static Actor owner() {
+    return Actor.owner(System.getProperty("user.name", "unknown"));
   }
 
   /** Logs in who has the start token. */

@@ -56,8 +56,7 @@ public record Form(Context context) {
    */
   public <E extends Enum<E>> E required(Class<E> type, String name) {
     return choice(type, name)
-        .orElseThrow(
-            () -> new BadInput("\"%s\" is no %s".formatted(text(name).strip(), name)));
+        .orElseThrow(() -> new BadInput("\"%s\" is no %s".formatted(text(name).strip(), name)));
   }
 
   /**

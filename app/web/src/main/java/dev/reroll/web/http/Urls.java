@@ -188,8 +188,7 @@ public final class Urls {
   }
 
   /** A scenario on a patch, in a kernel. */
-  public String scenario(
-      long series, int revision, int position, String scenario, String kernel) {
+  public String scenario(long series, int revision, int position, String scenario, String kernel) {
     return in(kernel, patch(series, revision, position) + "/scenario/" + Show.segment(scenario));
   }
 

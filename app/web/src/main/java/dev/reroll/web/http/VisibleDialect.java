@@ -15,8 +15,8 @@ import org.thymeleaf.standard.processor.StandardTextTagProcessor;
 import org.thymeleaf.templatemode.TemplateMode;
 
 /**
- * Gives templates {@code visible:text}: like {@code th:text}, but shows the characters of somebody's
- * text that would hide or reorder others.
+ * Gives templates {@code visible:text}: like {@code th:text}, but shows the characters of
+ * somebody's text that would hide or reorder others.
  */
 final class VisibleDialect extends AbstractProcessorDialect {
   VisibleDialect() {

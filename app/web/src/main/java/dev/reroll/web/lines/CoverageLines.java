@@ -30,7 +30,7 @@ public final class CoverageLines {
   }
 
   /** Returns a table row for each line: its number, by how many scenarios it was run, its text. */
-  public Lines rows(List<String> source) {
+  public HtmlLines rows(List<String> source) {
     HtmlWriter out = new HtmlWriter();
     for (int line = 1; line <= source.size(); line++) {
       boolean isRunnable = file.runnable().contains(line);
@@ -49,6 +49,6 @@ public final class CoverageLines {
       out.raw("</td><td class=\"c").raw(mark).raw("\">");
       out.text(source.get(line - 1)).raw("</td></tr>\n");
     }
-    return new Lines(out);
+    return new HtmlLines(out);
   }
 }

@@ -95,9 +95,7 @@ public final class DiffLines {
 
   /** Says whether a line that is added was run: more of the class and the title of its cell. */
   private String run(DiffLine line) {
-    if (counted == null
-        || line.kind() != '+'
-        || !counted.runnable().contains(line.newLine())) {
+    if (counted == null || line.kind() != '+' || !counted.runnable().contains(line.newLine())) {
       return "";
     }
     int scenarios = counted.scenarios(line.newLine()).size();
@@ -107,8 +105,8 @@ public final class DiffLines {
   }
 
   /** Returns what was written since it was last taken. */
-  public Lines take() {
-    Lines taken = new Lines(out);
+  public HtmlLines take() {
+    HtmlLines taken = new HtmlLines(out);
     out = new HtmlWriter();
     return taken;
   }

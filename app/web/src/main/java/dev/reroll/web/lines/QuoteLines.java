@@ -16,14 +16,14 @@ public final class QuoteLines {
    *
    * @param quoted the numbers of those that are quoted, from 0
    */
-  public static Lines of(List<String> message, Set<Integer> quoted) {
+  public static HtmlLines of(List<String> message, Set<Integer> quoted) {
     HtmlWriter out = new HtmlWriter();
     for (int i = 0; i < Math.min(MOST, message.size()); i++) {
       out.raw("<label><input type=\"checkbox\" name=\"line\" value=\"").number(i);
       out.raw(quoted.contains(i) ? "\" checked><span>" : "\"><span>");
       out.text(message.get(i)).raw("</span></label>\n");
     }
-    return new Lines(out);
+    return new HtmlLines(out);
   }
 
   /** Returns the lines that have no box, since there are too many. */

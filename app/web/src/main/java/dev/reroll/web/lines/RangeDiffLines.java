@@ -12,10 +12,10 @@ public final class RangeDiffLines {
   private RangeDiffLines() {}
 
   /** Returns how a patch changed, without the headline. */
-  public static Lines of(Pair pair) {
+  public static HtmlLines of(Pair pair) {
     HtmlWriter out = new HtmlWriter();
     ByteText.utf8(RangeDiff.difference(pair)).lines().forEach(line -> line(out, line));
-    return new Lines(out);
+    return new HtmlLines(out);
   }
 
   private static void line(HtmlWriter out, String indented) {

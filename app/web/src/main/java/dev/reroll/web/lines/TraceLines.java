@@ -52,7 +52,7 @@ public final class TraceLines {
    *
    * @param next the number of the event that the next page begins with, or null if there is none
    */
-  public record Page(Lines rows, @Nullable Integer next) {}
+  public record Page(HtmlLines rows, @Nullable Integer next) {}
 
   /** Returns the events that are wanted, as many as fit a page. */
   public static Page of(TraceFile trace, Filter filter) {
@@ -75,12 +75,12 @@ public final class TraceLines {
         continue;
       }
       if (written == MOST_LINES) {
-        return new Page(new Lines(out), i);
+        return new Page(new HtmlLines(out), i);
       }
       written++;
       row(out, event, line);
     }
-    return new Page(new Lines(out), null);
+    return new Page(new HtmlLines(out), null);
   }
 
   private static void row(HtmlWriter out, Event event, String line) {
@@ -95,9 +95,9 @@ public final class TraceLines {
    *
    * @param count how many there are in all
    */
-  public record Packets(Lines rows, int count) {
+  public record Packets(HtmlLines rows, int count) {
     /** A run without a trace has none. */
-    public static final Packets NONE = new Packets(new Lines(new HtmlWriter()), 0);
+    public static final Packets NONE = new Packets(new HtmlLines(new HtmlWriter()), 0);
 
     /** Returns how many the rows are. */
     public int shown() {
@@ -120,11 +120,11 @@ public final class TraceLines {
         out.text(frame.queue() < 0 ? "filtered" : "queue " + frame.queue()).raw("</td></tr>\n");
       }
     }
-    return new Packets(new Lines(out), count);
+    return new Packets(new HtmlLines(out), count);
   }
 
   /** Returns how two runs differ. */
-  public static Lines of(TraceDiff diff) {
+  public static HtmlLines of(TraceDiff diff) {
     HtmlWriter out = new HtmlWriter();
     int written = 0;
     for (TraceDiff.PhaseDiff phase : diff.phases()) {
@@ -148,7 +148,7 @@ public final class TraceLines {
       out.raw("<tr class=\"hunk\"><td colspan=\"2\">").number(written - MOST_CHANGES);
       out.raw(" more lines differ; reroll trace diff shows all</td></tr>\n");
     }
-    return new Lines(out);
+    return new HtmlLines(out);
   }
 
   private static void line(HtmlWriter out, String kind, String sign, String line) {

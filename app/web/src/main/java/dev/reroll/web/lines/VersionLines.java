@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class VersionLines {
   private VersionLines() {}
 
-  public static Lines of(List<Row> rows) {
+  public static HtmlLines of(List<Row> rows) {
     HtmlWriter out = new HtmlWriter();
     for (Row row : rows) {
       out.raw(row.same() ? "<tr class=\"same\">" : "<tr>");
@@ -17,7 +17,7 @@ public final class VersionLines {
       cell(out, row.right(), row.same() ? "" : "add");
       out.raw("</tr>\n");
     }
-    return new Lines(out);
+    return new HtmlLines(out);
   }
 
   private static void cell(HtmlWriter out, Row.@Nullable Cell cell, String kind) {

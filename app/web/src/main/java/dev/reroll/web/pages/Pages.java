@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.pages;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.board.Board;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.intake.LoadSample;
@@ -42,8 +42,8 @@ import dev.reroll.web.http.PathNumber;
 import dev.reroll.web.http.SeriesPath;
 import dev.reroll.web.http.Templates;
 import dev.reroll.web.http.Urls;
-import dev.reroll.web.lines.Lines;
-import dev.reroll.web.lines.MailLines;
+import dev.reroll.web.lines.HtmlLines;
+import dev.reroll.web.lines.MailBodyLines;
 import dev.reroll.web.prepare.PreparedPages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -129,7 +129,7 @@ public final class Pages implements Frame {
       String title,
       Show show,
       String csrf,
-      Who who,
+      Actor who,
       boolean sample,
       String labPhase,
       String labText,
@@ -296,7 +296,7 @@ public final class Pages implements Frame {
       boolean mayWrite,
       List<String> vouching,
       @Nullable String date,
-      Lines body,
+      HtmlLines body,
       ObjectionForm form,
       DraftsView drafts,
       List<DraftView> draftedBefore) {}
@@ -311,7 +311,7 @@ public final class Pages implements Frame {
             mayWrite(context),
             MailAttestations.of(raw, Path.of("")).lines(),
             Json.date(view.mail()),
-            MailLines.of(view, show),
+            MailBodyLines.of(view, show),
             ObjectionForm.of(view.row().key(), "", Objection.Scope.SERIES),
             drafts.ofMessage(),
             drafts.before());

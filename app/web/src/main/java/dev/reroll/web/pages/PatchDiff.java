@@ -62,12 +62,12 @@ final class PatchDiff {
   }
 
   /** Returns the diff of all files. */
-  List<DiffFile> files() {
-    List<DiffFile> files = new ArrayList<>();
+  List<DiffFileView> files() {
+    List<DiffFileView> files = new ArrayList<>();
     for (FileDiff file : view.patch().files()) {
       int number = files.size() + 1;
       files.add(
-          new DiffFile(
+          new DiffFileView(
               "f" + number,
               file.path(),
               file.added(),
@@ -78,36 +78,33 @@ final class PatchDiff {
     return files;
   }
 
-  private List<DiffFile.Part> parts(int number, FileDiff file) {
+  private List<DiffFileView.Part> parts(int number, FileDiff file) {
     DiffLines out =
         new DiffLines(
-            number,
-            file,
-            lines == null ? null : lines.files().get(file.path()),
-            drafts.mayWrite());
-    List<DiffFile.Part> parts = new ArrayList<>();
+            number, file, lines == null ? null : lines.files().get(file.path()), drafts.mayWrite());
+    List<DiffFileView.Part> parts = new ArrayList<>();
     for (Hunk hunk : file.hunks()) {
       out.head(hunk);
       for (DiffLine line : hunk.lines()) {
         out.line(line);
-        List<DiffFile.Below> below = below(file.path(), line);
+        List<DiffFileView.Below> below = below(file.path(), line);
         if (!below.isEmpty()) {
-          parts.add(new DiffFile.Part(out.take(), below));
+          parts.add(new DiffFileView.Part(out.take(), below));
         }
       }
     }
-    parts.add(new DiffFile.Part(out.take(), List.of()));
+    parts.add(new DiffFileView.Part(out.take(), List.of()));
     return parts;
   }
 
-  private List<DiffFile.Below> below(String path, DiffLine line) {
-    List<DiffFile.Below> below = new ArrayList<>();
+  private List<DiffFileView.Below> below(String path, DiffLine line) {
+    List<DiffFileView.Below> below = new ArrayList<>();
     if (line.kind() != '\\') {
       Anchor.Side side = DiffLines.side(line);
       int at = DiffLines.at(line);
       List<CommentRow> said = byPlace.getOrDefault(new Place(path, side, at), List.of());
       if (!said.isEmpty()) {
-        below.add(new DiffFile.Below(thread(said), null, null));
+        below.add(new DiffFileView.Below(thread(said), null, null));
       }
       carried(below, path, side, at);
       if (line.kind() == ' ') {
@@ -118,13 +115,13 @@ final class PatchDiff {
     return below;
   }
 
-  private void carried(List<DiffFile.Below> below, String path, Anchor.Side side, int line) {
+  private void carried(List<DiffFileView.Below> below, String path, Anchor.Side side, int line) {
     for (AskedView asked : carried.asked(path, side, line)) {
-      below.add(new DiffFile.Below(null, asked, null));
+      below.add(new DiffFileView.Below(null, asked, null));
     }
     DraftsView written = drafts.below(path, side, line);
     if (!written.isEmpty()) {
-      below.add(new DiffFile.Below(null, null, written));
+      below.add(new DiffFileView.Below(null, null, written));
     }
   }
 

@@ -56,7 +56,7 @@ final class PatchPage {
       ItemTable items,
       @Nullable Grid grid,
       @Nullable String lines,
-      List<DiffFile> diff,
+      List<DiffFileView> diff,
       List<CommentView.Said> unanchored,
       DraftsView drafts,
       List<DraftView> draftedBefore,

@@ -6,8 +6,8 @@ import dev.reroll.mail.ThreadTree.Node;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.message.ThreadView;
 import dev.reroll.web.http.Urls;
-import dev.reroll.web.lines.Lines;
-import dev.reroll.web.lines.MailLines;
+import dev.reroll.web.lines.HtmlLines;
+import dev.reroll.web.lines.MailBodyLines;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,7 +33,7 @@ public record ThreadMail(String css, String id, String key, @Nullable Mail mail)
    * @param subject or null if it is that of the message it answers
    */
   public record Mail(
-      String who, String href, String iso, String when, @Nullable String subject, Lines body) {}
+      String who, String href, String iso, String when, @Nullable String subject, HtmlLines body) {}
 
   private record Line(Node node, int depth) {}
 
@@ -72,6 +72,6 @@ public record ThreadMail(String css, String id, String key, @Nullable Mail mail)
         show.iso(message.mail().date()),
         show.when(message.mail().date()),
         isNew ? subject : null,
-        MailLines.of(message, show));
+        MailBodyLines.of(message, show));
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.prepare;
 
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.Permission;
-import dev.reroll.desk.account.Who;
 import dev.reroll.desk.prepare.KnownSeries;
 import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.store.Store;
@@ -67,7 +67,7 @@ public final class PreparedPages {
   }
 
   private static void requireWriter(Context context) {
-    Who who = Asking.of(context);
+    Actor who = Asking.of(context);
     if (!who.isKnown()) {
       throw new UnauthorizedResponse(
           "log in first; what is not mailed yet is seen by those who may write");
@@ -101,8 +101,7 @@ public final class PreparedPages {
    * @param tip the beginning of its last commit's name
    * @param s the series it is the next revision of, or null
    */
-  private record BranchView(
-      PreparedView b, String tip, @Nullable SeriesRow s, CellTable table) {}
+  private record BranchView(PreparedView b, String tip, @Nullable SeriesRow s, CellTable table) {}
 
   private void one(Context context) {
     PreparedRow row = row(context);

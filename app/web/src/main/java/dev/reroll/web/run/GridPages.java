@@ -117,7 +117,7 @@ public final class GridPages {
             KERNELS,
             GridReader.former(revisions, asked.revision()).orElse(null),
             GridCrash.of(grid),
-            GridTable.of(grid, series.id(), lines(asked)));
+            GridCells.of(grid, series.id(), lines(asked)));
     String title = "v%d scenarios · %s".formatted(asked.revision().number(), series.title());
     frame.render(context, "grid", title, view);
   }
@@ -177,7 +177,7 @@ public final class GridPages {
             grid.patch(cell.position()),
             attempts(cell.run()),
             traced(parent(row, cell)),
-            GridTable.of(grid, asked.id(), lines(asked)));
+            GridCells.of(grid, asked.id(), lines(asked)));
     String title = "%s · v%d %d".formatted(name, asked.revision().number(), cell.position());
     frame.render(context, "cell", title, view);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.send;
 
-import dev.reroll.desk.account.Who;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.send.OutboxJson;
 import dev.reroll.desk.send.Resumption;
 import dev.reroll.desk.send.ServerSettings;
@@ -63,8 +63,8 @@ public final class OutboxPages implements AutoCloseable {
     routes.post("/outbox/{id}/take-back", this::takeBack);
   }
 
-  private static Who reader(Context context) {
-    Who who = Asking.of(context);
+  private static Actor reader(Context context) {
+    Actor who = Asking.of(context);
     if (!who.isKnown()) {
       throw new UnauthorizedResponse("log in first; what was sent is seen by who sent it");
     }
@@ -77,7 +77,7 @@ public final class OutboxPages implements AutoCloseable {
   }
 
   private List<OutboxSend> newest(Context context) {
-    Who who = reader(context);
+    Actor who = reader(context);
     return store
         .outbox()
         .newest(
@@ -115,7 +115,7 @@ public final class OutboxPages implements AutoCloseable {
 
   /** Returns what an address names; what somebody else sent is as if it was not there. */
   private OutboxSend named(Context context) {
-    Who who = reader(context);
+    Actor who = reader(context);
     String id = context.pathParam("id");
     return Optional.of(id)
         .filter(text -> text.matches("\\d{1,18}"))

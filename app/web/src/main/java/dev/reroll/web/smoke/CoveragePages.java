@@ -7,7 +7,7 @@ import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.FileCoverage;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.lines.CoverageLines;
-import dev.reroll.web.lines.Lines;
+import dev.reroll.web.lines.HtmlLines;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -55,8 +55,7 @@ public final class CoveragePages {
         .orElseThrow(() -> new NotFoundResponse("the run counted no lines"));
   }
 
-  private record CoverageView(
-      String run, List<Row> files, List<Row> scenarios, String summary) {}
+  private record CoverageView(String run, List<Row> files, List<Row> scenarios, String summary) {}
 
   private void all(Context context) {
     Coverage coverage = coverage(folder(context));
@@ -89,7 +88,7 @@ public final class CoveragePages {
       Set<String> scenarios,
       String summary,
       Gaps gaps,
-      Lines rows) {}
+      HtmlLines rows) {}
 
   private void one(Context context) {
     Path folder = folder(context);

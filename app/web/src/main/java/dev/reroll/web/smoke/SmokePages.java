@@ -11,7 +11,7 @@ import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
-import dev.reroll.web.lines.Lines;
+import dev.reroll.web.lines.HtmlLines;
 import dev.reroll.web.lines.TraceLines;
 import dev.reroll.web.lines.TraceLines.Packets;
 import io.javalin.config.RoutesConfig;
@@ -105,8 +105,7 @@ public final class SmokePages {
     SmokeRecord run = run(context.pathParam("run"));
     SmokeRecord.ScenarioRecord scenario = scenario(run, context);
     String console = file(run, scenario, ScenarioResult.CONSOLE).map(SmokePages::text).orElse("");
-    Optional<TraceFile> trace =
-        file(run, scenario, ScenarioResult.TRACE).map(SmokePages::read);
+    Optional<TraceFile> trace = file(run, scenario, ScenarioResult.TRACE).map(SmokePages::read);
     List<String> others =
         archive.runs(MOST_RUNS).stream()
             .filter(other -> !other.id().equals(run.id()))
@@ -125,8 +124,7 @@ public final class SmokePages {
     frame.render(context, "smoke-scenario", scenario.name() + " · run " + run.id(), view);
   }
 
-  private Optional<Path> file(
-      SmokeRecord run, SmokeRecord.ScenarioRecord scenario, String name) {
+  private Optional<Path> file(SmokeRecord run, SmokeRecord.ScenarioRecord scenario, String name) {
     return archive.file(run.id(), scenario.name(), name);
   }
 
@@ -170,7 +168,7 @@ public final class SmokePages {
       SmokeRecord r,
       SmokeRecord.ScenarioRecord s,
       TraceLines.Filter f,
-      Lines rows,
+      HtmlLines rows,
       @Nullable Integer next,
       int events,
       boolean whole,
@@ -209,11 +207,7 @@ public final class SmokePages {
    * @param o the older run
    */
   private record DiffView(
-      SmokeRecord r,
-      SmokeRecord o,
-      SmokeRecord.ScenarioRecord s,
-      boolean same,
-      Lines rows) {}
+      SmokeRecord r, SmokeRecord o, SmokeRecord.ScenarioRecord s, boolean same, HtmlLines rows) {}
 
   private void diff(Context context) {
     SmokeRecord run = run(context.pathParam("run"));

@@ -6,4 +6,4 @@ package dev.reroll.web.board;
  *
  * @param href a path of this server, escaped for a link
  */
-public record Link(String href, String text) {}
+public record PageLink(String href, String text) {}

@@ -12,13 +12,13 @@ import dev.reroll.web.http.Urls;
  * The lines of a message: own words plain, each quoted run with who wrote it, long ones folded.
  * Stateless.
  */
-public final class MailLines {
+public final class MailBodyLines {
   private static final int FOLDED_FROM = 7;
   private static final int DEEPEST_SHOWN = 8;
 
-  private MailLines() {}
+  private MailBodyLines() {}
 
-  public static Lines of(MessageView view, Show show) {
+  public static HtmlLines of(MessageView view, Show show) {
     HtmlWriter out = new HtmlWriter();
     for (TracedSpan traced : view.spans()) {
       Span span = traced.span();
@@ -31,7 +31,7 @@ public final class MailLines {
         quote(out, traced, show);
       }
     }
-    return new Lines(out);
+    return new HtmlLines(out);
   }
 
   private static void quote(HtmlWriter out, TracedSpan traced, Show show) {

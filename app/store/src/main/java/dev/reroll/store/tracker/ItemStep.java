@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param checked whether the person knows that the message is from whom it says
  * @param ruling a ruling whose message it rests on, or null
  */
-public record Step(
+public record ItemStep(
     Action action,
     String by,
     String reason,
@@ -26,7 +26,7 @@ public record Step(
     @Nullable Long ruling) {
 
   /** Returns a step that needs no more than a reason and perhaps a message. */
-  public static Step of(Action action, String by, String reason, @Nullable String messageId) {
-    return new Step(action, by, reason, messageId, false, Due.NONE, Response.WORDS, null);
+  public static ItemStep of(Action action, String by, String reason, @Nullable String messageId) {
+    return new ItemStep(action, by, reason, messageId, false, Due.NONE, Response.WORDS, null);
   }
 }

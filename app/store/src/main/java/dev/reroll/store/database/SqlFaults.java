@@ -15,11 +15,11 @@ import org.sqlite.SQLiteException;
  * Tells what the driver and what is around it throw in words for people. The driver's own words
  * name tables, statements and files, so they go to the log only.
  */
-final class Faults {
+final class SqlFaults {
   /** Result codes hold more in their higher bits: which kind of busy, which call of the disk. */
   private static final int PRIMARY = 0xff;
 
-  private Faults() {}
+  private SqlFaults() {}
 
   /** Returns what was thrown in words for people. */
   static Failure of(Throwable thrown) {

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
  *
  * @param status "pass", "warn" or "fail"
  */
-record B4Answer(String tool, String status, String summary, String details) {
-  static B4Answer of(CheckResult result) {
-    return new B4Answer(
+record B4Verdict(String tool, String status, String summary, String details) {
+  static B4Verdict of(CheckResult result) {
+    return new B4Verdict(
         result.check().name(),
         switch (result.verdict()) {
           case PASS, SKIPPED -> "pass";

@@ -18,13 +18,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A grid as a table: a row a scenario, a column a patch, a link in each cell. */
-final class GridTable {
+final class GridCells {
   private final Grid grid;
   private final long series;
   private final Map<Integer, PatchLines> lines;
   private final Urls urls = new Urls();
 
-  private GridTable(Grid grid, long series, Map<Integer, PatchLines> lines) {
+  private GridCells(Grid grid, long series, Map<Integer, PatchLines> lines) {
     this.grid = grid;
     this.series = series;
     this.lines = lines;
@@ -36,7 +36,7 @@ final class GridTable {
    * @param lines which of the lines that patches add were run, by position
    */
   static CellTable of(Grid grid, long series, Map<Integer, PatchLines> lines) {
-    GridTable table = new GridTable(grid, series, lines);
+    GridCells table = new GridCells(grid, series, lines);
     return new CellTable("Scenario", table.columns(), table.rows());
   }
 
@@ -96,10 +96,7 @@ final class GridTable {
     }
     String verdict = column.red() ? "fail" : "pass";
     return Cell.of(
-        verdict,
-        column.red() ? "F" : "+",
-        urls.run(run.id()),
-        "build and boot: " + verdict);
+        verdict, column.red() ? "F" : "+", urls.run(run.id()), "build and boot: " + verdict);
   }
 
   /** Of what a patch adds, how much was run. */
@@ -133,8 +130,7 @@ final class GridTable {
       Cell none = Cell.of(Grid.NONE, "·", null, "not run");
       return cell.hasMoved() ? none.moved() : none;
     }
-    String href =
-        urls.scenario(series, grid.number(), cell.position(), scenario, grid.kernel());
+    String href = urls.scenario(series, grid.number(), cell.position(), scenario, grid.kernel());
     Cell shown = Cell.of(cell.verdict(), GridText.sign(cell), href, title(cell));
     return cell.hasMoved() ? shown.moved() : shown;
   }

@@ -2,7 +2,7 @@
 package dev.reroll.web.pages;
 
 import dev.reroll.web.draft.DraftsView;
-import dev.reroll.web.lines.Lines;
+import dev.reroll.web.lines.HtmlLines;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its anchor
  */
-public record DiffFile(
+public record DiffFileView(
     String id, String path, int added, int removed, boolean isBinary, List<Part> parts) {
   /** Lines, and what is below the last of them. */
-  public record Part(Lines lines, List<Below> below) {}
+  public record Part(HtmlLines lines, List<Below> below) {}
 
   /**
    * What is below a line; one of these, the others are null.
@@ -24,7 +24,5 @@ public record DiffFile(
    * @param drafts of the reader
    */
   public record Below(
-      CommentView.@Nullable Said said,
-      @Nullable AskedView asked,
-      @Nullable DraftsView drafts) {}
+      CommentView.@Nullable Said said, @Nullable AskedView asked, @Nullable DraftsView drafts) {}
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param account null for the one person of a server without accounts, and for nobody
  * @param scope the most it may by the way it logged in; null for nobody, who may see at most
  */
-public record Who(String name, @Nullable Account account, @Nullable Role scope) {
+public record Actor(String name, @Nullable Account account, @Nullable Role scope) {
   /** Somebody who did not say who it is. */
-  public static final Who NOBODY = new Who("", null, null);
+  public static final Actor NOBODY = new Actor("", null, null);
 
   /**
    * Whoever holds the database in hand: at the command line, or with the start token. Nobody else
@@ -22,8 +22,8 @@ public record Who(String name, @Nullable Account account, @Nullable Role scope) 
    *
    * @param name what is written down as having done it
    */
-  public static Who owner(String name) {
-    return new Who(name, null, Role.ADMIN);
+  public static Actor owner(String name) {
+    return new Actor(name, null, Role.ADMIN);
   }
 
   /** Says whether somebody is logged in. */

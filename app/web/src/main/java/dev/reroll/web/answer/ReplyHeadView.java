@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param page where the answer is written
  * @param hidden how many recipients the archive hid that the message came from
  */
-public record ReplyHead(
+public record ReplyHeadView(
     @Nullable String answered,
     String message,
     String page,
@@ -25,8 +25,8 @@ public record ReplyHead(
     String cc,
     int hidden,
     String subject) {
-  static ReplyHead of(Answer answer) {
-    return new ReplyHead(
+  static ReplyHeadView of(Answer answer) {
+    return new ReplyHeadView(
         answer.answered().mail().subject(),
         message(answer),
         page(answer),

@@ -5,10 +5,10 @@ package dev.reroll.web.lines;
  * Lines of HTML, as only this package writes them: what is somebody's in them is escaped. A
  * template takes them as they are.
  */
-public final class Lines {
+public final class HtmlLines {
   private final String html;
 
-  Lines(HtmlWriter out) {
+  HtmlLines(HtmlWriter out) {
     this.html = out.toString();
   }
 
