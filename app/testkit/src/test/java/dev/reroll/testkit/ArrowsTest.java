@@ -3,12 +3,16 @@ package dev.reroll.testkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +124,19 @@ class ArrowsTest {
           .resideInAPackage("dev.reroll." + face)
           .check(classes);
     }
+  }
+
+  @Test
+  void no_two_classes_have_one_name() {
+    List<String> names =
+        classes.stream()
+            .filter(one -> one.getEnclosingClass().isEmpty())
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.equals("package-info"))
+            .toList();
+    Set<String> seen = new HashSet<>();
+    assertThat(names.stream().filter(name -> !seen.add(name))).isEmpty();
+    assertThat(seen).contains("AdvanceItem", "WebServer");
   }
 
   @Test

@@ -4,6 +4,7 @@ package dev.reroll.testkit;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.desk.show.ByName;
 import dev.reroll.desk.show.Show;
 import dev.reroll.mail.Mail;
 import dev.reroll.web.http.Templates;
@@ -135,6 +136,7 @@ class TemplatesTest {
         .with(LocalDate.class, LocalDate.EPOCH)
         .with(Duration.class, Duration.ZERO)
         .with(byte[].class, new byte[0])
+        .with(ByName.class, isFull ? new ByName<>().with("build", List.of()) : new ByName<>())
         .with(
             Mail.class,
             Mail.parse("From: a@example.org\n\ntext\n".getBytes(StandardCharsets.UTF_8)));

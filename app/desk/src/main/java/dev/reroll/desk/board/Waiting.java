@@ -11,7 +11,6 @@ import dev.reroll.store.tracker.ProposedEnding;
 import dev.reroll.store.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What waits for a decision, a page of it.
@@ -96,8 +95,9 @@ public record Waiting(
     ByName<Integer> byType = new ByName<>();
     tracker
         .counts(wanted.all(), List.of(Field.TYPE))
-        .getOrDefault(Field.TYPE, Map.of())
-        .forEach((type, count) -> byType.with(type.toLowerCase(java.util.Locale.ROOT), count));
+        .getOrDefault(Field.TYPE, List.of())
+        .forEach(count ->
+            byType.with(count.value().toLowerCase(java.util.Locale.ROOT), count.items()));
     return new Waiting(tracker.count(wanted.suggestions()), byType, ends, suggestions);
   }
 }

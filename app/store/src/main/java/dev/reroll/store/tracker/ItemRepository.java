@@ -17,9 +17,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +87,7 @@ final class ItemRepository {
   }
 
   /** Returns how many there are of each value of fields, most first. */
-  Map<Field, Map<String, Integer>> counts(ItemQuery query, List<Field> fields) {
+  Map<Field, List<Tracker.Count>> counts(ItemQuery query, List<Field> fields) {
     ItemQuerySql sql = new ItemQuerySql(query, clock.instant(), patience);
     // Counted there: tens of thousands of values read row by row take longer than all else.
     StringBuilder columns = new StringBuilder();
@@ -102,29 +102,29 @@ final class ItemRepository {
     String text =
         "WITH chosen AS MATERIALIZED (SELECT %s FROM item i JOIN series s ON s.id = i.series WHERE %s) %s"
             .formatted(columns, sql.where(), counting);
-    Map<Field, Map<String, Integer>> counts = new EnumMap<>(Field.class);
-    fields.forEach(field -> counts.put(field, new HashMap<>()));
+    Map<Field, Map<String, Integer>> counted = new EnumMap<>(Field.class);
+    fields.forEach(field -> counted.put(field, new HashMap<>()));
     sql.query(handle, text)
         .map((rows, context) -> {
           String value = rows.getString(2);
-          return counts
+          return counted
               .getOrDefault(Field.valueOf(rows.getString(1)), new HashMap<>())
               .merge(rows.wasNull() ? "" : value, rows.getInt(3), Integer::sum);
         })
         .forEach(_ -> {});
-    counts.replaceAll((_, values) -> sorted(values));
+    Map<Field, List<Tracker.Count>> counts = new EnumMap<>(Field.class);
+    counted.forEach((field, values) -> counts.put(field, mostFirst(values)));
     return counts;
   }
 
-  private static Map<String, Integer> sorted(Map<String, Integer> values) {
-    Map<String, Integer> sorted = new LinkedHashMap<>();
-    values.entrySet().stream()
+  private static List<Tracker.Count> mostFirst(Map<String, Integer> values) {
+    return values.entrySet().stream()
+        .map(entry -> new Tracker.Count(entry.getKey(), entry.getValue()))
         .sorted(
-            Map.Entry.<String, Integer>comparingByValue()
+            Comparator.comparing(Tracker.Count::items)
                 .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-    return sorted;
+                .thenComparing(Tracker.Count::value))
+        .toList();
   }
 
   /**

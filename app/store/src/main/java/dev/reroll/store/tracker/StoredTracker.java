@@ -48,7 +48,7 @@ public final class StoredTracker implements Tracker {
   }
 
   @Override
-  public Map<Field, Map<String, Integer>> counts(ItemQuery query, List<Field> fields) {
+  public Map<Field, List<Count>> counts(ItemQuery query, List<Field> fields) {
     return database.read(handle -> new ItemRepository(handle, clock).counts(query, fields));
   }
 

@@ -23,7 +23,10 @@ public interface Tracker {
   int count(ItemQuery query);
 
   /** Returns how many there are of each value of fields, most first. */
-  Map<Field, Map<String, Integer>> counts(ItemQuery query, List<Field> fields);
+  Map<Field, List<Count>> counts(ItemQuery query, List<Field> fields);
+
+  /** How many items have a value of a field. */
+  record Count(String value, int items) {}
 
   /**
    * How many were open at the end of a day.

@@ -547,7 +547,7 @@ class TrackerTest {
         .doesNotContain(objection.id());
     assertThat(tracker.find(ItemQuery.ALL.with(Field.WORDS, "100%"))).isEmpty();
     assertThat(tracker.counts(ItemQuery.ALL, List.of(Field.STATE)).get(Field.STATE))
-        .containsEntry("SUGGESTED", 3);
+        .contains(new Tracker.Count("SUGGESTED", 3));
     assertThat(tracker.overTime(ItemQuery.ALL, 20).getLast().open()).isEqualTo(1);
     assertThat(tracker.changes(ItemQuery.ALL, 10).getFirst().item().id()).isEqualTo(objection.id());
   }

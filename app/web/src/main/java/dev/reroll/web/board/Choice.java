@@ -2,8 +2,9 @@
 package dev.reroll.web.board;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,18 @@ record Choice(String label, String name, boolean any, List<Option> options) {
         words.stream().map(word -> new Option(null, word, word.equals(chosen))).toList());
   }
 
-  /** Returns one of texts by what is sent for them. */
-  static Choice of(
-      String label, String name, boolean any, Map<String, String> texts, String chosen) {
+  /** What is sent for a text. */
+  record Sent(String value, String text) {}
+
+  /** Returns one of texts; of two that send the same the first counts. */
+  static Choice of(String label, String name, boolean any, List<Sent> texts, String chosen) {
     List<Option> options = new ArrayList<>();
-    texts.forEach(
-        (value, text) -> options.add(new Option(value, text, value.equalsIgnoreCase(chosen))));
+    Set<String> values = new HashSet<>();
+    for (Sent one : texts) {
+      if (values.add(one.value())) {
+        options.add(new Option(one.value(), one.text(), one.value().equalsIgnoreCase(chosen)));
+      }
+    }
     return new Choice(label, name, any, options);
   }
 }

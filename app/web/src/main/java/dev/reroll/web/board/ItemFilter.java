@@ -7,18 +7,27 @@ import dev.reroll.web.http.Urls;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an address asks of the list of items: {@code ?kind=bug&group=holder&sort=since}.
  *
- * @param values by name, as asked; those not asked are not in it
+ * @param values as asked, each name once; those not asked are not in it
  */
-record ItemFilter(Map<String, String> values) {
+record ItemFilter(List<Asked> values) {
+  /** A value that was asked for. */
+  record Asked(String name, String value) {}
+
+  /** Copies the list. */
+  ItemFilter {
+    values = List.copyOf(values);
+  }
+
   static final int PAGE = 100;
 
   /** What can be chosen from, in this order. */
@@ -38,21 +47,40 @@ record ItemFilter(Map<String, String> values) {
           "type", "age", "words", "revision", "red", "snoozed", "group", "sort", "desc", "page");
 
   static ItemFilter of(Context context) {
-    Map<String, String> values = new LinkedHashMap<>();
-    FACETS.forEach(field -> take(context, field.word(), values));
-    OTHERS.forEach(name -> take(context, name, values));
-    return new ItemFilter(values);
+    return new ItemFilter(
+        Stream.concat(FACETS.stream().map(Field::word), OTHERS.stream())
+            .map(name -> new Asked(name, asked(context, name)))
+            .filter(one -> !one.value().isEmpty())
+            .toList());
   }
 
-  private static void take(Context context, String name, Map<String, String> values) {
+  private static String asked(Context context, String name) {
     String value = context.queryParam(name);
-    if (value != null && !value.isBlank() && value.length() <= 200) {
-      values.put(name, value.strip());
-    }
+    return value == null || value.length() > 200 ? "" : value.strip();
   }
 
+  /** Returns what is asked under a name, "" if nothing is. */
   String value(String name) {
-    return values.getOrDefault(name, "");
+    return values.stream()
+        .filter(one -> one.name().equals(name))
+        .map(Asked::value)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Returns one with a value put otherwise; "" takes it away. */
+  ItemFilter put(String name, String value) {
+    List<Asked> other = new ArrayList<>();
+    boolean known = false;
+    for (Asked one : values) {
+      known |= one.name().equals(name);
+      other.add(one.name().equals(name) ? new Asked(name, value) : one);
+    }
+    if (!known) {
+      other.add(new Asked(name, value));
+    }
+    other.removeIf(one -> one.value().isEmpty());
+    return new ItemFilter(other);
   }
 
   /** Returns what is asked, without order and page. */
@@ -96,21 +124,9 @@ record ItemFilter(Map<String, String> values) {
 
   /** Returns the query part of the address with one value put otherwise; "" takes it away. */
   String with(String name, String value) {
-    Map<String, String> other = new LinkedHashMap<>(values);
-    other.remove("page");
-    if (value.isEmpty()) {
-      other.remove(name);
-    } else {
-      other.put(name, value);
-    }
-    StringBuilder query = new StringBuilder();
-    other.forEach((key, one) ->
-        query
-            .append(query.isEmpty() ? "" : "&")
-            .append(key)
-            .append('=')
-            .append(URLEncoder.encode(one, StandardCharsets.UTF_8)));
-    return query.toString();
+    return put("page", "").put(name, value).values().stream()
+        .map(one -> one.name() + "=" + URLEncoder.encode(one.value(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
   }
 
   /** Returns the address that sorts by a column, the other way round if it does already. */
@@ -123,17 +139,7 @@ record ItemFilter(Map<String, String> values) {
       return "";
     }
     boolean again = value("sort").equals(word) && !value("desc").equals("1");
-    ItemFilter sorted = new ItemFilter(put(put(values, "sort", word), "desc", again ? "1" : ""));
+    ItemFilter sorted = put("sort", word).put("desc", again ? "1" : "");
     return new Urls().objections(sorted.with("page", ""));
-  }
-
-  private static Map<String, String> put(Map<String, String> values, String name, String value) {
-    Map<String, String> other = new LinkedHashMap<>(values);
-    if (value.isEmpty()) {
-      other.remove(name);
-    } else {
-      other.put(name, value);
-    }
-    return other;
   }
 }

@@ -11,7 +11,6 @@ import dev.reroll.store.tracker.Tracker;
 import dev.reroll.web.http.Urls;
 import dev.reroll.web.http.VisibleText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class ListPage {
     int last = (count + ItemFilter.PAGE - 1) / ItemFilter.PAGE;
     int page = filter.page();
     String query = filter.with("page", "");
-    ItemQuery ever = new ItemFilter(withoutState(filter)).chosen();
+    ItemQuery ever = filter.put("state", "all").chosen();
     return new ListView(
         new PageLink(urls.dashboard(), "Dashboard"),
         heading(filter),
@@ -72,54 +71,48 @@ final class ListPage {
     return capital(filter.value("state").isEmpty() ? "open " + name : name);
   }
 
-  private static Map<String, String> withoutState(ItemFilter filter) {
-    Map<String, String> values = new LinkedHashMap<>(filter.values());
-    values.put("state", "all");
-    return values;
-  }
-
   private static @Nullable String asked(ItemFilter filter, String name) {
     String value = filter.value(name);
     return value.isEmpty() ? null : VisibleText.plain(value);
   }
 
   private static Choice type(ItemFilter filter) {
-    Map<String, String> types = new LinkedHashMap<>();
+    List<Choice.Sent> types = new ArrayList<>();
     for (ItemType type : ItemType.values()) {
-      types.put(type.word(), type.word());
+      types.add(new Choice.Sent(type.word(), type.word()));
     }
-    types.put("all", "all types");
+    types.add(new Choice.Sent("all", "all types"));
     String chosen = filter.value("type").isEmpty() ? "objection" : filter.value("type");
     return Choice.of("Type", "type", /* any= */ false, types, chosen);
   }
 
   private List<Choice> facets(ItemFilter filter, ItemQuery chosen) {
-    Map<Field, Map<String, Integer>> counts = tracker.counts(chosen, ItemFilter.FACETS);
+    Map<Field, List<Tracker.Count>> counts = tracker.counts(chosen, ItemFilter.FACETS);
     Map<Long, String> titles = tracker.seriesTitles();
     List<Choice> facets = new ArrayList<>();
     for (Field field : ItemFilter.FACETS) {
-      Map<String, String> values = new LinkedHashMap<>();
+      List<Choice.Sent> values = new ArrayList<>();
       if (field == Field.STATE) {
-        values.put("open", "open");
-        values.put("suggested", "suggested");
-        values.put("in_force", "in force");
-        values.put("ended", "ended");
-        values.put("all", "any");
+        values.add(new Choice.Sent("open", "open"));
+        values.add(new Choice.Sent("suggested", "suggested"));
+        values.add(new Choice.Sent("in_force", "in force"));
+        values.add(new Choice.Sent("ended", "ended"));
+        values.add(new Choice.Sent("all", "any"));
       }
       String own = filter.value(field.word());
-      counts.getOrDefault(field, Map.of()).entrySet().stream()
-          .filter(entry -> !entry.getKey().isEmpty())
+      counts.getOrDefault(field, List.of()).stream()
+          .filter(count -> !count.value().isEmpty())
           .limit(MOST_VALUES)
-          .forEach(entry -> {
+          .forEach(count -> {
             String value =
                 field == Field.SERIES || field == Field.HOLDER || field == Field.SUBSYSTEM
-                    ? entry.getKey()
-                    : entry.getKey().toLowerCase(Locale.ROOT);
-            values.putIfAbsent(
-                value, "%s (%d)".formatted(label(field, entry.getKey(), titles), entry.getValue()));
+                    ? count.value()
+                    : count.value().toLowerCase(Locale.ROOT);
+            String text = "%s (%d)".formatted(label(field, count.value(), titles), count.items());
+            values.add(new Choice.Sent(value, text));
           });
       if (!own.isEmpty()) {
-        values.putIfAbsent(own, own);
+        values.add(new Choice.Sent(own, own));
       }
       String selected = field == Field.STATE && own.isEmpty() ? "open" : own;
       facets.add(
@@ -129,12 +122,12 @@ final class ListPage {
   }
 
   private static Choice group(ItemFilter filter) {
-    Map<String, String> groups = new LinkedHashMap<>();
+    List<Choice.Sent> groups = new ArrayList<>();
     for (ItemQuery.Order order : ItemQuery.Order.values()) {
       if (order != ItemQuery.Order.TITLE
           && order != ItemQuery.Order.SINCE
           && order != ItemQuery.Order.DUE) {
-        groups.put(order.word(), order.word());
+        groups.add(new Choice.Sent(order.word(), order.word()));
       }
     }
     return Choice.of("Group by", "group", /* any= */ true, groups, filter.value("group"));

@@ -32,9 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** The tracker's dashboards and items, as pages, JSON and feeds. */
@@ -175,7 +173,7 @@ public final class TrackerPages {
           .contentType("application/json")
           .result(Json.write(new TrackerJson(tracker, clock.instant()).list(items)));
     } else if (context.path().endsWith(".atom")) {
-      ItemQuery query = filter.values().containsKey("state") ? filter.chosen() : everOpen(filter);
+      ItemQuery query = filter.value("state").isEmpty() ? everOpen(filter) : filter.chosen();
       atom(
           context,
           new Board("objections", "Objections", urls.objections(), query, List.of(), List.of()));
@@ -187,9 +185,7 @@ public final class TrackerPages {
 
   /** A feed of what is open has to tell of ends, too. */
   private static ItemQuery everOpen(ItemFilter filter) {
-    Map<String, String> values = new LinkedHashMap<>(filter.values());
-    values.put("state", "all");
-    return new ItemFilter(values).chosen();
+    return filter.put("state", "all").chosen();
   }
 
   private Item found(Context context, ItemType type) {
