@@ -22,10 +22,13 @@ public final class Throttle {
 
   private record Failures(int count, Instant until, Instant last) {}
 
-  private final Map<String, Failures> failures =
+  /** A name or an address. */
+  private record Key(String text) {}
+
+  private final Map<Key, Failures> failures =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Failures> eldest) {
           return size() > MOST_KEYS;
         }
       };
@@ -39,7 +42,7 @@ public final class Throttle {
     Instant now = clock.instant();
     Duration wait = Duration.ZERO;
     for (String key : keys) {
-      Failures known = failures.get(key);
+      Failures known = failures.get(new Key(key));
       if (known != null && known.until().isAfter(now)) {
         Duration own = Duration.between(now, known.until());
         wait = own.compareTo(wait) > 0 ? own : wait;
@@ -52,7 +55,7 @@ public final class Throttle {
   public synchronized void failed(List<String> keys) {
     Instant now = clock.instant();
     for (String key : keys) {
-      Failures known = failures.remove(key);
+      Failures known = failures.remove(new Key(key));
       int count = 1;
       if (known != null && known.last().plus(LONGEST.multipliedBy(2)).isAfter(now)) {
         count = known.count() + 1;
@@ -62,12 +65,12 @@ public final class Throttle {
         pause = FIRST.multipliedBy(1L << Math.min(10, count - FREE));
         pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
       }
-      failures.put(key, new Failures(count, now.plus(pause), now));
+      failures.put(new Key(key), new Failures(count, now.plus(pause), now));
     }
   }
 
   /** Notes that one went well. */
   public synchronized void succeeded(String key) {
-    failures.remove(key);
+    failures.remove(new Key(key));
   }
 }
