@@ -91,8 +91,8 @@ class ItemRightsTest {
         .asString()
         .contains("rulings need the role \"maintainer\"");
     assertThat(advance.possible(reviewer, item)).doesNotContain(Action.REOPEN);
-    assertThatThrownBy(() ->
-            advance.advance(reviewer, item.id(), AdvanceItem.Change.of(Action.REOPEN, "no")))
+    assertThatThrownBy(
+            () -> advance.advance(reviewer, item.id(), AdvanceItem.Change.of(Action.REOPEN, "no")))
         .isInstanceOf(Refused.class);
     assertThatThrownBy(() -> new UndoChange(store).undo(reviewer, item.id(), "no"))
         .isInstanceOf(Refused.class);
@@ -138,8 +138,8 @@ class ItemRightsTest {
     assertThat(edit.may(Actor.NOBODY, item).reason()).endsWith("log in first");
     assertThat(edit.may(reader, item).reason())
         .isEqualTo("this needs the role \"reviewer\"; ask whoever keeps this server");
-    assertThatThrownBy(() ->
-            edit.edit(reader, item.id(), new Rewording("other", null, null, null), ""))
+    assertThatThrownBy(
+            () -> edit.edit(reader, item.id(), new Rewording("other", null, null, null), ""))
         .isInstanceOf(Refused.class);
     assertThat(store.tracker().item(item.id()).orElseThrow().title()).isEqualTo(item.title());
   }

@@ -96,8 +96,8 @@ public record Waiting(
     tracker
         .counts(wanted.all(), List.of(Field.TYPE))
         .getOrDefault(Field.TYPE, List.of())
-        .forEach(count ->
-            byType.with(count.value().toLowerCase(java.util.Locale.ROOT), count.items()));
+        .forEach(
+            count -> byType.with(count.value().toLowerCase(java.util.Locale.ROOT), count.items()));
     return new Waiting(tracker.count(wanted.suggestions()), byType, ends, suggestions);
   }
 }

@@ -32,8 +32,9 @@ final class ViewParts {
 
   /** Tells each component of a record. */
   static void of(Record view, BiConsumer<String, @Nullable Object> told) {
-    PARTS.get(view.getClass()).forEach(part ->
-        told.accept(part.name(), value(view, part.accessor())));
+    PARTS
+        .get(view.getClass())
+        .forEach(part -> told.accept(part.name(), value(view, part.accessor())));
   }
 
   /** Returns whether a record has a component. */
