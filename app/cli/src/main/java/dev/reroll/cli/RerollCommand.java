@@ -7,6 +7,7 @@ import dev.reroll.cli.answer.ThanksCommand;
 import dev.reroll.cli.board.SuggestCommand;
 import dev.reroll.cli.check.CheckCommand;
 import dev.reroll.cli.command.Home;
+import dev.reroll.cli.command.MessageCount;
 import dev.reroll.cli.compare.RangeDiffCommand;
 import dev.reroll.cli.lab.LabCommand;
 import dev.reroll.cli.mail.AmCommand;
@@ -29,6 +30,8 @@ import dev.reroll.cli.smoke.TraceCommand;
 import dev.reroll.desk.settings.Configuration;
 import dev.reroll.lab.Lab;
 import dev.reroll.store.Store;
+import dev.reroll.store.StoreOptions;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,7 +106,28 @@ final class RerollCommand implements Runnable, Home {
 
   @Override
   public Store openStore() {
-    return Store.open(homeFolder(), Configuration.routing());
+    MessageCount count = new MessageCount(err(), "messages derived from");
+    Store store =
+        Store.open(
+            homeFolder(),
+            Configuration.routing(),
+            StoreOptions.standard()
+                .rebuilt(read -> {
+                  if (read == 0) {
+                    err()
+                        .println(
+                            "reroll: this version derives otherwise than the one before it: all"
+                                + " mail is read again, once");
+                    err().flush();
+                  }
+                  count.accept(read);
+                }));
+    count.end();
+    return store;
+  }
+
+  private PrintWriter err() {
+    return java.util.Objects.requireNonNull(spec).commandLine().getErr();
   }
 
   /** Returns the folder of the database: --home, else REROLL_HOME, else the user's data folder. */

@@ -142,7 +142,8 @@ public final class Store implements AutoCloseable {
             routing,
             new FollowedCache());
     if (store.database.derivedByOlderRules()) {
-      store.rebuild(_ -> {});
+      options.rebuilt().accept(0);
+      store.rebuild(options.rebuilt());
     }
     return store;
   }

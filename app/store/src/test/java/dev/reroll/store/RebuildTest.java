@@ -3,6 +3,7 @@ package dev.reroll.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.store.intake.Routing;
 import dev.reroll.store.search.SearchOrder;
 import dev.reroll.store.tracker.ItemQuery;
 import java.nio.file.Path;
@@ -40,5 +41,24 @@ class RebuildTest {
       assertThat(store.search("driver", SearchOrder.DATE, 1000, 0)).hasSize(found);
       assertThat(store.series("fbnic").orElseThrow().revisions()).hasSize(2);
     }
+  }
+
+  @Test
+  void database_of_an_older_version_tells_as_it_is_opened_how_far_deriving_anew_is() {
+    Path queue = Path.of(System.getProperty("reroll.root"), "patch-queue", "fbnic");
+    try (Store store = Store.open(folder)) {
+      store.importMail(List.of(queue.resolve("v1").toString()), null, _ -> {});
+      store.database().useWrite(handle -> handle.execute("PRAGMA user_version = 16"));
+    }
+    List<Integer> told = new ArrayList<>();
+
+    StoreOptions options = StoreOptions.standard().rebuilt(told::add);
+    Store.open(folder, Routing.none(), options).close();
+    assertThat(told).startsWith(0).hasSizeGreaterThan(1);
+    assertThat(told.getLast()).isPositive();
+
+    told.clear();
+    Store.open(folder, Routing.none(), options).close();
+    assertThat(told).isEmpty();
   }
 }

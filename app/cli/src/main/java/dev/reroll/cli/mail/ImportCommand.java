@@ -2,13 +2,12 @@
 package dev.reroll.cli.mail;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.reroll.cli.command.MessageCount;
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.derive.ImportReport;
-import java.io.Console;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,20 +58,18 @@ public final class ImportCommand extends StoreCommand {
     }
   }
 
-  private static final long PROGRESS_NANOS = 500_000_000;
-
   @Option(names = "--json", description = "Print what was done as JSON.")
   boolean json;
 
   @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "Files, folders, or '-'.")
   List<String> sources = List.of();
 
-  private long lastProgress = System.nanoTime();
-
   @Override
   protected int run(Store store) {
     long begin = System.nanoTime();
-    ImportReport report = store.importMail(sources, null, this::progress);
+    MessageCount count = new MessageCount(err(), "messages read");
+    ImportReport report = store.importMail(sources, null, count);
+    count.end();
     double seconds = (System.nanoTime() - begin) / 1e9;
     if (json) {
       out().println(Json.write(Imported.of(report, seconds)));
@@ -93,14 +90,5 @@ public final class ImportCommand extends StoreCommand {
               "reroll: %s, byte %d: %s%n", failure.source(), failure.offset(), failure.reason());
     }
     return report.failures().isEmpty() ? 0 : 1;
-  }
-
-  private void progress(int read) {
-    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    if (terminal && System.nanoTime() - lastProgress > PROGRESS_NANOS) {
-      lastProgress = System.nanoTime();
-      err().printf("\r%d messages read", read);
-      err().flush();
-    }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.mail;
 
+import dev.reroll.cli.command.MessageCount;
 import dev.reroll.cli.command.StoreCommand;
 import dev.reroll.store.Store;
 import java.util.List;
@@ -20,7 +21,9 @@ public final class RebuildCommand extends StoreCommand {
   @Override
   protected int run(Store store) {
     long begin = System.nanoTime();
-    List<String> digests = store.rebuild(_ -> {});
+    MessageCount count = new MessageCount(err(), "messages derived from");
+    List<String> digests = store.rebuild(count);
+    count.end();
     boolean same = digests.getFirst().equals(digests.getLast());
     out()
         .printf(

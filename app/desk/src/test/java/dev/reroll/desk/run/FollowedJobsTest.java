@@ -20,7 +20,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,8 +48,7 @@ class FollowedJobsTest {
         Store.open(
             home,
             Routing.none(),
-            new StoreOptions(
-                StoreOptions.standard().patience(), Clock.systemUTC(), "elsewhere/1/1"));
+            StoreOptions.standard().owner("elsewhere/1/1"));
     Path mail =
         Files.writeString(
             home.resolve("1.eml"),
