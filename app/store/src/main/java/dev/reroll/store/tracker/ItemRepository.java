@@ -121,7 +121,7 @@ final class ItemRepository {
     return values.entrySet().stream()
         .map(entry -> new Tracker.Count(entry.getKey(), entry.getValue()))
         .sorted(
-            Comparator.comparing(Tracker.Count::items)
+            Comparator.comparingInt(Tracker.Count::items)
                 .reversed()
                 .thenComparing(Tracker.Count::value))
         .toList();
