@@ -44,11 +44,7 @@ class FollowedJobsTest {
   @BeforeEach
   void open() throws Exception {
     store = Store.open(home);
-    others =
-        Store.open(
-            home,
-            Routing.none(),
-            StoreOptions.standard().owner("elsewhere/1/1"));
+    others = Store.open(home, Routing.none(), StoreOptions.standard().owner("elsewhere/1/1"));
     Path mail =
         Files.writeString(
             home.resolve("1.eml"),
