@@ -78,7 +78,7 @@ public final class MailCommand {
       out().println("Date: " + known(Json.date(mail)));
       out().println("Subject: " + known(mail.subject()));
       out().println("List: " + known(mail.listId()));
-      vouching.lines().forEach(line -> out().println("MailAttestations: " + line));
+      vouching.lines().forEach(line -> out().println("Vouching: " + line));
       for (TracedSpan traced : view.spans()) {
         if (traced.span().attribution()) {
           continue;
