@@ -193,15 +193,18 @@ public final class CheckLab implements AutoCloseable {
       return;
     }
     install(missing.values().stream().flatMap(List::stream).toList(), listener::preparing);
+    // What was installed just now is what the answers are found with.
+    Versions installed = Versions.of(List.copyOf(checks), packages);
+    CellKeys kept = new CellKeys(installed, series, choice);
     listener.preparing("applying to %s: %s".formatted(choice.base().name(), choice.why()));
     try (WorkTree tree = WorkTree.take(folder, repository(bases))) {
       CheckProgram program = new CheckProgram(folder, tree, caps, children);
       SeriesCheck run =
-          new SeriesCheck(tree, program, record, versions, sideBySide, series, choice);
+          new SeriesCheck(tree, program, record, installed, sideBySide, series, choice);
       for (Map.Entry<Integer, List<CheckSpec>> entry : missing.entrySet()) {
         int position = entry.getKey();
         List<CheckSpec> programs = new ArrayList<>(entry.getValue());
-        Recorder recorder = new Recorder(position, listener, record, keys, run.isApplied(position));
+        Recorder recorder = new Recorder(position, listener, record, kept, run.isApplied(position));
         if (programs.remove(BuiltIn.APPLY)) {
           recorder.result(run.apply(position));
         }
