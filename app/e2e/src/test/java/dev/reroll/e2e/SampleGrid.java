@@ -11,6 +11,7 @@ import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.RunState;
 import dev.reroll.store.run.ScenarioRow;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
@@ -49,7 +50,7 @@ final class SampleGrid {
         }
         store.runs().endStep(run, "poweroff", "pass", 10, "", "");
         store.runs().built(run, product, product, product);
-        store.runs().finish(run, "done");
+        store.runs().finish(run, RunState.DONE);
         for (Scenario scenario : Scenario.ofDrivers()) {
           boolean isRed = scenario.name().equals("traffic") && patch.position() > 1;
           ran(product, scenario, isRed);

@@ -17,6 +17,7 @@ import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.lab.smoke.SmokeRequest;
 import dev.reroll.store.Store;
+import dev.reroll.store.run.RunState;
 import dev.reroll.store.run.Runs;
 import dev.reroll.web.WebServer;
 import java.io.IOException;
@@ -151,7 +152,7 @@ public final class SampleServer implements AutoCloseable {
     runs.endStep(
         run, "build", "warn", 2_720, "1 new warning", "  CC [M] x.o\nx.c:1: warning: <b>\n");
     runs.endStep(run, "boot", "fail", 30, "Kernel panic - not syncing", "[0.0] Kernel panic\n");
-    runs.finish(run, "done");
+    runs.finish(run, RunState.DONE);
   }
 
   private long firstPatch() {
@@ -176,7 +177,7 @@ public final class SampleServer implements AutoCloseable {
   /** Ends a run begun here. */
   public void endRun(long run) {
     store.runs().endStep(run, "boot", "pass", 30, "", "hello\n");
-    store.runs().finish(run, "done");
+    store.runs().finish(run, RunState.DONE);
     live.event(run, "state", "done");
   }
 

@@ -4,6 +4,7 @@ package dev.reroll.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckState;
 import dev.reroll.store.check.CheckVerdict;
 import dev.reroll.store.check.Checks;
 import dev.reroll.store.job.Job;
@@ -105,7 +106,7 @@ class ChecksTest {
     assertThat(checks.finish(claimed, verdict("pass"))).isFalse();
     assertThat(cell())
         .extracting(CheckCell::state, CheckCell::verdict)
-        .containsExactly("cancelled", "pending");
+        .containsExactly(CheckState.CANCELLED, "pending");
     assertThat(checks.want(revision, 1, "build", "A", false)).isTrue();
   }
 
@@ -117,7 +118,7 @@ class ChecksTest {
 
     checks.release("me", revision, 1);
 
-    assertThat(cell().state()).isEqualTo("queued");
+    assertThat(cell().state()).isEqualTo(CheckState.QUEUED);
   }
 
   @Test

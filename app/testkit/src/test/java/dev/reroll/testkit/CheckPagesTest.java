@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckState;
 import dev.reroll.store.check.CheckVerdict;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.QueuedJob;
@@ -146,7 +147,8 @@ class CheckPagesTest {
 
     assertThat(post("/check/" + cell.id() + "/cancel")).isEqualTo(303);
 
-    assertThat(store.checks().find(cell.id()).orElseThrow().state()).isEqualTo("cancelled");
+    assertThat(store.checks().find(cell.id()).orElseThrow().state())
+        .isEqualTo(CheckState.CANCELLED);
     assertThat(get("/series/1/v2/checks").body()).contains("1 cancelled");
   }
 

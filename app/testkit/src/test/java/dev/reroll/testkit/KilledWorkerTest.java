@@ -12,6 +12,7 @@ import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckState;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
 import dev.reroll.store.series.RevisionRow;
@@ -129,7 +130,7 @@ class KilledWorkerTest {
           revision.id(),
           cells ->
               cells.stream().anyMatch(cell -> cell.name().equals("slow") && !cell.isOpen())
-                  && cells.stream().anyMatch(cell -> cell.state().equals("running")));
+                  && cells.stream().anyMatch(cell -> cell.state() == CheckState.RUNNING));
       first.destroyForcibly().waitFor();
       Process second = worker(home, config);
       List<CheckCell> cells =

@@ -173,12 +173,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private boolean isOver(long run) {
-    return store
-        .runs()
-        .find(run)
-        .map(RunRow::state)
-        .map(state -> !state.equals("running") && !state.equals("queued"))
-        .orElse(true);
+    return store.runs().find(run).map(RunRow::state).map(state -> !state.isOpen()).orElse(true);
   }
 
   private void raw(Context context) {

@@ -3,6 +3,7 @@ package dev.reroll.desk.board;
 
 import dev.reroll.store.Store;
 import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.RunState;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
 import java.util.Set;
@@ -33,7 +34,7 @@ record Machines(Tally checks, Tally runs) {
     boolean red =
         run.steps().stream()
             .anyMatch(step -> step.verdict() != null && BAD.contains(step.verdict()));
-    return red ? FAIL : run.state().equals("done") ? "pass" : run.state();
+    return red ? FAIL : run.state() == RunState.DONE ? "pass" : run.state().word();
   }
 
   /** Returns whether something failed. */

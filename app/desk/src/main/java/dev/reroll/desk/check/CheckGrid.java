@@ -3,6 +3,7 @@ package dev.reroll.desk.check;
 
 import dev.reroll.desk.show.ByName;
 import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckState;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public record CheckGrid(Map<Integer, String> titles, ByName<List<Cell>> rows) {
     public String verdict() {
       return cell == null
           ? "none"
-          : cell.state().equals("cancelled") ? "cancelled" : cell.verdict();
+          : cell.state() == CheckState.CANCELLED ? "cancelled" : cell.verdict();
     }
 
     /** Returns whether it is decided otherwise than in the revision before. */

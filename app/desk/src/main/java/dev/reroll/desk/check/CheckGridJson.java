@@ -36,7 +36,7 @@ public record CheckGridJson(int number, String subject, List<Cell> checks) {
       return new Cell(
           cell.name(),
           cell.isOpen() ? "pending" : cell.verdict(),
-          cell.state(),
+          cell.state().word(),
           cell.text(),
           cell.millis() / 1000.0,
           cell.attempt(),

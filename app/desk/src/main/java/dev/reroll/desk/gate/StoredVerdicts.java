@@ -5,6 +5,7 @@ import dev.reroll.review.gate.Facts;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.RunState;
 import dev.reroll.store.run.ScenarioRow;
 import dev.reroll.store.series.RevisionRow;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ final class StoredVerdicts {
   private String unbuilt(List<RunRow> runs) {
     Set<Integer> done =
         runs.stream()
-            .filter(run -> run.state().equals("done"))
+            .filter(run -> run.state() == RunState.DONE)
             .map(RunRow::position)
             .collect(Collectors.toSet());
     long missing =

@@ -13,6 +13,7 @@ import dev.reroll.lab.patch.StepResult;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.RunState;
 import dev.reroll.store.run.Runs;
 import dev.reroll.store.run.ScenarioRow;
 import java.io.IOException;
@@ -116,14 +117,14 @@ final class RunRecorder implements RunListener {
   public void built(LabPatch patch, String tree, String product) {
     String input = Objects.requireNonNull(plan.inputs().get(patch.position()));
     runs.built(current, input, tree, product);
-    finish("done");
+    finish(RunState.DONE);
     also.built(patch, tree, product);
   }
 
-  private void finish(String state) {
+  private void finish(RunState state) {
     if (current != 0) {
       runs.finish(current, state);
-      live.event(current, "state", state);
+      live.event(current, "state", state.word());
       current = 0;
     }
   }
@@ -197,7 +198,7 @@ final class RunRecorder implements RunListener {
 
   /** Ends what is still open, if the run was cut off. */
   void finishAll(boolean done) {
-    finish(done ? "done" : "interrupted");
-    open.values().forEach(id -> runs.finish(id, "interrupted"));
+    finish(done ? RunState.DONE : RunState.INTERRUPTED);
+    open.values().forEach(id -> runs.finish(id, RunState.INTERRUPTED));
   }
 }

@@ -31,7 +31,7 @@ public record RunJson(
   public static RunJson of(RunRow row) {
     return new RunJson(
         new Of(row.id(), row.seriesTitle(), row.revision(), row.position(), row.title()),
-        row.state(),
+        row.state().word(),
         Verdict.of(row, List.of("build")),
         Verdict.of(row, RunVerdicts.GUEST),
         row.steps().stream().map(Step::of).toList());

@@ -3,6 +3,7 @@ package dev.reroll.desk.show;
 
 import dev.reroll.mail.Address;
 import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.RunState;
 import dev.reroll.store.series.PatchRow;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ public final class Show {
   }
 
   private static String open(RunRow run, String verdict) {
-    return verdict.equals("pending") && !run.state().equals("done") ? run.state() : verdict;
+    return verdict.equals("pending") && run.state() != RunState.DONE ? run.state().word() : verdict;
   }
 
   /** Returns a duration in seconds with two decimals. */

@@ -9,6 +9,7 @@ import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.Failure;
 import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.RunState;
 import dev.reroll.store.run.ScenarioRow;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
@@ -102,7 +103,7 @@ class GridTest {
     store.runs().endStep(run, "apply", "pass", 10, "", "");
     store.runs().endStep(run, "build", product.isEmpty() ? "fail" : "pass", 10, "", "");
     store.runs().built(run, "input" + run, "tree" + run, product);
-    store.runs().finish(run, "done");
+    store.runs().finish(run, RunState.DONE);
   }
 
   private void ran(String product, Scenario scenario, String verdict, String fingerprint) {

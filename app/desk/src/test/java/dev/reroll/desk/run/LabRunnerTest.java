@@ -13,6 +13,7 @@ import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.RunState;
 import dev.reroll.store.run.ScenarioRow;
 import dev.reroll.store.series.PatchRow;
 import dev.reroll.store.series.RevisionRow;
@@ -81,7 +82,7 @@ class LabRunnerTest {
       store.runs().endStep(run, "apply", "pass", 10, "", "");
       store.runs().endStep(run, "build", "pass", 10, "", "");
       store.runs().built(run, inputs.get(patch.position() - 1), "tree" + run, "product");
-      store.runs().finish(run, "done");
+      store.runs().finish(run, RunState.DONE);
     }
     for (Scenario scenario : SCENARIOS) {
       store

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param position of the patch; 0 is the revision as a whole
  * @param content stands for all that the check looks at
  * @param attempt counts from 1
- * @param state "queued", "running", "done" or "cancelled"
  * @param verdict of this attempt in lower case, or "pending"
  * @param text one line for people
  * @param isKnown whether the answer was on record
@@ -29,7 +28,7 @@ public record CheckCell(
     String name,
     String content,
     int attempt,
-    String state,
+    CheckState state,
     String verdict,
     String text,
     long millis,
@@ -41,6 +40,6 @@ public record CheckCell(
 
   /** Returns whether it is still to end. */
   public boolean isOpen() {
-    return state.equals("queued") || state.equals("running");
+    return state.isOpen();
   }
 }

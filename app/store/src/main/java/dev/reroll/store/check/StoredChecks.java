@@ -67,7 +67,7 @@ public final class StoredChecks implements Checks {
       if (isSame && cell.isOpen()) {
         return true;
       }
-      if (isSame && cell.state().equals("done") && !again) {
+      if (isSame && cell.state() == CheckState.DONE && !again) {
         return false;
       }
       handle.execute(
@@ -293,7 +293,7 @@ public final class StoredChecks implements Checks {
         rows.getString("name"),
         rows.getString("content"),
         verdict == null ? rows.getInt("attempt") : decided,
-        rows.getString("state"),
+        CheckState.of(rows.getString("state")),
         verdict == null ? "pending" : verdict,
         verdict == null ? "" : rows.getString("text"),
         rows.getLong("millis"),

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * patch is 0 or "" then.
  *
  * @param kernel which of the lab's kernels the patch was built into: "plain" or "debug"
- * @param state "queued", "running", "done" or "interrupted"
  * @param product names what the build left, by content; "" if nothing, null while not known
  * @param steps in their order; those not begun are left out
  */
@@ -23,7 +22,7 @@ public record RunRow(
     int position,
     String title,
     String kernel,
-    String state,
+    RunState state,
     Instant queued,
     @Nullable Instant started,
     @Nullable Instant finished,

@@ -52,8 +52,8 @@ public interface Runs {
    */
   Optional<RunRow> ofTree(String tree);
 
-  /** Marks a run as "done" or "interrupted", if it has not ended. */
-  void finish(long runId, String state);
+  /** Marks a run as done or interrupted, if it has not ended. */
+  void finish(long runId, RunState state);
 
   /**
    * Marks runs that are queued or running, and whose process is gone, as interrupted; see {@link

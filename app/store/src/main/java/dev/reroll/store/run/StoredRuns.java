@@ -178,14 +178,14 @@ public final class StoredRuns implements Runs {
   }
 
   @Override
-  public void finish(long runId, String state) {
+  public void finish(long runId, RunState state) {
     database.useWrite(handle ->
         handle.execute(
             """
             UPDATE lab_run SET state = ?, finished = ?
             WHERE id = ? AND state IN ('queued', 'running')
             """,
-            state,
+            state.word(),
             clock.millis(),
             runId));
   }
@@ -314,7 +314,7 @@ public final class StoredRuns implements Runs {
         rows.getInt("position"),
         rows.getString("title"),
         rows.getString("kernel"),
-        rows.getString("state"),
+        RunState.of(rows.getString("state")),
         Instant.ofEpochMilli(rows.getLong("queued")),
         NullableColumns.instant(rows, "started"),
         NullableColumns.instant(rows, "finished"),

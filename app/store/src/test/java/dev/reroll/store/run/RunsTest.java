@@ -46,7 +46,7 @@ class RunsTest {
   }
 
   private static String state(Store store, long run) {
-    return store.runs().find(run).orElseThrow().state();
+    return store.runs().find(run).orElseThrow().state().word();
   }
 
   @Test
@@ -93,7 +93,7 @@ class RunsTest {
       assertThat(state(now, run)).isEqualTo("interrupted");
 
       far.runs().built(run, "input", "tree", "product");
-      far.runs().finish(run, "done");
+      far.runs().finish(run, RunState.DONE);
       assertThat(state(now, run)).isEqualTo("interrupted");
       assertThat(now.runs().ofCommit("input")).isEmpty();
     }

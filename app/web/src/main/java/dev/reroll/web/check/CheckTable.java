@@ -4,6 +4,7 @@ package dev.reroll.web.check;
 import dev.reroll.desk.check.CheckGrid;
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.store.check.CheckCell;
+import dev.reroll.store.check.CheckState;
 import dev.reroll.store.series.RevisionRow;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.cells.CellTable.Cell;
@@ -46,7 +47,7 @@ final class CheckTable {
     String title =
         name
             + ": "
-            + (check.isOpen() ? check.state() : cell.verdict())
+            + (check.isOpen() ? check.state().word() : cell.verdict())
             + (cell.hasMoved() ? ", before " + cell.former() : "")
             + (check.text().isEmpty() ? "" : ": " + check.text());
     Cell shown = Cell.of(cell.verdict(), sign(check), URLS.check(check.id()), title);
@@ -55,8 +56,8 @@ final class CheckTable {
 
   private static String sign(CheckCell check) {
     if (check.isOpen()) {
-      return check.state().equals("running") ? "…" : "·";
+      return check.state() == CheckState.RUNNING ? "…" : "·";
     }
-    return check.state().equals("cancelled") ? "x" : RunVerdicts.sign(check.verdict(), "-");
+    return check.state() == CheckState.CANCELLED ? "x" : RunVerdicts.sign(check.verdict(), "-");
   }
 }

@@ -346,7 +346,7 @@ public final class Pages implements Frame {
             .flatMap(view -> view.commitOf(run.id()))
             .map(PreparedView.Commit::title)
             .orElse(run.title());
-    boolean isGoing = List.of("queued", "running").contains(run.state());
+    boolean isGoing = run.state().isOpen();
     RunPage page =
         new RunPage(run, branch.map(PreparedView::row).orElse(null), what, logs, isGoing);
     render(context, "run", "Run %d".formatted(run.id()), page);
