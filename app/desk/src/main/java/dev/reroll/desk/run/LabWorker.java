@@ -99,6 +99,13 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
   }
 
   @Override
+  public String text(Throwable failure) {
+    return failure instanceof LabException lab
+        ? String.valueOf(lab.getMessage())
+        : JobQueue.Worker.super.text(failure);
+  }
+
+  @Override
   public void work(Job job) throws InterruptedException {
     if (job.kind() == Job.Kind.LOCAL) {
       local(job);

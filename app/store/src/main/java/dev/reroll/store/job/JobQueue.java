@@ -8,6 +8,8 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.reroll.store.error.Bug;
+import dev.reroll.store.error.Failure;
 import dev.reroll.store.database.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +54,11 @@ public final class JobQueue implements AutoCloseable {
     /** Hears that a job failed; logs it. */
     default void failed(Job job, Throwable failure) {
       LOGGER.warn("job {} failed", job.name(), failure);
+    }
+
+    /** Returns why a job failed, for people; of a bug no more than that it is one. */
+    default String text(Throwable failure) {
+      return failure instanceof Failure known ? known.text() : Bug.TEXT;
     }
   }
 
@@ -147,8 +154,8 @@ public final class JobQueue implements AutoCloseable {
       }
       case null -> {
         worker.failed(job, failure);
-        String text = failure.getMessage();
-        yield () -> jobs.fail(job, me, text == null ? failure.toString() : text);
+        String text = worker.text(failure);
+        yield () -> jobs.fail(job, me, text);
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.reroll.store.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.store.error.Bug;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreOptions;
 import dev.reroll.store.intake.Routing;
@@ -172,7 +173,7 @@ class JobQueueTest {
       assertThat(next(done)).isEqualTo(CHECKS);
       QueuedJob failed = looking.jobs().getLast();
       assertThat(failed.job()).isEqualTo(RUNS);
-      assertThat(failed.failure()).isEqualTo("the compiler is not there");
+      assertThat(failed.failure()).isEqualTo(Bug.TEXT);
       assertThat(failed.failures()).isEqualTo(1);
       assertThat(failed.next()).isBetween(Instant.now(), Instant.now().plusSeconds(16));
     }
