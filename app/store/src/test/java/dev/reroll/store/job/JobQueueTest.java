@@ -3,9 +3,9 @@ package dev.reroll.store.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.store.error.Bug;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreOptions;
+import dev.reroll.store.error.Bug;
 import dev.reroll.store.intake.Routing;
 import java.nio.file.Path;
 import java.sql.Connection;
