@@ -7,7 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.reroll.store.prepared.PreparedRow;
+import dev.reroll.store.prepared.PreparedBranch;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +35,7 @@ class PreparedInBrowserTest extends InBrowser {
         .store()
         .prepared()
         .put(
-            new PreparedRow(
+            new PreparedBranch(
                 0,
                 "20261121-toy-1",
                 5,

@@ -10,11 +10,11 @@ import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunState;
-import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.RunScenario;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ final class SampleGrid {
   }
 
   void keep() {
-    for (RevisionRow revision : store.series("fbnic").orElseThrow().revisions()) {
-      for (PatchRow patch : revision.patches()) {
+    for (Revision revision : store.series("fbnic").orElseThrow().revisions()) {
+      for (PostedPatch patch : revision.patches()) {
         String product = "product %d %d".formatted(revision.number(), patch.position());
         long run = store.runs().queue(patch.id(), "plain");
         store.runs().start(run);
@@ -67,7 +67,7 @@ final class SampleGrid {
     store
         .scenarioRuns()
         .add(
-            new ScenarioRow(
+            new RunScenario(
                 0,
                 product,
                 scenario.name(),
@@ -76,7 +76,7 @@ final class SampleGrid {
                 verdict,
                 reason,
                 fingerprint,
-                List.of(new AttemptRow(1, verdict, 300, reason, fingerprint, run))));
+                List.of(new RunAttempt(1, verdict, 300, reason, fingerprint, run))));
   }
 
   private String archived(Scenario scenario, boolean isRed) {

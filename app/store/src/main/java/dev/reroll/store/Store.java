@@ -29,7 +29,7 @@ import dev.reroll.store.job.JobRequests;
 import dev.reroll.store.job.Jobs;
 import dev.reroll.store.job.UnseenRevisions;
 import dev.reroll.store.message.MessageRepository;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.message.ThreadView;
 import dev.reroll.store.message.ThreadViews;
@@ -52,7 +52,7 @@ import dev.reroll.store.series.PatchView;
 import dev.reroll.store.series.PatchViews;
 import dev.reroll.store.series.SeriesReport;
 import dev.reroll.store.series.SeriesRepository;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesRows;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.series.SeriesViews;
@@ -192,7 +192,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** Returns all series by last activity, newest first. */
-  public List<SeriesRow> series() {
+  public List<Series> series() {
     return database.read(handle -> new SeriesRows(handle).all());
   }
 
@@ -307,7 +307,7 @@ public final class Store implements AutoCloseable {
    *
    * @throws NotFound if the query makes no sense
    */
-  public List<MessageRow> search(String query, SearchOrder order, int limit, int offset) {
+  public List<Message> search(String query, SearchOrder order, int limit, int offset) {
     SearchQuery parsed = SearchQuery.parse(query);
     return database.read(handle -> {
       MessageRepository messages = new MessageRepository(handle);

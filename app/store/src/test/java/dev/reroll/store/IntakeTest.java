@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reroll.store.derive.ImportReport;
 import dev.reroll.store.intake.Routing;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class IntakeTest {
               patch(5, "netdev.example.org").replace("fbnic: ", "mlx5: ")));
 
       assertThat(store.series())
-          .extracting(SeriesRow::title, SeriesRow::project)
+          .extracting(Series::title, Series::project)
           .containsExactlyInAnyOrder(
               org.assertj.core.groups.Tuple.tuple("fbnic: thing 1", "fbnic"),
               org.assertj.core.groups.Tuple.tuple("fbnic: thing 2", "fbnic"),
@@ -92,7 +92,7 @@ class IntakeTest {
         assertThat(report.added()).isEqualTo(1);
         assertThat(report.known()).isEqualTo(1);
         assertThat(store.message("1@x").orElseThrow().arrivals()).hasSize(2);
-        assertThat(store.series()).singleElement().extracting(SeriesRow::project).isEqualTo("a");
+        assertThat(store.series()).singleElement().extracting(Series::project).isEqualTo("a");
         List<String> digests = store.rebuild(_ -> {});
         assertThat(digests.getLast()).isEqualTo(digests.getFirst());
       }
@@ -122,7 +122,7 @@ class IntakeTest {
       assertThat(store.seriesWithRevisions())
           .hasSize(550)
           .allSatisfy(view -> {
-            PatchRow patch = view.revisions().getFirst().patches().getFirst();
+            PostedPatch patch = view.revisions().getFirst().patches().getFirst();
             assertThat(patch.comments()).isEqualTo(1);
             assertThat(patch.trailers()).hasSize(1);
           });

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reroll.store.error.BadInput;
 import dev.reroll.store.error.Failure;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import dev.reroll.store.search.SavedSearch;
 import dev.reroll.store.search.SearchOrder;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class SearchTest {
 
   private String find(String query) {
     return String.join(
-        " ", store.search(query, SearchOrder.DATE, 50, 0).stream().map(MessageRow::key).toList());
+        " ", store.search(query, SearchOrder.DATE, 50, 0).stream().map(Message::key).toList());
   }
 
   @ParameterizedTest
@@ -156,7 +156,7 @@ class SearchTest {
   void better_hits_come_first_if_asked_for() {
     assertThat(store.search("overflows", SearchOrder.RELEVANCE, 50, 0)).hasSize(2);
     assertThat(store.search("ring", SearchOrder.DATE, 1, 1))
-        .extracting(MessageRow::key)
+        .extracting(Message::key)
         .containsExactly("p@x");
   }
 

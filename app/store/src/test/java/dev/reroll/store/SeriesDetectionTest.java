@@ -4,10 +4,10 @@ package dev.reroll.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesReport;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,8 +47,8 @@ class SeriesDetectionTest {
       List<String> shown = new ArrayList<>();
       for (SeriesView view : store.seriesWithRevisions()) {
         List<String> revisions = new ArrayList<>();
-        SeriesReport report = store.seriesReport(Long.toString(view.row().id())).orElseThrow();
-        for (SeriesReport.Revision revision : report.revisions()) {
+        SeriesReport report = store.seriesReport(Long.toString(view.series().id())).orElseThrow();
+        for (SeriesReport.ReportedRevision revision : report.revisions()) {
           revisions.add(
               "v%d %d/%d %s"
                   .formatted(
@@ -57,7 +57,7 @@ class SeriesDetectionTest {
                       revision.row().expected(),
                       revision.link().reason()));
         }
-        shown.add(view.row().title() + ": " + String.join(", ", revisions));
+        shown.add(view.series().title() + ": " + String.join(", ", revisions));
       }
       Collections.sort(shown);
       return shown;
@@ -178,18 +178,18 @@ class SeriesDetectionTest {
       Path mbox = Files.writeString(folder.resolve("partial.mbox"), mbox(mails));
       store.importMail(List.of(mbox.toString()), null, _ -> {});
 
-      List<RevisionRow> revisions = store.seriesWithRevisions().getFirst().revisions();
+      List<Revision> revisions = store.seriesWithRevisions().getFirst().revisions();
 
-      RevisionRow first = revisions.getFirst();
+      Revision first = revisions.getFirst();
       assertThat(first.received()).isEqualTo(4);
       assertThat(first.takenOver()).isNull();
-      assertThat(first.patches()).extracting(PatchRow::messageId).contains("3b@x");
-      RevisionRow second = revisions.getLast();
+      assertThat(first.patches()).extracting(PostedPatch::messageId).contains("3b@x");
+      Revision second = revisions.getLast();
       assertThat(second.received()).isEqualTo(1);
       assertThat(second.takenOver()).isNotNull();
       assertThat(second.takenOver().number()).isEqualTo(1);
       assertThat(second.takenOver().patches())
-          .extracting(PatchRow::messageId)
+          .extracting(PostedPatch::messageId)
           .containsExactly("1@x", "3b@x");
     }
   }
@@ -210,8 +210,8 @@ class SeriesDetectionTest {
       Path mbox = Files.writeString(folder.resolve("pull.mbox"), mbox(mails));
       store.importMail(List.of(mbox.toString()), null, _ -> {});
 
-      assertThat(store.series()).hasSize(2).allMatch(SeriesRow::pull);
-      RevisionRow revision = store.seriesWithRevisions().getLast().revisions().getFirst();
+      assertThat(store.series()).hasSize(2).allMatch(Series::pull);
+      Revision revision = store.seriesWithRevisions().getLast().revisions().getFirst();
       assertThat(revision.received()).isEqualTo(1);
       assertThat(revision.expected()).isEqualTo(1);
       assertThat(revision.pull().repository()).isEqualTo("https://git.example.org/x.git");
@@ -232,15 +232,15 @@ class SeriesDetectionTest {
     try (Store store = Store.open(folder.resolve("absorb"))) {
       Path mbox = Files.writeString(folder.resolve("absorb.mbox"), mbox(mails));
       store.importMail(List.of(mbox.toString()), null, _ -> {});
-      List<SeriesRow> both = store.series();
+      List<Series> both = store.series();
       String into = Long.toString(both.getLast().id());
       String other = Long.toString(both.getFirst().id());
 
       store.absorbByHand(into, other, "me");
 
-      assertThat(store.series()).singleElement().extracting(SeriesRow::revisions).isEqualTo(3);
+      assertThat(store.series()).singleElement().extracting(Series::revisions).isEqualTo(3);
       store.rebuild(_ -> {});
-      assertThat(store.series()).singleElement().extracting(SeriesRow::revisions).isEqualTo(3);
+      assertThat(store.series()).singleElement().extracting(Series::revisions).isEqualTo(3);
       assertThatThrownBy(() -> store.absorbByHand(into, into, "me"))
           .hasMessageContaining("are one series");
     }
@@ -258,7 +258,7 @@ class SeriesDetectionTest {
       Path mbox = Files.writeString(folder.resolve("trailer.mbox"), mbox(mails));
       store.importMail(List.of(mbox.toString()), null, _ -> {});
 
-      List<RevisionRow> revisions = store.seriesWithRevisions().getFirst().revisions();
+      List<Revision> revisions = store.seriesWithRevisions().getFirst().revisions();
 
       assertThat(revisions.get(1).patches().getFirst().given())
           .singleElement()
@@ -280,7 +280,7 @@ class SeriesDetectionTest {
       assertThat(store.series()).hasSize(2);
 
       store.linkByHand("b@x", "a@x", "me");
-      assertThat(store.series()).singleElement().extracting(SeriesRow::revisions).isEqualTo(3);
+      assertThat(store.series()).singleElement().extracting(Series::revisions).isEqualTo(3);
 
       store.linkByHand("c@x", null, "me");
       assertThat(store.series()).hasSize(2);

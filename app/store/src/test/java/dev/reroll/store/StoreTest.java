@@ -7,10 +7,10 @@ import dev.reroll.mail.TracedSpan;
 import dev.reroll.series.Trailer;
 import dev.reroll.store.derive.ImportReport;
 import dev.reroll.store.message.ThreadView;
-import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.PostedPatch;
 import dev.reroll.store.series.PatchView;
-import dev.reroll.store.series.RevisionRow;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.Revision;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.ItemQuery;
 import java.io.IOException;
@@ -110,7 +110,7 @@ class StoreTest {
 
     assertThat(store.thread(1).orElseThrow().messages().values())
         .hasSize(5)
-        .extracting(view -> view.row().date())
+        .extracting(view -> view.message().date())
         .isSorted();
   }
 
@@ -162,16 +162,16 @@ class StoreTest {
     SeriesView view = store.series("1").orElseThrow();
     PatchView patch = store.patch(1, 1, 2).orElseThrow();
 
-    assertThat(view.row().title()).isEqualTo("a driver");
-    assertThat(view.row().received()).isEqualTo(3);
-    assertThat(view.row().total()).isEqualTo(3);
+    assertThat(view.series().title()).isEqualTo("a driver");
+    assertThat(view.series().received()).isEqualTo(3);
+    assertThat(view.series().total()).isEqualTo(3);
     assertThat(patch.comments())
         .singleElement()
         .satisfies(row -> {
           assertThat(row.comment().text()).isEqualTo("Why beta?");
           assertThat(row.comment().anchor().line()).isEqualTo(2);
         });
-    assertThat(patch.row().trailers())
+    assertThat(patch.patch().trailers())
         .extracting(Trailer::key)
         .contains("Reviewed-by", "Nacked-by");
     assertThat(patch.previous().title()).isEqualTo("a: first");
@@ -198,12 +198,12 @@ class StoreTest {
 
   private static String summary(Store store) {
     StringBuilder summary = new StringBuilder();
-    for (SeriesRow row : store.series()) {
+    for (Series row : store.series()) {
       SeriesView view = store.series(Long.toString(row.id())).orElseThrow();
       summary.append(row.title()).append(' ').append(row.received()).append('\n');
-      for (RevisionRow revision : view.revisions()) {
+      for (Revision revision : view.revisions()) {
         summary.append(revision.number()).append(' ').append(revision.messages()).append('\n');
-        for (PatchRow patch : revision.patches()) {
+        for (PostedPatch patch : revision.patches()) {
           summary
               .append(patch.position())
               .append(patch.title())
@@ -241,7 +241,7 @@ class StoreTest {
     assertThat(patch.others())
         .singleElement()
         .satisfies(other -> {
-          assertThat(other.row().position()).isEqualTo(1);
+          assertThat(other.patch().position()).isEqualTo(1);
           assertThat(other.samePatchId()).isTrue();
         });
   }
@@ -250,7 +250,7 @@ class StoreTest {
   void incomplete_series_says_how_much_of_it_came() {
     add(SERIES.subList(0, 2));
 
-    SeriesRow row = store.series().getFirst();
+    Series row = store.series().getFirst();
 
     assertThat(row.received()).isEqualTo(2);
     assertThat(row.total()).isEqualTo(3);
@@ -275,7 +275,7 @@ class StoreTest {
     assertThat(own).endsWith("@reroll.invalid");
     assertThat(report.added()).isZero();
     assertThat(store.message("w@x").orElseThrow().arrivals()).hasSize(2);
-    assertThat(store.message("w@x").orElseThrow().row().from().email())
+    assertThat(store.message("w@x").orElseThrow().message().from().email())
         .isEqualTo("reviewer@example.org");
   }
 

@@ -9,7 +9,7 @@ import dev.reroll.store.check.CheckState;
 import dev.reroll.store.check.CheckVerdict;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.QueuedJob;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,7 +66,7 @@ class CheckPagesTest {
     server.close();
   }
 
-  private RevisionRow revision(int number) {
+  private Revision revision(int number) {
     return store.series("foo").orElseThrow().revisions().stream()
         .filter(row -> row.number() == number)
         .findFirst()

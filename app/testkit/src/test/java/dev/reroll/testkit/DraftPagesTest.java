@@ -48,11 +48,11 @@ class DraftPagesTest {
   private static final String PATCH = "/series/1/v1/2";
 
   private String message() {
-    return store.patch(1, 1, 2).orElseThrow().row().messageId();
+    return store.patch(1, 1, 2).orElseThrow().patch().messageId();
   }
 
   private HttpResponse<String> write(String first, String last, String text) throws Exception {
-    String path = store.patch(1, 1, 2).orElseThrow().patch().files().getFirst().path();
+    String path = store.patch(1, 1, 2).orElseThrow().parsed().files().getFirst().path();
     return post(
         "/drafts", "message", message(), "back", PATCH, "path", path, "side", "new", "first", first,
         "last", last, "kind", "design", "scope", "patch", "text", text);
@@ -63,7 +63,7 @@ class DraftPagesTest {
     return store
         .patch(1, 1, 2)
         .orElseThrow()
-        .patch()
+        .parsed()
         .files()
         .getFirst()
         .hunks()
@@ -100,7 +100,7 @@ class DraftPagesTest {
     String address =
         PATCH
             + "?path="
-            + store.patch(1, 1, 2).orElseThrow().patch().files().getFirst().path()
+            + store.patch(1, 1, 2).orElseThrow().parsed().files().getFirst().path()
             + "&side=new&first=%d&last=%d".formatted(line(), line() + 1);
     assertThat(get(address).body()).doesNotContain("Keep as draft");
 
@@ -159,7 +159,7 @@ class DraftPagesTest {
   void words_of_a_message_are_written_about_too() throws Exception {
     serve("127.0.0.1");
     get("/start?token=start");
-    String page = "/message/" + store.message(message()).orElseThrow().row().id();
+    String page = "/message/" + store.message(message()).orElseThrow().message().id();
 
     assertThat(get(page).body()).contains("Write about the message");
     assertThat(

@@ -115,12 +115,12 @@ class ItemRightsTest {
   void maintainer_of_another_project_rules_on_nothing_here() {
     Actor here = actor("mona", Role.REVIEWER);
     Actor elsewhere = actor("emil", Role.REVIEWER);
-    String project = store.series("fbnic").orElseThrow().row().project();
+    String project = store.series("fbnic").orElseThrow().series().project();
     store.accounts().role("mona", String.valueOf(project), Role.MAINTAINER);
     store.accounts().role("emil", "linux-elsewhere", Role.MAINTAINER);
     Actor mona = new Actor("mona", store.accounts().find("mona").orElseThrow(), Role.ADMIN);
     Actor emil = new Actor("emil", store.accounts().find("emil").orElseThrow(), Role.ADMIN);
-    long series = store.series("fbnic").orElseThrow().row().id();
+    long series = store.series("fbnic").orElseThrow().series().id();
     RaisePoint raise = new RaisePoint(store);
 
     assertThat(raise.may(mona, ItemType.RULING, series).allowed()).isTrue();

@@ -15,7 +15,7 @@ import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckState;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,7 +112,7 @@ class KilledWorkerTest {
         CheckLab lab = CheckLab.open(Lab.defaultHome(), config, 1, Caps.BUILD);
         JobQueue queue = store.queue("the test, which does nothing", 1, _ -> {})) {
       store.importMail(List.of(mails.toString()), null, _ -> {});
-      RevisionRow revision =
+      Revision revision =
           store
               .series(Long.toString(store.series().getFirst().id()))
               .orElseThrow()

@@ -3,7 +3,7 @@ package dev.reroll.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.store.prepared.PreparedRow;
+import dev.reroll.store.prepared.PreparedBranch;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +48,7 @@ class PreparedPagesTest {
         .store()
         .prepared()
         .put(
-            new PreparedRow(
+            new PreparedBranch(
                 0,
                 "20261121-x-1",
                 3,

@@ -160,7 +160,7 @@ class ReplyPagesTest {
 
   @Test
   void all_drafts_of_a_review_go_as_one_mail_for_each_message() throws Exception {
-    String evil = evil().row().key();
+    String evil = evil().message().key();
     lines("1", "Why one?");
     lines("2", "Why send?");
     client.post("/drafts", "message", evil, "quoted", "needed", "text", "It is.");
@@ -178,7 +178,7 @@ class ReplyPagesTest {
   }
 
   private MessageView evil() {
-    long thread = server.store().message("p1@example.org").orElseThrow().row().threadId();
+    long thread = server.store().message("p1@example.org").orElseThrow().message().threadId();
     return server.store().thread(thread).orElseThrow().messages().values().stream()
         .filter(view -> view.mail().inReplyTo() != null)
         .findFirst()
@@ -209,7 +209,7 @@ class ReplyPagesTest {
   @Test
   void answer_to_hostile_headers_has_none_of_theirs_and_the_page_no_markup_of_theirs()
       throws Exception {
-    long id = evil().row().id();
+    long id = evil().message().id();
     String page = client.get("/reply/" + id).body();
     assertThat(page).doesNotContain("<script>alert", "<script>@", "<b>this</b>");
     assertThat(client.get("/message/" + id).body())
@@ -232,7 +232,7 @@ class ReplyPagesTest {
 
   @Test
   void point_of_the_message_that_is_ticked_is_answered_by_the_mail() throws Exception {
-    String evil = evil().row().key();
+    String evil = evil().message().key();
     client.post(
         "/objections",
         "message",
@@ -249,7 +249,7 @@ class ReplyPagesTest {
             .findFirst()
             .orElseThrow()
             .id();
-    String path = "/reply/" + evil().row().id();
+    String path = "/reply/" + evil().message().id();
     assertThat(client.get(path).body()).contains("It answers", "question " + item);
 
     client.post(path, "text", "Since it is.", "answers", "" + item, "do", "send");

@@ -14,7 +14,7 @@ import dev.reroll.series.Hunk;
 import dev.reroll.series.Patch;
 import dev.reroll.store.Store;
 import dev.reroll.store.outbox.OutboxMail;
-import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.PostedPatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -198,7 +198,7 @@ class RoundTripTest {
       assertThat(arrived.number()).isEqualTo(4);
       assertThat(arrived.received()).isEqualTo(arrived.expected()).isEqualTo(16);
       assertThat(arrived.patches())
-          .extracting(PatchRow::messageId, PatchRow::title, PatchRow::patchId)
+          .extracting(PostedPatch::messageId, PostedPatch::title, PostedPatch::patchId)
           .isEqualTo(
               sent.patches().stream()
                   .map(row ->

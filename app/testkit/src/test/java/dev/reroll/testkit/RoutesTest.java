@@ -49,7 +49,7 @@ class RoutesTest {
   @BeforeAll
   static void start() throws Exception {
     server = TestServer.withPatchQueue(home);
-    String project = server.store().series("fbnic").orElseThrow().row().project();
+    String project = server.store().series("fbnic").orElseThrow().series().project();
     account("reader", Role.READER);
     account("reviewer", Role.REVIEWER);
     account("elsewhere", Role.REVIEWER);

@@ -8,7 +8,7 @@ import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.Conflict;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.Run;
 import dev.reroll.web.account.AccountPages;
 import dev.reroll.web.answer.ReplyPages;
 import dev.reroll.web.board.SuggestionPages;
@@ -173,7 +173,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private boolean isOver(long run) {
-    return store.runs().find(run).map(RunRow::state).map(state -> !state.isOpen()).orElse(true);
+    return store.runs().find(run).map(Run::state).map(state -> !state.isOpen()).orElse(true);
   }
 
   private void raw(Context context) {

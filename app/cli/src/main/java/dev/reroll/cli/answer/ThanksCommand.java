@@ -15,7 +15,7 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,7 +117,7 @@ public final class ThanksCommand extends SendStoreCommand {
   @Override
   protected int run(Store store) throws IOException {
     SeriesView view = store.requireSeries(series);
-    RevisionRow row = revision(view);
+    Revision row = revision(view);
     try (Repository repository = Repositories.open(repo)) {
       Found found = found(repository, row);
       if (found.isNothing()) {
@@ -131,7 +131,7 @@ public final class ThanksCommand extends SendStoreCommand {
     }
   }
 
-  private Found found(Repository repository, RevisionRow row) throws IOException {
+  private Found found(Repository repository, Revision row) throws IOException {
     ObjectId tip = Repositories.commit(repository, branch);
     if (row.pull() != null) {
       String head = row.pull().head();
@@ -143,7 +143,7 @@ public final class ThanksCommand extends SendStoreCommand {
     return new Found(AppliedCommits.find(repository, tip, row.patches(), since), Optional.empty());
   }
 
-  private String nothing(RevisionRow row) {
+  private String nothing(Revision row) {
     if (row.pull() == null) {
       return "none of the %d patches of v%d is in %s"
           .formatted(row.patches().size(), row.number(), branch);
@@ -154,7 +154,7 @@ public final class ThanksCommand extends SendStoreCommand {
             .formatted(row.pull().head(), branch);
   }
 
-  private int send(Store store, RevisionRow row, Found found, ThanksLetter letter)
+  private int send(Store store, Revision row, Found found, ThanksLetter letter)
       throws IOException {
     Address from = from(settings(config()));
     ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
@@ -182,14 +182,14 @@ public final class ThanksCommand extends SendStoreCommand {
     return 0;
   }
 
-  private RevisionRow revision(SeriesView view) {
+  private Revision revision(SeriesView view) {
     String wanted = revision;
     if (wanted == null) {
       return view.revisions().getLast();
     }
     return view.revision(wanted)
         .orElseThrow(() ->
-            usage("\"%s\" has no revision \"%s\"; write v4".formatted(view.row().title(), wanted)));
+            usage("\"%s\" has no revision \"%s\"; write v4".formatted(view.series().title(), wanted)));
   }
 
   private void show(Answer answer, Found found, Answers answers) {

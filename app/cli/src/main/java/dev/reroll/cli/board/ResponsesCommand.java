@@ -8,7 +8,7 @@ import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.Titles;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.NotFound;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +44,7 @@ final class ResponsesCommand extends TrackerCommand {
   @Override
   protected int run(Store store) {
     SeriesView view = store.requireSeries(series);
-    RevisionRow row =
+    Revision row =
         view.revision(revision)
             .orElseThrow(() -> new NotFound("series \"%s\" has no %s".formatted(series, revision)));
     Responses responses = Responses.of(store, view, row);

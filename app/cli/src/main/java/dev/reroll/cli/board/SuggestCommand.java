@@ -55,7 +55,7 @@ public final class SuggestCommand extends StoreCommand {
     MessageView view = MailCommand.find(store, id);
     MessageContext context =
         MessageContext.of(view.mail(), view.spans(), key -> mail(store, key))
-            .named(view.row().key());
+            .named(view.message().key());
     List<Suggestion> found =
         MailSuggestions.of(context).stream()
             .filter(suggestion -> suggestion.confidence() * 100 >= least)

@@ -14,7 +14,7 @@ import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Policy;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.NotFound;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -128,7 +128,7 @@ public final class GateCommand implements Callable<Integer> {
 
   private JudgedRevision judge(Store store, String wanted) {
     SeriesView view = store.requireSeries(wanted);
-    RevisionRow row =
+    Revision row =
         (revision == null ? view.newest() : view.revision(revision))
             .orElseThrow(() -> new NotFound("series \"%s\" has no %s".formatted(wanted, revision)));
     Instant at = TypedMoment.of(asOf);
@@ -137,7 +137,7 @@ public final class GateCommand implements Callable<Integer> {
         view,
         row,
         at,
-        Policies.read(Configuration.file(), view.row().project()),
+        Policies.read(Configuration.file(), view.series().project()),
         KnownTrees.with(repositories));
   }
 }

@@ -6,7 +6,7 @@ import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.PersonJson;
 import dev.reroll.store.Store;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import dev.reroll.store.search.SavedSearch;
 import dev.reroll.store.search.SearchOrder;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class SearchCommand extends StoreCommand {
       @Nullable String date,
       @Nullable String subject,
       long thread) {
-    private static Found of(MessageRow row) {
+    private static Found of(Message row) {
       return new Found(
           row.messageIdKnown() ? row.key() : null,
           row.id(),
@@ -99,11 +99,11 @@ public final class SearchCommand extends StoreCommand {
     if (save != null) {
       store.saveSearch(save, query);
     }
-    List<MessageRow> found = store.search(query, order, limit, offset);
+    List<Message> found = store.search(query, order, limit, offset);
     if (json) {
       out().println(Json.write(found.stream().map(Found::of).toList()));
     } else {
-      for (MessageRow row : found) {
+      for (Message row : found) {
         String date = row.date() == null ? "unknown   " : row.date().toString().substring(0, 10);
         out()
             .printf(

@@ -110,7 +110,7 @@ public final class ThreadCommand {
       long thread =
           number
               ? Long.parseLong(id)
-              : store.message(id).map(view -> view.row().threadId()).orElse(-1L);
+              : store.message(id).map(view -> view.message().threadId()).orElse(-1L);
       return store
           .thread(thread)
           .orElseThrow(() -> new UsageException("no thread \"%s\"".formatted(id)));

@@ -11,7 +11,7 @@ import dev.reroll.series.rangediff.SeriesPatch;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.util.List;
@@ -68,8 +68,8 @@ final class DiffPrep extends PrepAction {
                   new PrepException(
                       "there is neither a tag %s nor a series in the database to compare with; name it with --series"
                           .formatted(prepared.tag(wanted))));
-      FollowedSeries followed = store.followedSeries(Long.toString(view.row().id())).orElseThrow();
-      List<RevisionRow> revisions = followed.view().revisions();
+      FollowedSeries followed = store.followedSeries(Long.toString(view.series().id())).orElseThrow();
+      List<Revision> revisions = followed.view().revisions();
       for (int i = revisions.size() - 1; i >= 0; i--) {
         if (revisions.get(i).number() == wanted) {
           List<SeriesPatch> now = MailedPatches.of(prepared).texts();

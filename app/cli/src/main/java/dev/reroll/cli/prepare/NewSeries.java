@@ -23,8 +23,8 @@ import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.text.ByteText;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.NotFound;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ final class NewSeries extends PrepAction {
               Tracking.begin(1, ChangeId.make(slug), leaves, words).json());
     } else {
       try (Store store = openStore()) {
-        RevisionRow row = revision(store, from);
+        Revision row = revision(store, from);
         cover = cover(store, row, leaves, slug, words);
         patches = applied(repository, store, row, after, person);
       }
@@ -112,14 +112,14 @@ final class NewSeries extends PrepAction {
     return 0;
   }
 
-  private RevisionRow revision(Store store, String wanted) {
+  private Revision revision(Store store, String wanted) {
     SeriesView series = store.requireSeries(wanted);
     return (version == null ? series.newest() : series.revision(version))
         .orElseThrow(() -> new NotFound("series \"%s\" has no %s".formatted(wanted, version)));
   }
 
   private static CoverMessage cover(
-      Store store, RevisionRow row, @Nullable String leaves, String slug, List<String> words) {
+      Store store, Revision row, @Nullable String leaves, String slug, List<String> words) {
     String first = row.firstMessageId().orElseThrow();
     Mail mail = store.message(first).orElseThrow().mail();
     Subject subject = Subject.parse(Objects.requireNonNullElse(mail.subject(), ""));
@@ -145,10 +145,10 @@ final class NewSeries extends PrepAction {
   }
 
   private static List<ObjectId> applied(
-      Repository repository, Store store, RevisionRow row, ObjectId onto, PersonIdent person)
+      Repository repository, Store store, Revision row, ObjectId onto, PersonIdent person)
       throws IOException {
     List<String> mails = new ArrayList<>();
-    for (PatchRow patch : row.patches()) {
+    for (PostedPatch patch : row.patches()) {
       mails.add(ByteText.of(store.raw(patch.messageId()).orElseThrow()));
     }
     Ident committer =

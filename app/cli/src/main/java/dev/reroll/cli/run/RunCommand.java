@@ -25,7 +25,7 @@ import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -134,11 +134,11 @@ public final class RunCommand extends StoreCommand {
   @Override
   protected int run(Store store) throws InterruptedException {
     SeriesView view = SeriesCommand.find(store, series);
-    List<RevisionRow> revisions = chosen(view);
+    List<Revision> revisions = chosen(view);
     GridOptions options =
         new GridOptions(debug ? Kernel.DEBUG : Kernel.PLAIN, scenarios.chosen(), again);
     GridTable readme = table == null ? null : readme(table);
-    String name = view.row().name() == null ? "series " + view.row().id() : view.row().name();
+    String name = view.series().name() == null ? "series " + view.series().id() : view.series().name();
     GridReader reader = new GridReader(store);
     List<Grid> grids = new ArrayList<>();
     List<Ran> all = new ArrayList<>();
@@ -149,8 +149,8 @@ public final class RunCommand extends StoreCommand {
       SmokeArchive archive = new SmokeArchive(home().homeFolder());
       PatchCoverages lines = new PatchCoverages(store, lab, archive);
       RunOptions how = new RunOptions(options, where.base());
-      for (RevisionRow revision : revisions) {
-        err().printf("reroll: %s v%d%n", view.row().title(), revision.number());
+      for (Revision revision : revisions) {
+        err().printf("reroll: %s v%d%n", view.series().title(), revision.number());
         err().flush();
         try (FollowedJobs jobs = new FollowedJobs(store, lab, checkLab, archive, err())) {
           if (!noChecks) {
@@ -201,7 +201,7 @@ public final class RunCommand extends StoreCommand {
     return GridTable.of(file);
   }
 
-  private List<RevisionRow> chosen(SeriesView view) {
+  private List<Revision> chosen(SeriesView view) {
     if (which.equals("all")) {
       return view.revisions();
     }
@@ -213,6 +213,6 @@ public final class RunCommand extends StoreCommand {
             .orElseThrow(() ->
                 new UsageException(
                     "series \"%s\" has no revision \"%s\"; say v1 to v%d, or all"
-                        .formatted(series, which, view.row().newest()))));
+                        .formatted(series, which, view.series().newest()))));
   }
 }

@@ -8,9 +8,9 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.SeriesJson;
 import dev.reroll.series.pull.PullRequest;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,12 +116,12 @@ public final class SeriesCommand {
             .println(
                 Json.write(
                     store.seriesWithRevisions().stream()
-                        .filter(view -> wanted(view.row()))
+                        .filter(view -> wanted(view.series()))
                         .map(SeriesJson::entry)
                         .toList()));
         return 0;
       }
-      for (SeriesRow row : store.series().stream().filter(this::wanted).toList()) {
+      for (Series row : store.series().stream().filter(this::wanted).toList()) {
         out()
             .printf(
                 "%4d  v%-2d %2d/%-2d  %d open  %s%s%s%n",
@@ -137,7 +137,7 @@ public final class SeriesCommand {
       return 0;
     }
 
-    private boolean wanted(SeriesRow row) {
+    private boolean wanted(Series row) {
       return project == null || project.equals(row.project());
     }
   }
@@ -164,8 +164,8 @@ public final class SeriesCommand {
                         row -> JudgedRevision.forces(store, view, row))));
         return 0;
       }
-      out().println(view.row().title());
-      for (RevisionRow revision : view.revisions()) {
+      out().println(view.series().title());
+      for (Revision revision : view.revisions()) {
         out()
             .printf(
                 "%nv%d: %d of %d received, %d messages in thread %d%n",
@@ -179,7 +179,7 @@ public final class SeriesCommand {
           out().printf("  pull %s %s", pull.repository(), pull.ref());
           out().printf("  %s..%s%n", commit(pull.base()), commit(pull.head()));
         }
-        for (PatchRow patch : revision.patches()) {
+        for (PostedPatch patch : revision.patches()) {
           out()
               .printf(
                   "  %2d/%d %s  +%d -%d%n",
@@ -196,8 +196,8 @@ public final class SeriesCommand {
       return 0;
     }
 
-    private void takenOver(RevisionRow revision, RevisionRow.TakenOver over) {
-      for (PatchRow patch : over.patches()) {
+    private void takenOver(Revision revision, Revision.TakenOver over) {
+      for (PostedPatch patch : over.patches()) {
         out()
             .printf(
                 "  %2d/%d %s  (as in v%d)%n",

@@ -49,7 +49,7 @@ public record Answer(
   private static List<Draft> inOrder(
       List<Draft> drafts, MessageView answered, @Nullable PatchView patch) {
     List<String> paths =
-        patch == null ? List.of() : patch.patch().files().stream().map(FileDiff::path).toList();
+        patch == null ? List.of() : patch.parsed().files().stream().map(FileDiff::path).toList();
     String text = answered.mail().text();
     return drafts.stream()
         .sorted(
@@ -122,7 +122,7 @@ public record Answer(
   private String quoted(Draft draft, boolean isFileNamed) {
     DraftPlace place = draft.place();
     String path = place.path();
-    Optional<Patch> of = Optional.ofNullable(patch).map(PatchView::patch);
+    Optional<Patch> of = Optional.ofNullable(patch).map(PatchView::parsed);
     return path == null || of.isEmpty()
         ? draft.quoted()
         : DiffExcerpt.of(of.get(), path, place.side(), place.first(), place.last(), isFileNamed);

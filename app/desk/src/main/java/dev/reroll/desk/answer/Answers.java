@@ -55,12 +55,12 @@ public final class Answers {
         store
             .message(id)
             .orElseThrow(() -> new NotFound("there is no message \"%s\"".formatted(id)));
-    String key = view.row().key();
+    String key = view.message().key();
     ReplyDraft reply =
         store.replies().find(account, key).orElseGet(() -> ReplyDraft.empty(key, newId(from)));
     return new Answer(
         view,
-        store.raw(Long.toString(view.row().id())).orElseThrow(),
+        store.raw(Long.toString(view.message().id())).orElseThrow(),
         store.patchOfMessage(key).orElse(null),
         reply,
         store.drafts().of(account, key),

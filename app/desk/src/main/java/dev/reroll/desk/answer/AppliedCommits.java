@@ -5,7 +5,7 @@ import dev.reroll.series.Patch;
 import dev.reroll.series.Trailer;
 import dev.reroll.series.format.FormatOptions;
 import dev.reroll.series.format.SeriesFormat;
-import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.PostedPatch;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class AppliedCommits {
    * @param commit its id, or empty if it is not there
    * @param isSame whether the commit's diff is the patch's
    */
-  public record Applied(PatchRow patch, Optional<ObjectId> commit, boolean isSame) {}
+  public record Applied(PostedPatch patch, Optional<ObjectId> commit, boolean isSame) {}
 
   /**
    * Looks for patches in a branch.
@@ -41,7 +41,7 @@ public final class AppliedCommits {
    * @param since commits made before are not looked at, in seconds since 1970
    */
   public static List<Applied> find(
-      Repository repository, ObjectId tip, List<PatchRow> patches, long since) throws IOException {
+      Repository repository, ObjectId tip, List<PostedPatch> patches, long since) throws IOException {
     List<SoughtPatch> sought = patches.stream().map(SoughtPatch::new).toList();
     try (RevWalk walk = new RevWalk(repository);
         SeriesFormat format = new SeriesFormat(repository, LAYOUT)) {

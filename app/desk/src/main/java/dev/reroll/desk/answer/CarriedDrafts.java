@@ -63,7 +63,7 @@ public final class CarriedDrafts {
   Optional<FollowedSeries> series(String message) {
     return store
         .seriesOfMessage(message)
-        .flatMap(view -> store.followedSeries(Long.toString(view.row().id())));
+        .flatMap(view -> store.followedSeries(Long.toString(view.series().id())));
   }
 
   /** Returns where the first of a draft's lines is in a revision, or empty if it is not there. */

@@ -51,7 +51,7 @@ public final class PatchWords {
   }
 
   private static List<DiffLine> all(PatchView patch, DraftPlace place) {
-    return patch.patch().files().stream()
+    return patch.parsed().files().stream()
         .filter(file -> file.path().equals(place.path()))
         .flatMap(file -> file.hunks().stream())
         .flatMap(hunk -> hunk.lines().stream())

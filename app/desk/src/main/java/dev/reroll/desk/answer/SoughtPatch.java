@@ -2,7 +2,7 @@
 package dev.reroll.desk.answer;
 
 import dev.reroll.desk.answer.AppliedCommits.Applied;
-import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.PostedPatch;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A patch that is looked for in commits, newest first. Used by one thread. */
 final class SoughtPatch {
-  private final PatchRow patch;
+  private final PostedPatch patch;
   private @Nullable ObjectId same;
   private @Nullable ObjectId mailed;
   private @Nullable ObjectId titled;
 
-  SoughtPatch(PatchRow patch) {
+  SoughtPatch(PostedPatch patch) {
     this.patch = patch;
   }
 

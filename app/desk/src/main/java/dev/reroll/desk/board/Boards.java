@@ -7,7 +7,7 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -67,9 +67,9 @@ public final class Boards {
 
   /** Returns where a series stands. */
   public Board series(SeriesView view) {
-    ItemQuery query = ItemQuery.ALL.with(Field.SERIES, Long.toString(view.row().id()));
+    ItemQuery query = ItemQuery.ALL.with(Field.SERIES, Long.toString(view.series().id()));
     List<Item> items = tracker.find(query);
-    List<Item> red = tracker.red(view.row().id());
+    List<Item> red = tracker.red(view.series().id());
     List<Board.Section> sections = new ArrayList<>();
     sections.add(section("Open", items, State.Phase.OPEN));
     sections.add(new Board.Section("Commitments broken or late", red));
@@ -77,9 +77,9 @@ public final class Boards {
         section("Rulings, precedents and positions that hold", items, State.Phase.IN_FORCE));
     sections.add(section("Ended", items, State.Phase.ENDED));
     return new Board(
-        "series " + view.row().id(),
-        view.row().title(),
-        "/series/" + view.row().id() + "/standing",
+        "series " + view.series().id(),
+        view.series().title(),
+        "/series/" + view.series().id() + "/standing",
         query.with(Field.STATE, COUNTED),
         standing(view, items, red),
         sections);
@@ -199,13 +199,13 @@ public final class Boards {
   }
 
   private Board.Line machines(SeriesView view) {
-    RevisionRow newest = view.revisions().getLast();
+    Revision newest = view.revisions().getLast();
     Machines machines = Machines.of(store, newest);
     return new Board.Line(
         "%s v%d awaits a ruling: %d objections open; %s"
             .formatted(
-                view.row().title(), newest.number(), view.row().openObjections(), machines.text()),
-        "/series/%d/standing".formatted(view.row().id()),
+                view.series().title(), newest.number(), view.series().openObjections(), machines.text()),
+        "/series/%d/standing".formatted(view.series().id()),
         machines.bad());
   }
 
@@ -228,7 +228,7 @@ public final class Boards {
   public Board positions(SeriesView view) {
     ItemQuery query =
         ItemQuery.ALL
-            .with(Field.SERIES, Long.toString(view.row().id()))
+            .with(Field.SERIES, Long.toString(view.series().id()))
             .with(Field.TYPE, ItemType.POSITION.word())
             .with(Field.STATE, COUNTED)
             .by(ItemQuery.Order.RAISED, false);
@@ -255,9 +255,9 @@ public final class Boards {
           new Board.Line(section.heading() + " " + how, path(last), last.kind().equals("opposes")));
     }
     return new Board(
-        "positions " + view.row().id(),
-        "Positions on " + view.row().title(),
-        "/series/" + view.row().id() + "/positions",
+        "positions " + view.series().id(),
+        "Positions on " + view.series().title(),
+        "/series/" + view.series().id() + "/positions",
         query,
         lines,
         sections);

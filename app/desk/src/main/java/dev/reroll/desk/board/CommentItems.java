@@ -3,7 +3,7 @@ package dev.reroll.desk.board;
 
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.State;
-import dev.reroll.store.series.CommentRow;
+import dev.reroll.store.series.ReviewComment;
 import java.util.List;
 
 /** Which items rest on words of which comments. */
@@ -18,7 +18,7 @@ public final class CommentItems {
   }
 
   /** Returns those whose words stand in a comment. */
-  public List<Item> of(CommentRow row) {
+  public List<Item> of(ReviewComment row) {
     String said = dense(row.comment().text());
     return items.stream()
         .filter(item ->
@@ -33,12 +33,12 @@ public final class CommentItems {
   }
 
   /** Returns those that were confirmed, or counted by themselves. */
-  public List<Item> counted(CommentRow row) {
+  public List<Item> counted(ReviewComment row) {
     return of(row).stream().filter(item -> item.state() != State.SUGGESTED).toList();
   }
 
   /** Returns whether something of comments was tracked, and all of that came to its end. */
-  public boolean ended(List<CommentRow> rows) {
+  public boolean ended(List<ReviewComment> rows) {
     List<Item> all = rows.stream().flatMap(row -> counted(row).stream()).toList();
     return !all.isEmpty() && all.stream().allMatch(item -> item.state().ended());
   }

@@ -61,7 +61,7 @@ final class ItemRights {
 
   private Permission rule(Actor who, long series) {
     @Nullable String project =
-        store.series(Long.toString(series)).map(view -> view.row().project()).orElse(null);
+        store.series(Long.toString(series)).map(view -> view.series().project()).orElse(null);
     return Permission.needs(Role.MAINTAINER, who, "rulings", project);
   }
 }

@@ -2,10 +2,10 @@
 package dev.reroll.desk.board;
 
 import dev.reroll.store.Store;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunState;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,18 +19,18 @@ record Machines(Tally checks, Tally runs) {
   private static final String FAIL = "fail";
   private static final Set<String> BAD = Set.of(FAIL, "error");
 
-  static Machines of(Store store, RevisionRow revision) {
+  static Machines of(Store store, Revision revision) {
     return new Machines(
         Tally.of(
             store.checks().ofRevision(revision.id()).stream()
                 .map(cell -> cell.isOpen() ? "waiting" : String.valueOf(cell.verdict()))),
         Tally.of(
             revision.patches().stream()
-                .map(PatchRow::run)
+                .map(PostedPatch::run)
                 .map(run -> run == null ? "not run" : verdict(run))));
   }
 
-  private static String verdict(RunRow run) {
+  private static String verdict(Run run) {
     boolean red =
         run.steps().stream()
             .anyMatch(step -> step.verdict() != null && BAD.contains(step.verdict()));

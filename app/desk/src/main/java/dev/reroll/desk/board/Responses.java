@@ -10,7 +10,7 @@ import dev.reroll.review.tracker.ItemEvent;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -75,7 +75,7 @@ public record Responses(SeriesView series, int revision, List<Row> rows, List<Sa
   public record Said(FollowedSeries.FollowedComment comment, int of, @Nullable CarriedLine fate) {}
 
   /** Compares what was open when a revision was posted with what it did. */
-  public static Responses of(Store store, SeriesView series, RevisionRow revision) {
+  public static Responses of(Store store, SeriesView series, Revision revision) {
     Tracker tracker = store.tracker();
     int number = revision.number();
     Instant posted = revision.date() == null ? Instant.EPOCH : revision.date();
@@ -83,7 +83,7 @@ public record Responses(SeriesView series, int revision, List<Row> rows, List<Sa
         tracker
             .find(
                 ItemQuery.ALL
-                    .with(Field.SERIES, Long.toString(series.row().id()))
+                    .with(Field.SERIES, Long.toString(series.series().id()))
                     .with(Field.TYPE, "objection,question,condition"))
             .stream()
             .filter(item -> item.place().revision() < number)
@@ -105,9 +105,9 @@ public record Responses(SeriesView series, int revision, List<Row> rows, List<Sa
   /**
    * Returns the comments of the revision before that no item rests on; its author's are answers.
    */
-  private static List<Said> comments(Store store, SeriesView series, RevisionRow revision) {
+  private static List<Said> comments(Store store, SeriesView series, Revision revision) {
     int index = series.revisions().indexOf(revision);
-    Optional<FollowedSeries> followed = store.followedSeries(Long.toString(series.row().id()));
+    Optional<FollowedSeries> followed = store.followedSeries(Long.toString(series.series().id()));
     if (index < 1 || followed.isEmpty()) {
       return List.of();
     }
@@ -115,11 +115,11 @@ public record Responses(SeriesView series, int revision, List<Row> rows, List<Sa
         new CommentItems(
             store
                 .tracker()
-                .find(ItemQuery.ALL.with(Field.SERIES, Long.toString(series.row().id()))));
+                .find(ItemQuery.ALL.with(Field.SERIES, Long.toString(series.series().id()))));
     int before = series.revisions().get(index - 1).number();
     return followed.get().comments().stream()
         .filter(one -> one.revision() == index - 1)
-        .filter(one -> !isBy(one.comment().author(), series.row().author()))
+        .filter(one -> !isBy(one.comment().author(), series.series().author()))
         .filter(one -> items.counted(one.comment()).isEmpty())
         .map(one -> new Said(one, before, at(one, index)))
         .toList();

@@ -6,7 +6,7 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.PersonJson;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.Item;
-import dev.reroll.store.series.CommentRow;
+import dev.reroll.store.series.ReviewComment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ public record ResponsesJson(long series, int revision, List<Point> points, List<
       @Nullable Integer inPatch,
       String messageId) {
     private static Said of(Responses.Said said) {
-      CommentRow row = said.comment().comment();
+      ReviewComment row = said.comment().comment();
       CarriedLine fate = said.fate();
       return new Said(
           "comment",
@@ -82,7 +82,7 @@ public record ResponsesJson(long series, int revision, List<Point> points, List<
   /** Returns what a revision did about what was asked for. */
   public static ResponsesJson of(Responses responses) {
     return new ResponsesJson(
-        responses.series().row().id(),
+        responses.series().series().id(),
         responses.revision(),
         responses.rows().stream().map(Point::of).toList(),
         responses.comments().stream().map(Said::of).toList());

@@ -8,7 +8,7 @@ import dev.reroll.review.tracker.State;
 import dev.reroll.review.tracker.Turn;
 import dev.reroll.series.Trailer;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,14 +36,14 @@ final class SeriesSummary {
     if (view.revisions().isEmpty()) {
       return List.of(Board.Line.of("Nothing of it has arrived."));
     }
-    RevisionRow newest = view.revisions().getLast();
-    String base = "/series/" + view.row().id();
+    Revision newest = view.revisions().getLast();
+    String base = "/series/" + view.series().id();
     lines.add(
         new Board.Line(
             "v%d is the newest of %d, posted %s; %d of %d mails received"
                 .formatted(
                     newest.number(),
-                    view.row().revisions(),
+                    view.series().revisions(),
                     show.when(newest.date()),
                     newest.received(),
                     newest.expected()),
@@ -93,7 +93,7 @@ final class SeriesSummary {
             .orElse("");
     return new Board.Line(
         "Objections: %d open (%s)%s".formatted(open, counted(items, ItemType.OBJECTION), ended),
-        "/objections?state=all&series=" + view.row().id(),
+        "/objections?state=all&series=" + view.series().id(),
         open > 0);
   }
 
@@ -115,7 +115,7 @@ final class SeriesSummary {
         : Optional.of(
             new Board.Line(
                 "Suggested, to be decided: " + counts.text(""),
-                "/series/" + view.row().id() + "/suggestions",
+                "/series/" + view.series().id() + "/suggestions",
                 false));
   }
 
@@ -135,7 +135,7 @@ final class SeriesSummary {
             .orElse("");
     return new Board.Line(
         "Turn: " + turns.text("nobody's") + longest,
-        "/objections?type=all&sort=since&series=" + view.row().id(),
+        "/objections?type=all&sort=since&series=" + view.series().id(),
         false);
   }
 
@@ -193,7 +193,7 @@ final class SeriesSummary {
         stances.has("opposes"));
   }
 
-  private static Board.Line trailers(RevisionRow newest) {
+  private static Board.Line trailers(Revision newest) {
     Tally trailers =
         Tally.of(
             newest.patches().stream()
@@ -209,7 +209,7 @@ final class SeriesSummary {
                     .collect(Collectors.joining(", ")));
   }
 
-  private Board.Line machines(RevisionRow newest, String base) {
+  private Board.Line machines(Revision newest, String base) {
     Machines machines = Machines.of(store, newest);
     return new Board.Line(
         "Checks and boots: " + machines.text(),

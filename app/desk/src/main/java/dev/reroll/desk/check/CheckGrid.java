@@ -4,8 +4,8 @@ package dev.reroll.desk.check;
 import dev.reroll.desk.show.ByName;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckState;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +41,9 @@ public record CheckGrid(Map<Integer, String> titles, ByName<List<Cell>> rows) {
   }
 
   public static CheckGrid of(
-      RevisionRow revision,
+      Revision revision,
       List<CheckCell> cells,
-      @Nullable RevisionRow before,
+      @Nullable Revision before,
       List<CheckCell> cellsBefore) {
     Map<Integer, String> titles = new TreeMap<>(Map.of(0, "the series"));
     revision.patches().forEach(patch -> titles.put(patch.position(), patch.title()));
@@ -76,7 +76,7 @@ public record CheckGrid(Map<Integer, String> titles, ByName<List<Cell>> rows) {
 
   /** Returns the position of the patch of a title in the revision before. */
   private static Optional<Integer> former(
-      @Nullable RevisionRow before, int position, String title) {
+      @Nullable Revision before, int position, String title) {
     if (before == null) {
       return Optional.empty();
     }
@@ -84,7 +84,7 @@ public record CheckGrid(Map<Integer, String> titles, ByName<List<Cell>> rows) {
         ? Optional.of(0)
         : before.patches().stream()
             .filter(patch -> patch.title().equals(title))
-            .map(PatchRow::position)
+            .map(PostedPatch::position)
             .findFirst();
   }
 

@@ -3,7 +3,7 @@ package dev.reroll.desk.check;
 
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,26 +20,26 @@ public final class CheckedRevisions {
   }
 
   /** Reads what is known of a revision by now; none of it is told before. */
-  public void read(RevisionRow revision) {
+  public void read(Revision revision) {
     cells.put(revision.id(), store.checks().ofRevision(revision.id()));
   }
 
-  private List<CheckCell> of(RevisionRow revision) {
+  private List<CheckCell> of(Revision revision) {
     return cells.getOrDefault(revision.id(), List.of());
   }
 
   /** Returns whether a check of a revision failed or ended by error. */
-  public boolean isRed(RevisionRow revision) {
+  public boolean isRed(Revision revision) {
     return of(revision).stream().anyMatch(cell -> RED.contains(cell.verdict()));
   }
 
   /** Returns the checks of a revision as a table for a terminal. */
-  public String text(RevisionRow revision) {
+  public String text(Revision revision) {
     return CheckText.ofStored(of(revision));
   }
 
   /** Returns the checks of a revision, an object a patch. */
-  public List<CheckGridJson> json(RevisionRow revision) {
+  public List<CheckGridJson> json(Revision revision) {
     return CheckGridJson.of(store, of(revision));
   }
 }

@@ -8,7 +8,7 @@ import dev.reroll.store.check.Checks;
 import dev.reroll.store.check.UsualTimes;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.QueuedJob;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -84,7 +84,7 @@ public record QueueView(List<Line> lines) {
         continue;
       }
       Optional<SeriesView> view = series.computeIfAbsent(job.revision(), store::seriesOfRevision);
-      Optional<RevisionRow> revision =
+      Optional<Revision> revision =
           view.stream()
               .flatMap(found -> found.revisions().stream())
               .filter(row -> row.id() == job.revision())
@@ -110,7 +110,7 @@ public record QueueView(List<Line> lines) {
       until = own < 0 || until < 0 ? -1 : until + own;
       String worker = queued.worker() == null ? "" : queued.worker();
       String base =
-          "/series/%d/v%d".formatted(view.orElseThrow().row().id(), revision.get().number());
+          "/series/%d/v%d".formatted(view.orElseThrow().series().id(), revision.get().number());
       lines.add(
           new Line(
               job,
@@ -144,8 +144,8 @@ public record QueueView(List<Line> lines) {
     return sum;
   }
 
-  private static String what(Job job, SeriesView series, RevisionRow revision) {
-    String name = "%s v%d".formatted(series.row().title(), revision.number());
+  private static String what(Job job, SeriesView series, Revision revision) {
+    String name = "%s v%d".formatted(series.series().title(), revision.number());
     return switch (job.kind()) {
       case RUNS -> name + ": builds, boots and scenarios";
       case COVERAGE -> name + ": lines run";

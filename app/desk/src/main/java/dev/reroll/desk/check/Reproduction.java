@@ -5,8 +5,8 @@ import dev.reroll.lab.Lab;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class Reproduction {
         "reroll run %d v%d --check %s --again --no-scenarios\n"
             .formatted(cell.seriesId(), cell.revision(), cell.name()));
     List<String> base = base();
-    Optional<RevisionRow> revision =
+    Optional<Revision> revision =
         store.seriesOfRevision(cell.revisionId()).stream()
             .flatMap(view -> view.revisions().stream())
             .filter(row -> row.id() == cell.revisionId())
@@ -42,7 +42,7 @@ public final class Reproduction {
     text.append("cd /tmp/again\n");
     int last = cell.position() == 0 ? Integer.MAX_VALUE : cell.position();
     revision.get().patches().stream()
-        .sorted(Comparator.comparingInt(PatchRow::position))
+        .sorted(Comparator.comparingInt(PostedPatch::position))
         .filter(patch -> patch.position() <= last)
         .forEach(patch ->
             text.append(

@@ -7,7 +7,7 @@ import dev.reroll.series.rangediff.Counterparts;
 import dev.reroll.series.rangediff.Lineage;
 import dev.reroll.series.rangediff.RangeDiff;
 import dev.reroll.store.follow.FollowedSeries;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Two revisions of a series, as mailed, and how they differ. */
 public record Revisions(
     SeriesView series,
-    RevisionRow before,
-    RevisionRow after,
+    Revision before,
+    Revision after,
     PostedRevision oldPatches,
     PostedRevision newPatches,
     RangeDiff diff) {

@@ -9,8 +9,8 @@ import dev.reroll.series.rangediff.RangeDiff;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.series.GivenTrailer;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,7 @@ final class EarlierTrailers {
     if (before < 0) {
       return List.of();
     }
-    RevisionRow old = followed.view().revisions().get(before);
+    Revision old = followed.view().revisions().get(before);
     RangeDiff diff =
         RangeDiff.of(
             followed.posted().get(before).texts(),
@@ -50,7 +50,7 @@ final class EarlierTrailers {
       int number = entry.pair().newNumber();
       Patch now = followed.posted().get(index).patch(number);
       Patch then = followed.posted().get(before).patch(entry.pair().oldNumber());
-      Optional<PatchRow> row =
+      Optional<PostedPatch> row =
           old.patches().stream()
               .filter(patch -> patch.position() == entry.pair().oldNumber())
               .findFirst();
@@ -67,7 +67,7 @@ final class EarlierTrailers {
 
   private record Given(Trailer trailer, String messageId) {}
 
-  private List<Given> given(Patch then, PatchRow row) {
+  private List<Given> given(Patch then, PostedPatch row) {
     List<Given> given = new ArrayList<>();
     for (Trailer trailer : then.trailers()) {
       if (isGiven(trailer)) {
@@ -86,7 +86,7 @@ final class EarlierTrailers {
   private boolean inTime(GivenTrailer reply) {
     return store
         .message(reply.messageId())
-        .map(view -> view.row().date())
+        .map(view -> view.message().date())
         .map(date -> !date.isAfter(at))
         .orElse(true);
   }

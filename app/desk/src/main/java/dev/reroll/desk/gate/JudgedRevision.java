@@ -11,7 +11,7 @@ import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Force;
 import dev.reroll.store.gate.Sent;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,19 +52,19 @@ public record JudgedRevision(
   public static JudgedRevision of(
       Store store,
       SeriesView series,
-      RevisionRow revision,
+      Revision revision,
       @Nullable Instant at,
       Policy policy,
       KnownTrees trees) {
     Instant moment = at != null ? at : posted(revision);
-    FollowedSeries followed = store.followedSeries(Long.toString(series.row().id())).orElseThrow();
-    RevisionRow row =
+    FollowedSeries followed = store.followedSeries(Long.toString(series.series().id())).orElseThrow();
+    Revision row =
         followed.view().revisions().stream()
             .filter(one -> one.id() == revision.id())
             .findFirst()
             .orElse(revision);
     Facts facts = new PostedFacts(store, followed, row, moment, trees).gather();
-    String title = series.row().name() != null ? series.row().name() : series.row().title();
+    String title = series.series().name() != null ? series.series().name() : series.series().title();
     return of(store, title + " v" + row.number(), sent(followed, row), facts, policy);
   }
 
@@ -74,12 +74,12 @@ public record JudgedRevision(
   }
 
   /** Returns the decisions to send a revision all the same. */
-  public static List<Force> forces(Store store, SeriesView series, RevisionRow revision) {
-    Optional<FollowedSeries> followed = store.followedSeries(Long.toString(series.row().id()));
+  public static List<Force> forces(Store store, SeriesView series, Revision revision) {
+    Optional<FollowedSeries> followed = store.followedSeries(Long.toString(series.series().id()));
     return followed.isEmpty() ? List.of() : store.forces().of(sent(followed.get(), revision));
   }
 
-  private static Sent sent(FollowedSeries followed, RevisionRow revision) {
+  private static Sent sent(FollowedSeries followed, Revision revision) {
     List<String> messages = SeriesFacts.messages(revision);
     int index = followed.view().revisions().indexOf(revision);
     return new Sent(
@@ -88,7 +88,7 @@ public record JudgedRevision(
         messages.isEmpty() ? "" : messages.getFirst());
   }
 
-  private static Instant posted(RevisionRow revision) {
+  private static Instant posted(Revision revision) {
     return revision.date() != null ? revision.date() : Clock.systemUTC().instant();
   }
 

@@ -11,8 +11,8 @@ import dev.reroll.series.Subject;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.message.MessageView;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class PostedFacts {
   private record Posted(String messageId, Mail mail) {}
 
   PostedFacts(
-      Store store, FollowedSeries followed, RevisionRow revision, Instant at, KnownTrees trees) {
+      Store store, FollowedSeries followed, Revision revision, Instant at, KnownTrees trees) {
     this.trees = trees;
     this.store = store;
     this.followed = followed;
@@ -54,7 +54,7 @@ final class PostedFacts {
   }
 
   Facts gather() {
-    RevisionRow revision = followed.view().revisions().get(index);
+    Revision revision = followed.view().revisions().get(index);
     PostedRevision posted = followed.posted().get(index);
     List<Facts.PatchFacts> patches = new ArrayList<>();
     List<String> texts = new ArrayList<>(List.of(posted.cover()));
@@ -111,10 +111,10 @@ final class PostedFacts {
         mails.stream()
             .map(Posted::mail)
             .anyMatch(mail -> mail.listId() != null && mail.listId().startsWith("netdev."));
-    return byList || "netdev".equals(followed.view().row().project());
+    return byList || "netdev".equals(followed.view().series().project());
   }
 
-  private Facts.@Nullable Letter letter(RevisionRow revision) {
+  private Facts.@Nullable Letter letter(Revision revision) {
     return mail(revision.coverMessageId())
         .map(mail ->
             new Facts.Letter(
@@ -122,13 +122,13 @@ final class PostedFacts {
         .orElse(null);
   }
 
-  private Facts.PatchFacts patch(PostedRevision.Numbered numbered, RevisionRow revision) {
+  private Facts.PatchFacts patch(PostedRevision.Numbered numbered, Revision revision) {
     Patch patch = numbered.patch();
     Subject subject = patch.subject();
     String answered =
         revision.patches().stream()
             .filter(row -> row.position() == numbered.number())
-            .map(PatchRow::messageId)
+            .map(PostedPatch::messageId)
             .flatMap(id -> mail(id).stream())
             .map(Mail::inReplyTo)
             .filter(Objects::nonNull)

@@ -2,9 +2,9 @@
 package dev.reroll.desk.gate;
 
 import dev.reroll.review.gate.Facts;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.run.StepRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.run.RunScenario;
+import dev.reroll.store.run.RunStep;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +15,8 @@ public final class RunResults {
   private RunResults() {}
 
   /** Returns the first step of a run that is red; what follows it fails for the same reason. */
-  public static Optional<Facts.Result> step(RunRow run, int position) {
-    for (StepRow step : run.steps()) {
+  public static Optional<Facts.Result> step(Run run, int position) {
+    for (RunStep step : run.steps()) {
       if (step.verdict() != null && RED.contains(step.verdict())) {
         return Optional.of(
             new Facts.Result(
@@ -27,7 +27,7 @@ public final class RunResults {
   }
 
   /** Returns a scenario, if it is red. */
-  public static Optional<Facts.Result> scenario(ScenarioRow row, int position) {
+  public static Optional<Facts.Result> scenario(RunScenario row, int position) {
     return row.isRed()
         ? Optional.of(
             new Facts.Result(

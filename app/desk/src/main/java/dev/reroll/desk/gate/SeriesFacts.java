@@ -10,12 +10,12 @@ import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.review.tracker.State;
 import dev.reroll.store.Store;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.message.ThreadView;
 import dev.reroll.store.search.SearchOrder;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -56,23 +56,23 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
   }
 
   /** Returns the message-ids of a revision, its cover letter's first. */
-  public static List<String> messages(RevisionRow revision) {
+  public static List<String> messages(Revision revision) {
     List<String> messages = new ArrayList<>();
     if (revision.coverMessageId() != null) {
       messages.add(revision.coverMessageId());
     }
-    revision.patches().stream().map(PatchRow::messageId).forEach(messages::add);
+    revision.patches().stream().map(PostedPatch::messageId).forEach(messages::add);
     return messages;
   }
 
   /** Returns what commands call the series. */
   public String name() {
-    String name = series.row().name();
-    return name != null ? name : Long.toString(series.row().id());
+    String name = series.series().name();
+    return name != null ? name : Long.toString(series.series().id());
   }
 
   /** Returns the revisions before this one, oldest first. */
-  public List<RevisionRow> before() {
+  public List<Revision> before() {
     return series.revisions().stream()
         .filter(row -> row.number() < number)
         .filter(row -> row.date() == null || !row.date().isAfter(at))
@@ -81,18 +81,18 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
 
   /** Returns the revision before, or null. */
   public Facts.@Nullable Earlier earlier() {
-    List<RevisionRow> before = before();
+    List<Revision> before = before();
     if (before.isEmpty()) {
       return null;
     }
-    RevisionRow last = before.getLast();
+    Revision last = before.getLast();
     List<String> messages = before.stream().flatMap(row -> messages(row).stream()).toList();
     return new Facts.Earlier(last.number(), last.date(), messages);
   }
 
   private List<Item> items(String types) {
     ItemQuery query =
-        ItemQuery.ALL.with(Field.SERIES, Long.toString(series.row().id())).with(Field.TYPE, types);
+        ItemQuery.ALL.with(Field.SERIES, Long.toString(series.series().id())).with(Field.TYPE, types);
     return store.tracker().find(query).stream().filter(item -> !item.raised().isAfter(at)).toList();
   }
 
@@ -116,7 +116,7 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
 
   /** Returns what the author had promised and not yet kept. */
   public List<Facts.Promise> promises() {
-    Address author = series.row().author();
+    Address author = series.series().author();
     return items(ItemType.COMMITMENT.word()).stream()
         .filter(item -> author != null && same(item.holder(), author))
         .filter(item -> state(item).map(State::open).orElse(false))
@@ -148,7 +148,7 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
   /** Returns who should get the revision: those who got the last one, and all who spoke. */
   public List<Facts.Wanted> wanted() {
     List<Facts.Wanted> wanted = new ArrayList<>();
-    List<RevisionRow> before = before();
+    List<Revision> before = before();
     if (!before.isEmpty()) {
       String why = "v%d was addressed to them".formatted(before.getLast().number());
       for (String message : messages(before.getLast())) {
@@ -162,7 +162,7 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
       }
     }
     Set<Long> threads = new HashSet<>();
-    for (RevisionRow row : before) {
+    for (Revision row : before) {
       if (threads.add(row.threadId())) {
         store.thread(row.threadId()).ifPresent(thread -> spoke(wanted, thread, row.number()));
       }
@@ -172,8 +172,8 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
 
   private void spoke(List<Facts.Wanted> wanted, ThreadView thread, int revision) {
     for (MessageView view : thread.messages().values()) {
-      Address from = view.row().from();
-      Instant date = view.row().date();
+      Address from = view.message().from();
+      Instant date = view.message().date();
       if (from != null && !isBot(from) && (date == null || !date.isAfter(at))) {
         add(wanted, new Facts.Wanted(from, false, "spoke on v%d".formatted(revision)));
       }
@@ -196,7 +196,7 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
 
   /** Returns whether net-next takes patches, by the newest announcement until then. */
   public Facts.TreeFacts tree(boolean named) {
-    for (MessageRow row : store.search("s:\"net-next is\"", SearchOrder.DATE, ANNOUNCEMENTS, 0)) {
+    for (Message row : store.search("s:\"net-next is\"", SearchOrder.DATE, ANNOUNCEMENTS, 0)) {
       Matcher said = TREE.matcher(row.subject() == null ? "" : row.subject());
       Instant date = row.date();
       if (date != null && !date.isAfter(at) && said.find() && !isReply(row)) {
@@ -206,7 +206,7 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
     return new Facts.TreeFacts(named, null, null);
   }
 
-  private static boolean isReply(MessageRow row) {
+  private static boolean isReply(Message row) {
     return row.subject() != null && row.subject().regionMatches(true, 0, "re:", 0, 3);
   }
 }

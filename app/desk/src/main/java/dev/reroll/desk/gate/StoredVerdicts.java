@@ -4,10 +4,10 @@ package dev.reroll.desk.gate;
 import dev.reroll.review.gate.Facts;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunState;
-import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.RunScenario;
+import dev.reroll.store.series.Revision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,13 +21,13 @@ final class StoredVerdicts {
   private static final Set<String> RED = Set.of("fail", "error");
 
   private final Store store;
-  private final RevisionRow revision;
+  private final Revision revision;
   private final String command;
 
   /**
    * @param command the one that runs the revision
    */
-  StoredVerdicts(Store store, RevisionRow revision, String command) {
+  StoredVerdicts(Store store, Revision revision, String command) {
     this.store = store;
     this.revision = revision;
     this.command = command;
@@ -43,7 +43,7 @@ final class StoredVerdicts {
                 true, cell.name(), cell.position(), cell.verdict(), cell.text(), cell.id()));
       }
     }
-    List<RunRow> runs = store.runs().ofRevision(revision.id());
+    List<Run> runs = store.runs().ofRevision(revision.id());
     runs.forEach(run -> RunResults.step(run, run.position()).ifPresent(results::add));
     if (!runs.isEmpty() && runs.getLast().position() == revision.patches().size()) {
       scenarios(runs.getLast(), results);
@@ -65,11 +65,11 @@ final class StoredVerdicts {
         : "none was run on %d of %d patches".formatted(unchecked, revision.patches().size());
   }
 
-  private String unbuilt(List<RunRow> runs) {
+  private String unbuilt(List<Run> runs) {
     Set<Integer> done =
         runs.stream()
             .filter(run -> run.state() == RunState.DONE)
-            .map(RunRow::position)
+            .map(Run::position)
             .collect(Collectors.toSet());
     long missing =
         revision.patches().stream().filter(patch -> !done.contains(patch.position())).count();
@@ -79,7 +79,7 @@ final class StoredVerdicts {
             .formatted(missing, revision.patches().size());
   }
 
-  private void scenarios(RunRow last, List<Facts.Result> results) {
+  private void scenarios(Run last, List<Facts.Result> results) {
     String product = last.product();
     if (product == null || product.isEmpty()) {
       return;
@@ -87,9 +87,9 @@ final class StoredVerdicts {
     store.scenarioRuns().newest(List.of(product)).stream()
         .collect(
             Collectors.toMap(
-                ScenarioRow::scenario,
+                RunScenario::scenario,
                 row -> row,
-                BinaryOperator.maxBy(Comparator.comparingLong(ScenarioRow::id)),
+                BinaryOperator.maxBy(Comparator.comparingLong(RunScenario::id)),
                 LinkedHashMap::new))
         .values()
         .forEach(row -> RunResults.scenario(row, last.position()).ifPresent(results::add));

@@ -5,7 +5,7 @@ import dev.reroll.desk.board.Responses;
 import dev.reroll.series.prep.PrepException;
 import dev.reroll.series.prep.Rewrite;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class BeginRevision {
   private String points(int revision) {
     StringBuilder lines = new StringBuilder();
     if (series != null) {
-      RevisionRow next = UnmailedRevision.of(series, revision);
+      Revision next = UnmailedRevision.of(series, revision);
       for (Responses.Row row : Responses.of(store, series, next).rows()) {
         String name = row.item().holder().name();
         String done = row.why().isEmpty() ? "EDITME: " + row.item().title() : row.why();

@@ -18,9 +18,9 @@ import dev.reroll.lab.patch.RunListener;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.review.gate.Facts;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.run.RunScenario;
+import dev.reroll.store.series.Revision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,7 +78,7 @@ public final class BuiltCommits {
    *
    * @param former the revision before, or null
    */
-  Grid grid(List<Scenario> scenarios, @Nullable RevisionRow former)
+  Grid grid(List<Scenario> scenarios, @Nullable Revision former)
       throws IOException, InterruptedException {
     return new GridReader(store).commits(number(), commits, inputs(), KERNEL, scenarios, former);
   }
@@ -96,13 +96,13 @@ public final class BuiltCommits {
   static List<Facts.Result> red(Grid grid) {
     List<Facts.Result> red = new ArrayList<>();
     for (Grid.Column column : grid.patches()) {
-      RunRow run = column.run();
+      Run run = column.run();
       if (run != null) {
         RunResults.step(run, column.position()).ifPresent(red::add);
       }
     }
     for (Grid.Row row : grid.rows()) {
-      ScenarioRow run = row.cells().isEmpty() ? null : row.cells().getLast().run();
+      RunScenario run = row.cells().isEmpty() ? null : row.cells().getLast().run();
       if (run != null) {
         RunResults.scenario(run, grid.patches().size()).ifPresent(red::add);
       }

@@ -9,8 +9,8 @@ import dev.reroll.series.rangediff.RangeDiff;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.series.GivenTrailer;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesReport;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
@@ -79,8 +79,8 @@ public record CollectedTrailer(
   /** Returns those of a branch, by patch. */
   public static List<CollectedTrailer> of(Store store, SeriesView series, PreparedSeries prepared)
       throws IOException {
-    FollowedSeries followed = store.followedSeries(Long.toString(series.row().id())).orElseThrow();
-    Optional<RevisionRow> before =
+    FollowedSeries followed = store.followedSeries(Long.toString(series.series().id())).orElseThrow();
+    Optional<Revision> before =
         KnownSeries.before(followed.view(), prepared.tracking().revision());
     if (before.isEmpty()) {
       return List.of();
@@ -98,7 +98,7 @@ public record CollectedTrailer(
     for (Lineage entry : Lineage.of(diff)) {
       Patch patch = now.patch(entry.pair().newNumber());
       Patch then = followed.posted().get(index).patch(entry.pair().oldNumber());
-      PatchRow row =
+      PostedPatch row =
           before.get().patches().stream()
               .filter(one -> one.position() == entry.pair().oldNumber())
               .findFirst()
@@ -135,12 +135,12 @@ public record CollectedTrailer(
         : null;
   }
 
-  private static List<GivenTrailer> ofCover(Store store, SeriesView series, RevisionRow row) {
+  private static List<GivenTrailer> ofCover(Store store, SeriesView series, Revision row) {
     return store
-        .seriesReport(Long.toString(series.row().id()))
+        .seriesReport(Long.toString(series.series().id()))
         .flatMap(report ->
             report.revisions().stream().filter(one -> one.row().id() == row.id()).findFirst())
-        .map(SeriesReport.Revision::cover)
+        .map(SeriesReport.ReportedRevision::cover)
         .map(SeriesReport.Posted::trailers)
         .orElse(List.of());
   }

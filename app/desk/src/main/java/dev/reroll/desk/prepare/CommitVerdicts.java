@@ -9,8 +9,8 @@ import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.review.gate.Facts;
 import dev.reroll.store.Store;
 import dev.reroll.store.gate.Sent;
-import dev.reroll.store.prepared.PreparedRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.prepared.PreparedBranch;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,12 +46,12 @@ public final class CommitVerdicts {
         series == null
             ? ""
             : KnownSeries.before(series, prepared.tracking().revision())
-                .flatMap(RevisionRow::firstMessageId)
+                .flatMap(Revision::firstMessageId)
                 .orElse("");
     store
         .prepared()
         .put(
-            new PreparedRow(
+            new PreparedBranch(
                 0,
                 prepared.tracking().changeId(),
                 prepared.tracking().revision(),
@@ -79,7 +79,7 @@ public final class CommitVerdicts {
 
   /** Returns what is known of builds, boots and some scenarios. */
   public Grid grid(List<Scenario> scenarios) throws IOException, InterruptedException {
-    RevisionRow former =
+    Revision former =
         series == null
             ? null
             : KnownSeries.before(series, prepared.tracking().revision()).orElse(null);
@@ -103,7 +103,7 @@ public final class CommitVerdicts {
     Facts facts =
         new PreparedFacts(prepared, store, series, Clock.systemUTC().instant())
             .gather(facts(), mails);
-    String project = series == null ? null : series.row().project();
+    String project = series == null ? null : series.series().project();
     int revision = prepared.tracking().revision();
     return JudgedRevision.of(
         store,

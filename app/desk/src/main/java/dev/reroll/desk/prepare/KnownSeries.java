@@ -2,9 +2,9 @@
 package dev.reroll.desk.prepare;
 
 import dev.reroll.store.Store;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import dev.reroll.store.search.SearchOrder;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class KnownSeries {
         return found;
       }
     }
-    for (MessageRow row :
+    for (Message row :
         store.search(
             "\"change-id: %s\"".formatted(tracking.changeId().replace("\"", "")),
             SearchOrder.DATE,
@@ -56,13 +56,13 @@ public final class KnownSeries {
   public static Optional<SeriesView> ofMessage(Store store, String message) {
     return store
         .message(message)
-        .flatMap(view -> store.thread(view.row().threadId()))
+        .flatMap(view -> store.thread(view.message().threadId()))
         .map(thread -> thread.seriesId())
         .flatMap(id -> store.series(Long.toString(id)));
   }
 
   /** Returns the newest revision before another. */
-  static Optional<RevisionRow> before(SeriesView series, int revision) {
+  static Optional<Revision> before(SeriesView series, int revision) {
     return series.revisions().stream()
         .filter(row -> row.number() < revision)
         .reduce((first, second) -> second);

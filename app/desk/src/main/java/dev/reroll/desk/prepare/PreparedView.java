@@ -5,7 +5,7 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.gate.GateRule;
 import dev.reroll.review.gate.Severity;
-import dev.reroll.store.prepared.PreparedRow;
+import dev.reroll.store.prepared.PreparedBranch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param series what checks said of the series as a whole
  */
 public record PreparedView(
-    PreparedRow row,
+    PreparedBranch row,
     boolean passes,
     List<Reason> reasons,
     List<String> unknown,
@@ -80,7 +80,7 @@ public record PreparedView(
   /** Something that is not well, and where. */
   public record Bad(String where, Cell cell) {}
 
-  public static PreparedView of(PreparedRow row) {
+  public static PreparedView of(PreparedBranch row) {
     ToldBranch told = Json.read(row.told(), ToldBranch.class);
     Set<String> forced =
         told.forced().stream().flatMap(force -> force.rules().stream()).collect(Collectors.toSet());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.List;
 public final class UnmailedRevision {
   private UnmailedRevision() {}
 
-  public static RevisionRow of(SeriesView series, int number) {
-    return new RevisionRow(
+  public static Revision of(SeriesView series, int number) {
+    return new Revision(
         0, number, false, false, 0, true, null, 0, 0, Instant.now(), List.of(), null, null);
   }
 }

@@ -17,7 +17,7 @@ import dev.reroll.store.check.CheckVerdict;
 import dev.reroll.store.check.Checks;
 import dev.reroll.store.job.Claims;
 import dev.reroll.store.job.Owner;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class CheckRunner {
    * @param again whether to run what has its verdict
    * @return the positions that something is to be done at
    */
-  public Collection<Integer> want(RevisionRow revision, List<String> names, int only, boolean again)
+  public Collection<Integer> want(Revision revision, List<String> names, int only, boolean again)
       throws InterruptedException {
     CheckSeries series = PostedSeries.of(store, revision);
     Map<Integer, List<CheckSpec>> wanted = wanted(series, names);
@@ -83,7 +83,7 @@ public final class CheckRunner {
   }
 
   /** Runs what is wanted of a revision at some positions, and left by processes that are gone. */
-  public void run(RevisionRow revision, Collection<Integer> positions, SeriesListener also)
+  public void run(Revision revision, Collection<Integer> positions, SeriesListener also)
       throws InterruptedException {
     List<CheckSpec> known = new ArrayList<>(lab.catalog(List.of()).all());
     known.add(BuiltIn.TREE_SELECTION);

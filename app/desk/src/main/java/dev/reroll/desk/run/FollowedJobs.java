@@ -11,7 +11,7 @@ import dev.reroll.store.Store;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobOutput;
 import dev.reroll.store.job.JobState;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class FollowedJobs implements AutoCloseable {
    * @param names of the checks; none stands for all
    * @param again whether to run what has its verdict
    */
-  public void checks(RevisionRow revision, List<String> names, boolean again)
+  public void checks(Revision revision, List<String> names, boolean again)
       throws InterruptedException {
     for (int position : own.checks().want(revision, names, LabQueue.ALL, again)) {
       put(new Job(Job.Kind.CHECKS, revision.id(), position));

@@ -2,8 +2,8 @@
 package dev.reroll.desk.run;
 
 import dev.reroll.lab.smoke.Scenario;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.run.RunScenario;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public record Grid(int number, String kernel, List<Column> patches, List<Row> ro
    * @param run the newest of its runs whose steps are through, or null
    * @param red whether it does not apply, build or boot
    */
-  public record Column(int position, String title, @Nullable RunRow run, boolean red) {}
+  public record Column(int position, String title, @Nullable Run run, boolean red) {}
 
   /**
    * A scenario on each patch.
@@ -75,7 +75,7 @@ public record Grid(int number, String kernel, List<Column> patches, List<Row> ro
   public record Cell(
       int position,
       String verdict,
-      @Nullable ScenarioRow run,
+      @Nullable RunScenario run,
       String change,
       String reason,
       String former) {

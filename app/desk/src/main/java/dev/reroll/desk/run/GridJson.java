@@ -4,9 +4,9 @@ package dev.reroll.desk.run;
 import dev.reroll.desk.show.ByName;
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.lab.coverage.PatchLines;
-import dev.reroll.store.run.AttemptRow;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.run.RunAttempt;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.run.RunScenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ public record GridJson(
 
   /** Steps of a run, as one. */
   public record Step(String verdict, double seconds, @Nullable String detail) {
-    private static Step of(@Nullable RunRow run, List<String> steps) {
+    private static Step of(@Nullable Run run, List<String> steps) {
       return run == null
           ? new Step(Grid.NONE, 0, null)
           : new Step(
@@ -82,7 +82,7 @@ public record GridJson(
       @Nullable String reason,
       double seconds) {
     private static Scenario of(String name, Grid.Cell cell) {
-      ScenarioRow run = cell.run();
+      RunScenario run = cell.run();
       return new Scenario(
           name,
           cell.verdict(),
@@ -105,7 +105,7 @@ public record GridJson(
       @Nullable String reason,
       @Nullable String fingerprint,
       @Nullable String smoke) {
-    private static Attempt of(AttemptRow row) {
+    private static Attempt of(RunAttempt row) {
       return new Attempt(
           row.verdict(),
           row.millis() / 1000.0,

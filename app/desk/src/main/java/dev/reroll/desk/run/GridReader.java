@@ -5,10 +5,10 @@ import dev.reroll.lab.Lab;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.FlakeRow;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.ScenarioFlakes;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class GridReader {
   }
 
   /** Returns the newest revision before another, of which one number may have several. */
-  public static Optional<RevisionRow> former(List<RevisionRow> revisions, RevisionRow revision) {
+  public static Optional<Revision> former(List<Revision> revisions, Revision revision) {
     return revisions.stream()
         .filter(other -> other.number() < revision.number())
         .reduce((first, second) -> second);
@@ -42,7 +42,7 @@ public final class GridReader {
    * @param scenarios the rows
    */
   public Grid read(
-      List<RevisionRow> revisions, RevisionRow revision, String kernel, List<Scenario> scenarios) {
+      List<Revision> revisions, Revision revision, String kernel, List<Scenario> scenarios) {
     Optional<Grid> before = former(revisions, revision).map(row -> alone(row, kernel, scenarios));
     return read(revision, kernel, scenarios, before.orElse(null), store.scenarioRuns().flakes());
   }
@@ -60,11 +60,11 @@ public final class GridReader {
       List<String> inputs,
       String kernel,
       List<Scenario> scenarios,
-      @Nullable RevisionRow former) {
+      @Nullable Revision former) {
     List<Grid.Column> columns = new ArrayList<>();
     for (int i = 0; i < commits.size(); i++) {
       String input = inputs.get(i);
-      RunRow run = input.isEmpty() ? null : store.runs().ofCommit(input).orElse(null);
+      Run run = input.isEmpty() ? null : store.runs().ofCommit(input).orElse(null);
       columns.add(column(commits.get(i).position(), commits.get(i).title(), run));
     }
     Grid before = former == null ? null : alone(former, kernel, scenarios);
@@ -72,27 +72,27 @@ public final class GridReader {
   }
 
   /** Returns the grid of a revision without a look at the former one, and at what is flaky. */
-  public Grid alone(RevisionRow revision, String kernel, List<Scenario> scenarios) {
+  public Grid alone(Revision revision, String kernel, List<Scenario> scenarios) {
     return read(revision, kernel, scenarios, null, List.of());
   }
 
   private Grid read(
-      RevisionRow revision,
+      Revision revision,
       String kernel,
       List<Scenario> scenarios,
       @Nullable Grid former,
-      List<FlakeRow> flaky) {
-    Map<Integer, RunRow> runs =
+      List<ScenarioFlakes> flaky) {
+    Map<Integer, Run> runs =
         store.runs().builtOfRevision(revision.id(), kernel).stream()
-            .collect(Collectors.toMap(RunRow::position, Function.identity(), (_, last) -> last));
+            .collect(Collectors.toMap(Run::position, Function.identity(), (_, last) -> last));
     List<Grid.Column> columns = new ArrayList<>();
-    for (PatchRow patch : revision.patches()) {
+    for (PostedPatch patch : revision.patches()) {
       columns.add(column(patch.position(), patch.title(), runs.get(patch.position())));
     }
     return grid(revision.number(), kernel, columns, scenarios, former, flaky);
   }
 
-  private static Grid.Column column(int position, String title, @Nullable RunRow run) {
+  private static Grid.Column column(int position, String title, @Nullable Run run) {
     return new Grid.Column(position, title, run, run != null && run.isRed());
   }
 
@@ -102,7 +102,7 @@ public final class GridReader {
       List<Grid.Column> columns,
       List<Scenario> scenarios,
       @Nullable Grid former,
-      List<FlakeRow> flaky) {
+      List<ScenarioFlakes> flaky) {
     GridRows rows =
         new GridRows(columns, store.scenarioRuns().newest(products(columns)), former, flaky);
     return new Grid(number, kernel, columns, scenarios.stream().map(rows::of).toList());
@@ -112,7 +112,7 @@ public final class GridReader {
     return columns.stream()
         .map(Grid.Column::run)
         .filter(Objects::nonNull)
-        .map(RunRow::product)
+        .map(Run::product)
         .filter(product -> product != null && !product.isEmpty())
         .map(String::valueOf)
         .distinct()

@@ -11,8 +11,8 @@ import dev.reroll.lab.patch.Step;
 import dev.reroll.lab.patch.StepResult;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.StepRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.run.RunStep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,11 +45,11 @@ final class GridRecord implements RunRecord {
    *
    * @param patchId null for a commit that is not mailed yet
    */
-  Optional<RunRow> known(@Nullable Long patchId, String input) {
+  Optional<Run> known(@Nullable Long patchId, String input) {
     if (options.again() || input.isEmpty()) {
       return Optional.empty();
     }
-    Optional<RunRow> run =
+    Optional<Run> run =
         patchId == null ? store.runs().ofCommit(input) : store.runs().ofInput(patchId, input);
     return run.filter(row -> isThere(row.product()));
   }
@@ -65,9 +65,9 @@ final class GridRecord implements RunRecord {
         : store.runs().ofTree(tree).filter(run -> isThere(run.product())).map(this::build);
   }
 
-  KnownBuild build(RunRow run) {
+  KnownBuild build(Run run) {
     List<StepResult> steps = new ArrayList<>();
-    for (StepRow step : run.steps()) {
+    for (RunStep step : run.steps()) {
       String verdict = step.verdict();
       if (verdict != null) {
         steps.add(

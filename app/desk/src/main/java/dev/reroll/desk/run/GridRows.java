@@ -3,9 +3,9 @@ package dev.reroll.desk.run;
 
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.lab.smoke.Scenario;
-import dev.reroll.store.run.FlakeRow;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.run.ScenarioFlakes;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.run.RunScenario;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +20,9 @@ final class GridRows {
   private record Key(String product, String content) {}
 
   private final List<Grid.Column> columns;
-  private final Map<Key, ScenarioRow> known = new HashMap<>();
+  private final Map<Key, RunScenario> known = new HashMap<>();
   private final @Nullable Grid former;
-  private final List<FlakeRow> flakes;
+  private final List<ScenarioFlakes> flakes;
 
   /**
    * @param runs of the scenarios on what the patches left, in whatever order
@@ -30,9 +30,9 @@ final class GridRows {
    */
   GridRows(
       List<Grid.Column> columns,
-      List<ScenarioRow> runs,
+      List<RunScenario> runs,
       @Nullable Grid former,
-      List<FlakeRow> flakes) {
+      List<ScenarioFlakes> flakes) {
     this.columns = columns;
     this.former = former;
     runs.forEach(run -> known.put(new Key(run.product(), run.content()), run));
@@ -53,11 +53,11 @@ final class GridRows {
         firstPass != null || regressed
             ? first(cells, firstPass == null ? 0 : firstPass, "fail"::equals)
             : null;
-    FlakeRow flake =
+    ScenarioFlakes flake =
         flakes.stream()
             .filter(row -> row.scenario().equals(scenario.name()))
             .findFirst()
-            .orElse(new FlakeRow("", 0, 0, null));
+            .orElse(new ScenarioFlakes("", 0, 0, null));
     return new Grid.Row(scenario, cells, firstPass, firstBad, end, flake.runs(), flake.flaky());
   }
 
@@ -102,7 +102,7 @@ final class GridRows {
 
   private Grid.Cell cell(Grid.Column column, String content, String parent, String former) {
     int position = column.position();
-    RunRow run = column.run();
+    Run run = column.run();
     String product = run == null ? null : run.product();
     if (run == null || product == null) {
       return new Grid.Cell(position, Grid.NONE, null, "", "", former);
@@ -114,7 +114,7 @@ final class GridRows {
               : "the patch does not apply";
       return new Grid.Cell(position, "skipped", null, "", why, former);
     }
-    ScenarioRow row = known.get(new Key(product, content));
+    RunScenario row = known.get(new Key(product, content));
     if (row == null) {
       return new Grid.Cell(position, Grid.NONE, null, "", "", former);
     }

@@ -11,8 +11,8 @@ import dev.reroll.store.Store;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
 import dev.reroll.store.job.QueuedJob;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.series.Revision;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -181,7 +181,7 @@ public final class LabJobs implements AutoCloseable {
   }
 
   /** Queues what a person wants of a revision; see {@link LabQueue#ask}. */
-  public void ask(RevisionRow revision, List<String> names, int position, boolean again)
+  public void ask(Revision revision, List<String> names, int position, boolean again)
       throws InterruptedException {
     synchronized (wanted) {
       wanted.ask(queue, revision, names, position, again);
@@ -195,8 +195,8 @@ public final class LabJobs implements AutoCloseable {
    * @param scenario the only one to be run, on what was built of the patch; null for the build and
    *     all of them
    */
-  public void runAgain(RevisionRow revision, int position, @Nullable String scenario) {
-    for (RunRow run : store.runs().builtOfRevision(revision.id(), "plain")) {
+  public void runAgain(Revision revision, int position, @Nullable String scenario) {
+    for (Run run : store.runs().builtOfRevision(revision.id(), "plain")) {
       if (position == LabQueue.ALL || position == run.position()) {
         if (scenario == null) {
           store.runs().again(run.patchId());

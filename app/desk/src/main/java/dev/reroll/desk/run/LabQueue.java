@@ -5,8 +5,8 @@ import dev.reroll.store.Store;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
 import dev.reroll.store.job.UnseenRevisions;
-import dev.reroll.store.series.RevisionRow;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.Revision;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import java.util.Collection;
 import java.util.List;
@@ -37,18 +37,18 @@ public final class LabQueue {
    * @param names of the checks; none stands for all
    * @param position of the patch, or ALL
    */
-  void ask(JobQueue queue, RevisionRow revision, List<String> names, int position, boolean again)
+  void ask(JobQueue queue, Revision revision, List<String> names, int position, boolean again)
       throws InterruptedException {
     put(queue, revision, checks.want(revision, names, position, again), ASKED_FOR);
   }
 
   /** Queues builds, boots and scenarios of a revision, as far as they are not known. */
-  void askRuns(JobQueue queue, RevisionRow revision) {
+  void askRuns(JobQueue queue, Revision revision) {
     queue.put(new Job(Job.Kind.RUNS, revision.id(), 0), ASKED_FOR);
   }
 
   private static void put(
-      JobQueue queue, RevisionRow revision, Collection<Integer> positions, int priority) {
+      JobQueue queue, Revision revision, Collection<Integer> positions, int priority) {
     positions.forEach(
         position -> queue.put(new Job(Job.Kind.CHECKS, revision.id(), position), priority));
   }
@@ -60,11 +60,11 @@ public final class LabQueue {
    */
   void lookAtAll(JobQueue queue, boolean canRun) throws InterruptedException {
     List<UnseenRevisions.Unseen> before = store.unseenRevisions().all();
-    for (SeriesRow row : store.series()) {
+    for (Series row : store.series()) {
       if (row.name() != null) {
         SeriesView view = store.series(row.name()).orElseThrow();
         // The newest first: that is what its author waits for.
-        for (RevisionRow revision : view.revisions().reversed()) {
+        for (Revision revision : view.revisions().reversed()) {
           put(queue, view, revision, canRun);
         }
       }
@@ -78,8 +78,8 @@ public final class LabQueue {
   void lookAtNews(JobQueue queue) throws InterruptedException {
     for (UnseenRevisions.Unseen unseen : store.unseenRevisions().all()) {
       SeriesView view = store.seriesOfRevision(unseen.revision()).orElse(null);
-      if (view != null && view.row().name() != null) {
-        for (RevisionRow revision : view.revisions()) {
+      if (view != null && view.series().name() != null) {
+        for (Revision revision : view.revisions()) {
           if (revision.id() == unseen.revision()) {
             put(queue, view, revision, /* canRun= */ true);
           }
@@ -89,7 +89,7 @@ public final class LabQueue {
     }
   }
 
-  private void put(JobQueue queue, SeriesView view, RevisionRow revision, boolean canRun)
+  private void put(JobQueue queue, SeriesView view, Revision revision, boolean canRun)
       throws InterruptedException {
     int newer = view.revisions().size() - 1 - view.revisions().indexOf(revision);
     int priority = NEWEST - 2 * newer;

@@ -9,9 +9,9 @@ import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.patch.RunListener;
 import dev.reroll.lab.patch.RunRequest;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class LabRunner {
    *
    * @param name what the series is called in the records of its scenarios
    */
-  public void run(String name, RevisionRow revision, GridOptions options, RunListener also)
+  public void run(String name, Revision revision, GridOptions options, RunListener also)
       throws InterruptedException {
     run("%s v%d".formatted(name, revision.number()), plan(revision, options), options, also);
   }
@@ -72,7 +72,7 @@ public final class LabRunner {
     Map<Integer, KnownBuild> known = new HashMap<>();
     Map<Integer, Long> open = new HashMap<>();
     for (LabPatch patch : plan.patches()) {
-      RunRow run = plan.known().get(patch.position());
+      Run run = plan.known().get(patch.position());
       if (run != null) {
         known.put(patch.position(), plan.record().build(run));
       } else {
@@ -95,7 +95,7 @@ public final class LabRunner {
   }
 
   /** Says whether there is something to do for a revision. */
-  boolean isDone(RevisionRow revision, GridOptions options) {
+  boolean isDone(Revision revision, GridOptions options) {
     return plan(revision, options).isDone();
   }
 
@@ -111,14 +111,14 @@ public final class LabRunner {
       List<LabPatch> patches,
       Map<Integer, Long> rows,
       Map<Integer, String> inputs,
-      Map<Integer, RunRow> known,
+      Map<Integer, Run> known,
       GridRecord record,
       boolean isDone) {}
 
-  private Plan plan(RevisionRow revision, GridOptions options) {
+  private Plan plan(Revision revision, GridOptions options) {
     List<LabPatch> patches = new ArrayList<>();
     Map<Integer, Long> rows = new HashMap<>();
-    for (PatchRow patch : revision.patches()) {
+    for (PostedPatch patch : revision.patches()) {
       byte[] raw = store.raw(patch.messageId()).orElseThrow();
       patches.add(new LabPatch(patch.position(), patch.title(), raw));
       rows.put(patch.position(), patch.id());
@@ -130,19 +130,19 @@ public final class LabRunner {
     GridRecord record = new GridRecord(store, lab, archive, options);
     List<String> names = lab.inputs(options.kernel(), patches);
     Map<Integer, String> inputs = new HashMap<>();
-    Map<Integer, RunRow> known = new HashMap<>();
+    Map<Integer, Run> known = new HashMap<>();
     boolean isDone = true;
     for (int i = 0; i < patches.size(); i++) {
       int position = patches.get(i).position();
       inputs.put(position, names.get(i));
-      Optional<RunRow> run = record.known(rows.get(position), names.get(i));
+      Optional<Run> run = record.known(rows.get(position), names.get(i));
       run.ifPresent(row -> known.put(position, row));
       isDone &= run.isPresent() && !lacks(run.get(), record);
     }
     return new Plan(patches, rows, inputs, known, record, isDone);
   }
 
-  private static boolean lacks(RunRow run, GridRecord record) {
+  private static boolean lacks(Run run, GridRecord record) {
     String product = run.product();
     return product != null && !product.isEmpty() && !record.wanted(product).isEmpty();
   }

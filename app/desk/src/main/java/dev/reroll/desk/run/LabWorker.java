@@ -22,8 +22,8 @@ import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
 import dev.reroll.store.job.Job;
 import dev.reroll.store.job.JobQueue;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -113,7 +113,7 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
       return;
     }
     Optional<SeriesView> series = store.seriesOfRevision(job.revision());
-    Optional<RevisionRow> revision =
+    Optional<Revision> revision =
         series.stream()
             .flatMap(view -> view.revisions().stream())
             .filter(row -> row.id() == job.revision())
@@ -133,7 +133,7 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
     }
   }
 
-  private void run(Job job, String name, RevisionRow revision) throws InterruptedException {
+  private void run(Job job, String name, Revision revision) throws InterruptedException {
     store.runs().interruptLeft();
     RunOptions options = RunOptions.of(job.options());
     with(
@@ -149,7 +149,7 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
                 Json.lower(options.grid().kernel()),
                 options.grid().scenarios());
     for (Grid.Column patch : grid.patches()) {
-      RunRow run = patch.run();
+      Run run = patch.run();
       if (run != null) {
         told.say(
             "v%d %d/%d %s: build %s, boot %s%s"
@@ -166,11 +166,11 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
   }
 
   private static String name(SeriesView series) {
-    String name = series.row().name();
-    return name == null ? "series " + series.row().id() : name;
+    String name = series.series().name();
+    return name == null ? "series " + series.series().id() : name;
   }
 
-  private void checks(Job job, RevisionRow revision) throws InterruptedException {
+  private void checks(Job job, Revision revision) throws InterruptedException {
     CheckWatcher watcher = new CheckWatcher(job, revision);
     checks.run(revision, List.of(job.position()), watcher);
     watcher.terminal.end();
@@ -190,7 +190,7 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
     }
   }
 
-  private void coverage(Job job, RevisionRow revision) throws InterruptedException {
+  private void coverage(Job job, Revision revision) throws InterruptedException {
     with(
         RunOptions.of(job.options()).base(),
         used -> new PatchCoverages(store, used, archive).run(revision, new Watcher(job, revision)));
@@ -230,10 +230,10 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
   /** Shows which check runs. */
   private final class CheckWatcher implements SeriesListener {
     private final Job job;
-    private final RevisionRow revision;
+    private final Revision revision;
     private final CheckProgress terminal;
 
-    CheckWatcher(Job job, RevisionRow revision) {
+    CheckWatcher(Job job, Revision revision) {
       this.job = job;
       this.revision = revision;
       this.terminal = new CheckProgress(terminal(job), revision.patches().size());
@@ -275,12 +275,12 @@ final class LabWorker implements JobQueue.Worker, AutoCloseable {
     private static final List<Step> STEPS = List.of(Step.values());
 
     private final Job job;
-    private final RevisionRow revision;
+    private final Revision revision;
     private int scenarios;
     private int ended;
     private final RunProgress terminal;
 
-    Watcher(Job job, RevisionRow revision) {
+    Watcher(Job job, Revision revision) {
       this.job = job;
       this.revision = revision;
       this.terminal = new RunProgress(terminal(job));

@@ -17,8 +17,8 @@ import dev.reroll.series.DiffLine;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Patch;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class PatchCoverages {
   }
 
   /** Counts for the patches of a revision, as far as it is not known. */
-  public void run(RevisionRow revision, RunListener listener) throws InterruptedException {
+  public void run(Revision revision, RunListener listener) throws InterruptedException {
     List<LabPatch> patches = patches(revision);
     Map<Integer, Path> folders = folders(patches);
     if (!folders.isEmpty() && folders.values().stream().allMatch(Files::exists)) {
@@ -61,7 +61,7 @@ public final class PatchCoverages {
   }
 
   /** Returns what is known of the patches of a revision, by position. */
-  public Map<Integer, PatchLines> of(RevisionRow revision) {
+  public Map<Integer, PatchLines> of(Revision revision) {
     List<LabPatch> patches = patches(revision);
     Map<Integer, Path> folders = folders(patches);
     Map<Integer, PatchLines> lines = new TreeMap<>();
@@ -72,7 +72,7 @@ public final class PatchCoverages {
   }
 
   /** Returns what is known of one patch of a revision. */
-  public Optional<PatchLines> of(RevisionRow revision, int position) {
+  public Optional<PatchLines> of(Revision revision, int position) {
     List<LabPatch> patches = patches(revision);
     return patches.stream()
         .filter(patch -> patch.position() == position)
@@ -86,9 +86,9 @@ public final class PatchCoverages {
         .map(coverage -> PatchLines.of(coverage, Lab.driverFolder(), added(patch)));
   }
 
-  private List<LabPatch> patches(RevisionRow revision) {
+  private List<LabPatch> patches(Revision revision) {
     List<LabPatch> patches = new ArrayList<>();
-    for (PatchRow patch : revision.patches()) {
+    for (PostedPatch patch : revision.patches()) {
       byte[] raw = store.raw(patch.messageId()).orElseThrow();
       patches.add(new LabPatch(patch.position(), patch.title(), raw));
     }

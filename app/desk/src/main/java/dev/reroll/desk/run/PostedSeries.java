@@ -7,8 +7,8 @@ import dev.reroll.mail.Mail;
 import dev.reroll.series.Patch;
 import dev.reroll.series.Subject;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +24,7 @@ final class PostedSeries {
   private PostedSeries() {}
 
   /** Returns a revision's patches up to the first that has not arrived. */
-  static CheckSeries of(Store store, RevisionRow revision) {
+  static CheckSeries of(Store store, Revision revision) {
     List<LabPatch> patches = new ArrayList<>();
     String tree = null;
     String base = null;
@@ -38,7 +38,7 @@ final class PostedSeries {
       Matcher named = BASE.matcher(mail.text());
       base = named.find() ? named.group(1) : null;
     }
-    for (PatchRow row : byPosition(revision)) {
+    for (PostedPatch row : byPosition(revision)) {
       if (row.position() != patches.size() + 1) {
         break;
       }
@@ -52,8 +52,8 @@ final class PostedSeries {
     return new CheckSeries(patches, cover, /* posted= */ true, tree, base);
   }
 
-  private static List<PatchRow> byPosition(RevisionRow revision) {
-    return revision.patches().stream().sorted(Comparator.comparingInt(PatchRow::position)).toList();
+  private static List<PostedPatch> byPosition(Revision revision) {
+    return revision.patches().stream().sorted(Comparator.comparingInt(PostedPatch::position)).toList();
   }
 
   private static @Nullable String tree(Mail mail) {

@@ -12,10 +12,10 @@ import dev.reroll.lab.patch.Step;
 import dev.reroll.lab.patch.StepResult;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunState;
 import dev.reroll.store.run.Runs;
-import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.run.RunScenario;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -166,7 +166,7 @@ final class RunRecorder implements RunListener {
     store
         .scenarioRuns()
         .add(
-            new ScenarioRow(
+            new RunScenario(
                 0,
                 product,
                 last.scenario().name(),
@@ -180,12 +180,12 @@ final class RunRecorder implements RunListener {
     also.scenario(patch, product, attempts);
   }
 
-  private static List<AttemptRow> rows(List<ScenarioResult> attempts) {
-    List<AttemptRow> rows = new ArrayList<>();
+  private static List<RunAttempt> rows(List<ScenarioResult> attempts) {
+    List<RunAttempt> rows = new ArrayList<>();
     for (ScenarioResult attempt : attempts) {
       Path folder = attempt.folder().getParent();
       rows.add(
-          new AttemptRow(
+          new RunAttempt(
               rows.size() + 1,
               Json.lower(attempt.verdict()),
               attempt.millis(),

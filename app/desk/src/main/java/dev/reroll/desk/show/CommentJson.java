@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.store.follow.FollowedSeries;
-import dev.reroll.store.series.CommentRow;
+import dev.reroll.store.series.ReviewComment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ public record CommentJson(
     }
   }
 
-  static CommentJson of(CommentRow row, FollowedSeries followed) {
+  static CommentJson of(ReviewComment row, FollowedSeries followed) {
     String quoted = row.comment().quoted();
     return new CommentJson(
         row.messageId(),

@@ -62,7 +62,7 @@ public record MessageJson(
   /** Returns a message as it is kept. */
   public static MessageJson of(MessageView view) {
     return new MessageJson(
-        Header.of(view.row().id(), view.mail()),
+        Header.of(view.message().id(), view.mail()),
         Json.lower(view.mail().form()),
         view.spans().stream()
             .filter(traced -> !traced.span().text().isBlank())

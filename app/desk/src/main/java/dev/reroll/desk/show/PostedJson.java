@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.desk.gate.GateJson;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Force;
-import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.PostedPatch;
 import dev.reroll.store.series.RevisionLink;
 import dev.reroll.store.series.SeriesReport;
 import java.util.List;
@@ -58,7 +58,7 @@ public record PostedJson(
       @JsonUnwrapped Said said,
       @JsonUnwrapped Change change,
       @Nullable RunJson run) {
-    private static Patch of(SeriesReport.Posted posted, PatchRow row, FollowedSeries followed) {
+    private static Patch of(SeriesReport.Posted posted, PostedPatch row, FollowedSeries followed) {
       return new Patch(
           Letter.of(posted),
           Said.of(posted, followed),
@@ -83,15 +83,15 @@ public record PostedJson(
    * @param removed lines
    */
   public record Change(long id, String title, String patchId, int files, int added, int removed) {
-    private static Change of(PatchRow row) {
+    private static Change of(PostedPatch row) {
       return new Change(
           row.id(), row.title(), row.patchId(), row.files(), row.added(), row.removed());
     }
   }
 
   static PostedJson of(
-      SeriesReport.Revision revision, FollowedSeries followed, List<Force> forces) {
-    List<PatchRow> rows = revision.row().patches();
+      SeriesReport.ReportedRevision revision, FollowedSeries followed, List<Force> forces) {
+    List<PostedPatch> rows = revision.row().patches();
     List<SeriesReport.Posted> patches = revision.patches();
     return new PostedJson(
         RevisionJson.of(revision.row()),

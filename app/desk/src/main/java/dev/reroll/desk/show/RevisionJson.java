@@ -3,8 +3,8 @@ package dev.reroll.desk.show;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.series.pull.PullRequest;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +33,20 @@ public record RevisionJson(
 
   /** What stays of the revision that one amends. */
   public record TakenOver(int version, List<Patch> patches) {
-    private static TakenOver of(RevisionRow.TakenOver over) {
+    private static TakenOver of(Revision.TakenOver over) {
       return new TakenOver(over.number(), over.patches().stream().map(Patch::of).toList());
     }
   }
 
   /** A patch that stays. */
   public record Patch(int number, String messageId, String title) {
-    private static Patch of(PatchRow row) {
+    private static Patch of(PostedPatch row) {
       return new Patch(row.position(), row.messageId(), row.title());
     }
   }
 
   /** Returns a revision as it is kept. */
-  public static RevisionJson of(RevisionRow row) {
+  public static RevisionJson of(Revision row) {
     return new RevisionJson(
         new Posting(row.number(), row.expected(), row.received(), row.rfc(), row.resend()),
         Json.time(row.date()),

@@ -2,8 +2,8 @@
 package dev.reroll.desk.show;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.StepRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.run.RunStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +15,20 @@ public record RunJson(
 
   /** What came of several steps. */
   public record Verdict(String verdict, double seconds) {
-    private static Verdict of(RunRow row, List<String> steps) {
+    private static Verdict of(Run row, List<String> steps) {
       return new Verdict(RunVerdicts.worst(row, steps), RunVerdicts.millis(row, steps) / 1000.0);
     }
   }
 
   /** A step; its verdict is null while it has none. */
   public record Step(String step, @Nullable String verdict, double seconds, String detail) {
-    private static Step of(StepRow row) {
+    private static Step of(RunStep row) {
       return new Step(row.step(), row.verdict(), row.millis() / 1000.0, row.detail());
     }
   }
 
   /** Returns a run as it is kept. */
-  public static RunJson of(RunRow row) {
+  public static RunJson of(Run row) {
     return new RunJson(
         new Of(row.id(), row.seriesTitle(), row.revision(), row.position(), row.title()),
         row.state().word(),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.show;
 
-import dev.reroll.store.run.RunRow;
-import dev.reroll.store.run.StepRow;
+import dev.reroll.store.run.Run;
+import dev.reroll.store.run.RunStep;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class RunVerdicts {
   }
 
   /** Returns the worst verdict of the named steps, "pending" while one is missing. */
-  public static String worst(RunRow row, List<String> names) {
+  public static String worst(Run row, List<String> names) {
     String worst = "pass";
     for (String name : names) {
       String verdict = row.verdict(name);
@@ -47,19 +47,19 @@ public final class RunVerdicts {
   }
 
   /** Returns why the first of the named steps that is not well is not, or null. */
-  public static @Nullable String detail(RunRow row, List<String> names) {
+  public static @Nullable String detail(Run row, List<String> names) {
     return row.steps().stream()
         .filter(step -> names.contains(step.step()) && !step.detail().isEmpty())
-        .map(StepRow::detail)
+        .map(RunStep::detail)
         .findFirst()
         .orElse(null);
   }
 
   /** Returns how long the named steps took together, in milliseconds. */
-  public static long millis(RunRow row, List<String> names) {
+  public static long millis(Run row, List<String> names) {
     return row.steps().stream()
         .filter(step -> names.contains(step.step()))
-        .mapToLong(StepRow::millis)
+        .mapToLong(RunStep::millis)
         .sum();
   }
 }

@@ -4,9 +4,9 @@ package dev.reroll.desk.show;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Force;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesReport;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +35,7 @@ public record SeriesJson<R>(@JsonUnwrapped Head head, @JsonUnwrapped Open open, 
   public record Open(
       int openObjections, int suggestedObjections, int red, @Nullable String lastActivity) {}
 
-  private static <R> SeriesJson<R> of(SeriesRow row, List<R> revisions) {
+  private static <R> SeriesJson<R> of(Series row, List<R> revisions) {
     return new SeriesJson<>(
         new Head(
             row.id(),
@@ -54,14 +54,14 @@ public record SeriesJson<R>(@JsonUnwrapped Head head, @JsonUnwrapped Open open, 
 
   /** Returns an entry of the list of series. */
   public static SeriesJson<RevisionJson> entry(SeriesView view) {
-    return of(view.row(), view.revisions().stream().map(RevisionJson::of).toList());
+    return of(view.series(), view.revisions().stream().map(RevisionJson::of).toList());
   }
 
   /** Returns a series with all that was said of it. */
   public static SeriesJson<PostedJson> whole(
-      SeriesReport report, FollowedSeries followed, Function<RevisionRow, List<Force>> forces) {
+      SeriesReport report, FollowedSeries followed, Function<Revision, List<Force>> forces) {
     return of(
-        report.view().row(),
+        report.view().series(),
         report.revisions().stream()
             .map(revision -> PostedJson.of(revision, followed, forces.apply(revision.row())))
             .toList());

@@ -2,9 +2,9 @@
 package dev.reroll.desk.show;
 
 import dev.reroll.mail.Address;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunState;
-import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.PostedPatch;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -87,21 +87,21 @@ public final class Show {
   }
 
   /** Returns the verdict of the build. */
-  public String build(@Nullable RunRow run) {
+  public String build(@Nullable Run run) {
     return run == null ? "none" : open(run, RunVerdicts.worst(run, List.of("build")));
   }
 
   /** Returns the verdict of applying. */
-  public String apply(@Nullable RunRow run) {
+  public String apply(@Nullable Run run) {
     return run == null ? "none" : open(run, RunVerdicts.worst(run, List.of("apply")));
   }
 
   /** Returns the verdict of all that is done in the guest. */
-  public String boot(@Nullable RunRow run) {
+  public String boot(@Nullable Run run) {
     return run == null ? "none" : open(run, RunVerdicts.worst(run, RunVerdicts.GUEST));
   }
 
-  private static String open(RunRow run, String verdict) {
+  private static String open(Run run, String verdict) {
     return verdict.equals("pending") && run.state() != RunState.DONE ? run.state().word() : verdict;
   }
 
@@ -121,7 +121,7 @@ public final class Show {
   }
 
   /** Returns the patch of a position in a list of patches, or null. */
-  public @Nullable PatchRow at(List<PatchRow> patches, int position) {
+  public @Nullable PostedPatch at(List<PostedPatch> patches, int position) {
     return patches.stream().filter(row -> row.position() == position).findFirst().orElse(null);
   }
 }

@@ -3,7 +3,7 @@ package dev.reroll.desk.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reroll.store.prepared.PreparedRow;
+import dev.reroll.store.prepared.PreparedBranch;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ class PreparedViewTest {
 
   private static PreparedView view(String told) {
     return PreparedView.of(
-        new PreparedRow(1, "change", 2, "title", "b4/a", "/tmp", "tip", "", Instant.EPOCH, told));
+        new PreparedBranch(1, "change", 2, "title", "b4/a", "/tmp", "tip", "", Instant.EPOCH, told));
   }
 
   @Test

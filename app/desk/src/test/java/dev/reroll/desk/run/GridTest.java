@@ -8,11 +8,11 @@ import dev.reroll.desk.show.Json;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.Failure;
-import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunState;
-import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.RunScenario;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class GridTest {
             patch);
   }
 
-  private List<RevisionRow> revisions() {
+  private List<Revision> revisions() {
     return store.series("1").orElseThrow().revisions();
   }
 
@@ -97,7 +97,7 @@ class GridTest {
 
   /** Keeps that a patch was built, and left a product; "" if it does not build. */
   private void built(int revision, int position, String product) {
-    PatchRow patch = revisions().get(revision - 1).patches().get(position - 1);
+    PostedPatch patch = revisions().get(revision - 1).patches().get(position - 1);
     long run = store.runs().queue(patch.id(), "plain");
     store.runs().start(run);
     store.runs().endStep(run, "apply", "pass", 10, "", "");
@@ -108,13 +108,13 @@ class GridTest {
 
   private void ran(String product, Scenario scenario, String verdict, String fingerprint) {
     String first = verdict.equals("flaky") ? "fail" : verdict;
-    AttemptRow attempt = new AttemptRow(1, first, 300, "", fingerprint, "p1");
-    AttemptRow second =
-        new AttemptRow(2, verdict.equals("flaky") ? "pass" : verdict, 200, "", fingerprint, "p2");
+    RunAttempt attempt = new RunAttempt(1, first, 300, "", fingerprint, "p1");
+    RunAttempt second =
+        new RunAttempt(2, verdict.equals("flaky") ? "pass" : verdict, 200, "", fingerprint, "p2");
     store
         .scenarioRuns()
         .add(
-            new ScenarioRow(
+            new RunScenario(
                 0,
                 product,
                 scenario.name(),
@@ -194,7 +194,7 @@ class GridTest {
     store
         .scenarioRuns()
         .add(
-            new ScenarioRow(
+            new RunScenario(
                 0, "a", PROBE.name(), "older", Instant.EPOCH, "pass", "", "", List.of()));
 
     assertThat(verdicts(grid(1).rows().getFirst())).startsWith("none");

@@ -12,11 +12,11 @@ import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.AttemptRow;
+import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunState;
-import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.run.RunScenario;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -61,13 +61,13 @@ class LabRunnerTest {
     store.close();
   }
 
-  private RevisionRow revision() {
+  private Revision revision() {
     return store.series("fbnic").orElseThrow().revisions().getFirst();
   }
 
   private List<String> inputs() {
     List<LabPatch> patches = new ArrayList<>();
-    for (PatchRow patch : revision().patches()) {
+    for (PostedPatch patch : revision().patches()) {
       byte[] raw = store.raw(patch.messageId()).orElseThrow();
       patches.add(new LabPatch(patch.position(), patch.title(), raw));
     }
@@ -77,7 +77,7 @@ class LabRunnerTest {
   /** Keeps that each patch was built and left the same, and how the scenarios went on that. */
   private void everything(String verdict) {
     List<String> inputs = inputs();
-    for (PatchRow patch : revision().patches()) {
+    for (PostedPatch patch : revision().patches()) {
       long run = store.runs().queue(patch.id(), "plain");
       store.runs().endStep(run, "apply", "pass", 10, "", "");
       store.runs().endStep(run, "build", "pass", 10, "", "");
@@ -88,7 +88,7 @@ class LabRunnerTest {
       store
           .scenarioRuns()
           .add(
-              new ScenarioRow(
+              new RunScenario(
                   0,
                   "product",
                   scenario.name(),
@@ -97,7 +97,7 @@ class LabRunnerTest {
                   verdict,
                   "",
                   "",
-                  List.of(new AttemptRow(1, verdict, 300, "", "", "p1"))));
+                  List.of(new RunAttempt(1, verdict, 300, "", "", "p1"))));
     }
   }
 
@@ -159,7 +159,7 @@ class LabRunnerTest {
   @Test
   void a_build_that_is_asked_for_again_is_not_answered_from_the_same_source() {
     everything("pass");
-    PatchRow patch = revision().patches().getFirst();
+    PostedPatch patch = revision().patches().getFirst();
     store.runs().again(patch.id());
 
     assertThat(store.runs().ofInput(patch.id(), inputs().getFirst())).isEmpty();

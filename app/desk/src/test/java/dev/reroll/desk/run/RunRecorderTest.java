@@ -11,8 +11,8 @@ import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.AttemptRow;
-import dev.reroll.store.run.ScenarioRow;
+import dev.reroll.store.run.RunAttempt;
+import dev.reroll.store.run.RunScenario;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,19 +70,19 @@ class RunRecorderTest {
     return result;
   }
 
-  private ScenarioRow kept(ScenarioResult... attempts) {
+  private RunScenario kept(ScenarioResult... attempts) {
     recorder.scenario(PATCH, "product", List.of(attempts));
     return store.scenarioRuns().newest(List.of("product")).getLast();
   }
 
   @Test
   void what_passes_when_tried_again_is_a_flake_with_both_attempts() throws IOException {
-    ScenarioRow row = kept(attempt(Verdict.FAIL, "ping: seen: 2"), attempt(Verdict.PASS, ""));
+    RunScenario row = kept(attempt(Verdict.FAIL, "ping: seen: 2"), attempt(Verdict.PASS, ""));
 
     assertThat(row.verdict()).isEqualTo("flaky");
     assertThat(row.reason()).isEqualTo("ping: seen: 2");
-    assertThat(row.attempts()).extracting(AttemptRow::verdict).containsExactly("fail", "pass");
-    assertThat(row.attempts()).extracting(AttemptRow::archive).containsExactly("p1", "p2");
+    assertThat(row.attempts()).extracting(RunAttempt::verdict).containsExactly("fail", "pass");
+    assertThat(row.attempts()).extracting(RunAttempt::archive).containsExactly("p1", "p2");
     assertThat(row.millis()).isEqualTo(600);
     assertThat(store.scenarioRuns().flakes().getFirst().flaky()).isEqualTo(1);
   }

@@ -10,7 +10,7 @@ import dev.reroll.series.Subject;
 import dev.reroll.store.database.Sql;
 import dev.reroll.store.intake.ReadMail;
 import dev.reroll.store.message.MessageRepository;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import dev.reroll.store.search.SearchIndex;
 import dev.reroll.store.series.SeriesRepository;
 import dev.reroll.store.series.UnthreadedSeries;
@@ -180,7 +180,7 @@ final class Derivation {
     }
 
     private Taken again(long id) {
-      MessageRow row = messages.findById(id).orElseThrow();
+      Message row = messages.findById(id).orElseThrow();
       ReadMail read = ReadMail.of(new RawMessage(messages.raw(id), "", 0), null);
       return new Taken(id, row.key(), read, false, true);
     }

@@ -41,7 +41,7 @@ public final class Rebuild {
   private final IntConsumer progress;
   private int read;
 
-  private record Run(long id, @Nullable String name) {}
+  private record NamedRun(long id, @Nullable String name) {}
 
   private record Kept(long id, byte[] raw, @Nullable String problem, Instant arrived) {}
 
@@ -58,13 +58,13 @@ public final class Rebuild {
     handle.execute("CREATE TEMP TABLE kept_item AS SELECT id, series, patch FROM item");
     handle.execute("UPDATE arrival SET message = NULL");
     DERIVED.forEach(table -> handle.execute("DELETE FROM " + table));
-    List<Run> runs =
+    List<NamedRun> runs =
         handle
             .createQuery("SELECT id, series_name FROM import_run ORDER BY id")
             .map((rows, context) ->
-                new Run(rows.getLong("id"), NullableColumns.text(rows, "series_name")))
+                new NamedRun(rows.getLong("id"), NullableColumns.text(rows, "series_name")))
             .list();
-    for (Run run : runs) {
+    for (NamedRun run : runs) {
       again(run);
     }
     handle.execute(
@@ -81,7 +81,7 @@ public final class Rebuild {
     places.ofWholeSeries();
   }
 
-  private void again(Run run) {
+  private void again(NamedRun run) {
     List<Long> arrivals =
         handle
             .createQuery("SELECT id FROM arrival WHERE run = ? ORDER BY id")

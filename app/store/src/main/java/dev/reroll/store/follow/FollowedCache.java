@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.follow;
 
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +21,10 @@ public final class FollowedCache {
   public FollowedSeries get(Handle handle, SeriesView view) {
     Key key =
         new Key(
-            view.revisions().stream().map(RevisionRow::id).toList(),
+            view.revisions().stream().map(Revision::id).toList(),
             view.revisions().stream()
                 .flatMap(row -> row.patches().stream())
-                .map(PatchRow::id)
+                .map(PostedPatch::id)
                 .toList(),
             handle.createQuery("SELECT coalesce(max(id), 0) FROM arrival").mapTo(Long.class).one());
     FollowedSeries found;

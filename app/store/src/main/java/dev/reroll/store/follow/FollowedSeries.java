@@ -4,9 +4,9 @@ package dev.reroll.store.follow;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.carry.LineCarrier;
 import dev.reroll.review.carry.PostedRevision;
-import dev.reroll.store.series.CommentRow;
-import dev.reroll.store.series.PatchRow;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.ReviewComment;
+import dev.reroll.store.series.PostedPatch;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public record FollowedSeries(
    * @param lines where its line is in each later revision, empty if it is about none
    */
   public record FollowedComment(
-      CommentRow comment, int revision, int patch, List<CarriedLine> lines) {
+      ReviewComment comment, int revision, int patch, List<CarriedLine> lines) {
 
     /** Copies the list. */
     public FollowedComment {
@@ -46,7 +46,7 @@ public record FollowedSeries(
   }
 
   /** Returns where the line of a comment is in each later revision. */
-  public List<CarriedLine> lines(CommentRow wanted) {
+  public List<CarriedLine> lines(ReviewComment wanted) {
     for (FollowedComment followed : comments) {
       if (followed.comment().messageId().equals(wanted.messageId())
           && followed.comment().comment().ordinal() == wanted.comment().ordinal()) {
@@ -68,13 +68,13 @@ public record FollowedSeries(
 
   /** Returns n of "n/m" of a message of a revision, 0 for its cover letter, or -1. */
   public int patchOf(int revision, String messageId) {
-    RevisionRow row = view.revisions().get(revision);
+    Revision row = view.revisions().get(revision);
     if (messageId.equals(row.coverMessageId())) {
       return 0;
     }
     return row.patches().stream()
         .filter(patch -> patch.messageId().equals(messageId))
-        .mapToInt(PatchRow::position)
+        .mapToInt(PostedPatch::position)
         .findFirst()
         .orElse(-1);
   }

@@ -7,10 +7,10 @@ import dev.reroll.review.carry.PostedRevision;
 import dev.reroll.series.Patch;
 import dev.reroll.store.follow.FollowedSeries.FollowedComment;
 import dev.reroll.store.message.MessageRepository;
-import dev.reroll.store.series.CommentRow;
-import dev.reroll.store.series.PatchRow;
+import dev.reroll.store.series.ReviewComment;
+import dev.reroll.store.series.PostedPatch;
 import dev.reroll.store.series.ReplyRepository;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +31,12 @@ final class Follower {
     LineCarrier carrier = new LineCarrier(posted);
     List<FollowedComment> comments = new ArrayList<>();
     for (int i = 0; i < posted.size(); i++) {
-      RevisionRow row = view.revisions().get(i);
-      for (CommentRow comment : replies.commentsOfCover(row.id())) {
+      Revision row = view.revisions().get(i);
+      for (ReviewComment comment : replies.commentsOfCover(row.id())) {
         comments.add(followed(carrier, comment, i, 0));
       }
-      for (PatchRow patch : row.patches()) {
-        for (CommentRow comment : replies.commentsOf(patch.id())) {
+      for (PostedPatch patch : row.patches()) {
+        for (ReviewComment comment : replies.commentsOf(patch.id())) {
           comments.add(followed(carrier, comment, i, patch.position()));
         }
       }
@@ -45,14 +45,14 @@ final class Follower {
   }
 
   private static FollowedComment followed(
-      LineCarrier carrier, CommentRow comment, int revision, int patch) {
+      LineCarrier carrier, ReviewComment comment, int revision, int patch) {
     return new FollowedComment(
         comment, revision, patch, carrier.carry(revision, patch, comment.comment()));
   }
 
-  private PostedRevision posted(RevisionRow row) {
+  private PostedRevision posted(Revision row) {
     List<PostedRevision.Numbered> patches = new ArrayList<>();
-    for (PatchRow patch : row.patches()) {
+    for (PostedPatch patch : row.patches()) {
       Patch.of(mail(patch.messageId()))
           .ifPresent(read -> patches.add(new PostedRevision.Numbered(patch.position(), read)));
     }

@@ -37,12 +37,12 @@ public final class MessageRepository {
   }
 
   /** Returns a message by its key, with or without angle brackets, or its numeric id. */
-  public Optional<MessageRow> find(String idOrMessageId) {
+  public Optional<Message> find(String idOrMessageId) {
     String id = idOrMessageId.strip();
     if (id.startsWith("<") && id.endsWith(">")) {
       id = id.substring(1, id.length() - 1);
     }
-    Optional<MessageRow> byKey = one("WHERE key = ?", id);
+    Optional<Message> byKey = one("WHERE key = ?", id);
     if (byKey.isPresent()
         || id.isEmpty()
         || id.length() > 18
@@ -52,7 +52,7 @@ public final class MessageRepository {
     return one("WHERE id = ?", Long.parseLong(id));
   }
 
-  private Optional<MessageRow> one(String where, Object argument) {
+  private Optional<Message> one(String where, Object argument) {
     return handle
         .createQuery(ROW + where)
         .bind(0, argument)
@@ -61,11 +61,11 @@ public final class MessageRepository {
   }
 
   /** Returns the message of an id. */
-  public Optional<MessageRow> findById(long id) {
+  public Optional<Message> findById(long id) {
     return one("WHERE id = ?", id);
   }
 
-  List<MessageRow> ofThread(long thread) {
+  List<Message> ofThread(long thread) {
     return handle
         .createQuery(ROW + "WHERE thread = ? ORDER BY sent, id")
         .bind(0, thread)
@@ -74,7 +74,7 @@ public final class MessageRepository {
   }
 
   /** Returns the messages taken in last, newest first. */
-  public List<MessageRow> newest(int limit) {
+  public List<Message> newest(int limit) {
     return handle
         .createQuery(ROW + "ORDER BY id DESC LIMIT ?")
         .bind(0, limit)
@@ -127,8 +127,8 @@ public final class MessageRepository {
         .list();
   }
 
-  private static MessageRow row(ResultSet rows) throws SQLException {
-    return new MessageRow(
+  private static Message row(ResultSet rows) throws SQLException {
+    return new Message(
         rows.getLong("id"),
         rows.getString("key"),
         rows.getBoolean("key_known"),

@@ -12,4 +12,4 @@ import java.util.List;
  * @param arrivals the sources it came from, oldest first
  */
 public record MessageView(
-    MessageRow row, Mail mail, List<TracedSpan> spans, List<String> arrivals) {}
+    Message message, Mail mail, List<TracedSpan> spans, List<String> arrivals) {}

@@ -26,13 +26,13 @@ public final class ThreadViews {
 
   /** Returns a thread with all its messages. */
   public Optional<ThreadView> thread(long id) {
-    List<MessageRow> rows = messages.ofThread(id);
+    List<Message> rows = messages.ofThread(id);
     if (rows.isEmpty()) {
       return Optional.empty();
     }
     Map<String, Mail> mails = new HashMap<>();
     List<ThreadTree.Entry> entries = new ArrayList<>();
-    for (MessageRow row : rows) {
+    for (Message row : rows) {
       Mail mail = Mail.parse(messages.raw(row.id()));
       mails.put(row.key(), mail);
       entries.add(
@@ -44,7 +44,7 @@ public final class ThreadViews {
     }
     ThreadTree tree = ThreadTree.of(entries);
     Map<String, MessageView> views = new LinkedHashMap<>();
-    for (MessageRow row : rows) {
+    for (Message row : rows) {
       Mail mail = mails.get(row.key());
       if (mail != null) {
         views.put(
@@ -88,7 +88,7 @@ public final class ThreadViews {
     return messages.find(idOrMessageId).map(this::message);
   }
 
-  private MessageView message(MessageRow row) {
+  private MessageView message(Message row) {
     Mail mail = Mail.parse(messages.raw(row.id()));
     return new MessageView(row, mail, Quotes.trace(mail, this::mailOf), messages.sources(row.id()));
   }

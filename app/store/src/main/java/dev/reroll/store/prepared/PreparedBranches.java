@@ -19,7 +19,7 @@ public final class PreparedBranches {
   }
 
   /** Keeps what was said of a revision, in the place of what was said of it before. */
-  public void put(PreparedRow row) {
+  public void put(PreparedBranch row) {
     database.<@Nullable Void, RuntimeException>write(handle -> {
       handle.execute(
           """
@@ -51,7 +51,7 @@ public final class PreparedBranches {
   }
 
   /** Returns one. */
-  public Optional<PreparedRow> find(long id) {
+  public Optional<PreparedBranch> find(long id) {
     return database.read(handle ->
         handle
             .createQuery("SELECT * FROM prepared WHERE id = ?")
@@ -61,7 +61,7 @@ public final class PreparedBranches {
   }
 
   /** Returns all, the last looked at first. */
-  public List<PreparedRow> all() {
+  public List<PreparedBranch> all() {
     return database.read(handle ->
         handle
             .createQuery("SELECT * FROM prepared ORDER BY at DESC, id DESC")
@@ -69,8 +69,8 @@ public final class PreparedBranches {
             .list());
   }
 
-  private static PreparedRow row(ResultSet rows) throws SQLException {
-    return new PreparedRow(
+  private static PreparedBranch row(ResultSet rows) throws SQLException {
+    return new PreparedBranch(
         rows.getLong("id"),
         rows.getString("change_id"),
         rows.getInt("number"),

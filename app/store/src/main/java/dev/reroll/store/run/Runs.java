@@ -27,7 +27,7 @@ public interface Runs {
   void endStep(long runId, String step, String verdict, long millis, String detail, String log);
 
   /**
-   * Records what a run's build was made of, and what it left; see {@link RunRow#product}. From then
+   * Records what a run's build was made of, and what it left; see {@link Run#product}. From then
    * on the run is known by it.
    */
   void built(long runId, String input, String tree, String product);
@@ -38,19 +38,19 @@ public interface Runs {
   /**
    * Returns the newest run of a patch that was made of an input, unless that is to be done again.
    */
-  Optional<RunRow> ofInput(long patchId, String input);
+  Optional<Run> ofInput(long patchId, String input);
 
   /**
    * Returns the newest run of a commit, not of a patch, that was made of an input, unless that is
    * to be done again.
    */
-  Optional<RunRow> ofCommit(String input);
+  Optional<Run> ofCommit(String input);
 
   /**
    * Returns the newest run, of whatever patch or commit, that was made of a tree, unless that is to
    * be done again.
    */
-  Optional<RunRow> ofTree(String tree);
+  Optional<Run> ofTree(String tree);
 
   /** Marks a run as done or interrupted, if it has not ended. */
   void finish(long runId, RunState state);
@@ -62,7 +62,7 @@ public interface Runs {
   void interruptLeft();
 
   /** Returns a run of a patch or of a commit. */
-  Optional<RunRow> find(long runId);
+  Optional<Run> find(long runId);
 
   /** Returns the log of a step, "" if it has none. */
   String log(long runId, String step);
@@ -71,11 +71,11 @@ public interface Runs {
    * Returns the newest run in the plain kernel of each patch of a revision that has one, by
    * position.
    */
-  List<RunRow> ofRevision(long revisionId);
+  List<Run> ofRevision(long revisionId);
 
   /** Returns the newest run of each patch of a revision whose steps are through, by position. */
-  List<RunRow> builtOfRevision(long revisionId, String kernel);
+  List<Run> builtOfRevision(long revisionId, String kernel);
 
   /** Returns the newest runs of patches, newest first. */
-  List<RunRow> newest(int limit);
+  List<Run> newest(int limit);
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** What scenarios did, as kept; safe for use by many threads. */
 public interface ScenarioRuns {
   /** Keeps a run; its id and time are given here, those of the argument do not count. */
-  ScenarioRow add(ScenarioRow run);
+  RunScenario add(RunScenario run);
 
   /** Returns a run. */
-  Optional<ScenarioRow> find(long id);
+  Optional<RunScenario> find(long id);
 
   /** Returns the newest run of each scenario and content on each of the products. */
-  List<ScenarioRow> newest(Collection<String> products);
+  List<RunScenario> newest(Collection<String> products);
 
   /**
    * Returns the contents of the scenarios whose newest run on a product tells of it: not those that
@@ -32,5 +32,5 @@ public interface ScenarioRuns {
   void again(String product, @Nullable String scenario);
 
   /** Returns the scenarios that were ever run, by name, with how often they were flaky. */
-  List<FlakeRow> flakes();
+  List<ScenarioFlakes> flakes();
 }

@@ -153,7 +153,7 @@ public final class StoredRuns implements Runs {
   }
 
   @Override
-  public Optional<RunRow> ofInput(long patchId, String input) {
+  public Optional<Run> ofInput(long patchId, String input) {
     return newestOf(
         "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch = ? AND n.input = ?) AND l.stale = 0",
         patchId,
@@ -161,19 +161,19 @@ public final class StoredRuns implements Runs {
   }
 
   @Override
-  public Optional<RunRow> ofTree(String tree) {
+  public Optional<Run> ofTree(String tree) {
     return newestOf(
         "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.tree = ?) AND l.stale = 0", tree);
   }
 
   @Override
-  public Optional<RunRow> ofCommit(String input) {
+  public Optional<Run> ofCommit(String input) {
     return newestOf(
         "WHERE l.id = (SELECT max(n.id) FROM lab_run n WHERE n.patch IS NULL AND n.input = ?) AND l.stale = 0",
         input);
   }
 
-  private Optional<RunRow> newestOf(String where, Object... arguments) {
+  private Optional<Run> newestOf(String where, Object... arguments) {
     return database.read(handle -> query(handle, OF_ANY + where, arguments).stream().findFirst());
   }
 
@@ -219,7 +219,7 @@ public final class StoredRuns implements Runs {
   }
 
   @Override
-  public Optional<RunRow> find(long runId) {
+  public Optional<Run> find(long runId) {
     return newestOf("WHERE l.id = ?", runId);
   }
 
@@ -236,12 +236,12 @@ public final class StoredRuns implements Runs {
   }
 
   @Override
-  public List<RunRow> ofRevision(long revisionId) {
+  public List<Run> ofRevision(long revisionId) {
     return database.read(handle -> ofRevision(handle, revisionId));
   }
 
   @Override
-  public List<RunRow> builtOfRevision(long revisionId, String kernel) {
+  public List<Run> builtOfRevision(long revisionId, String kernel) {
     return database.read(handle ->
         rows(
             handle,
@@ -255,12 +255,12 @@ public final class StoredRuns implements Runs {
   }
 
   @Override
-  public List<RunRow> newest(int limit) {
+  public List<Run> newest(int limit) {
     return database.read(handle -> rows(handle, "ORDER BY l.id DESC LIMIT ?", limit));
   }
 
   /** Returns the newest run of each patch of a revision. */
-  public static List<RunRow> ofRevision(Handle handle, long revisionId) {
+  public static List<Run> ofRevision(Handle handle, long revisionId) {
     return rows(
         handle,
         """
@@ -271,21 +271,21 @@ public final class StoredRuns implements Runs {
         revisionId);
   }
 
-  private static List<RunRow> rows(Handle handle, String where, Object... arguments) {
+  private static List<Run> rows(Handle handle, String where, Object... arguments) {
     return query(handle, OF_PATCHES + where, arguments);
   }
 
-  private static List<RunRow> query(Handle handle, String sql, Object... arguments) {
+  private static List<Run> query(Handle handle, String sql, Object... arguments) {
     // Rows are read before steps are asked for: one statement at a time on a connection.
     var query = handle.createQuery(sql);
     for (int i = 0; i < arguments.length; i++) {
       query.bind(i, arguments[i]);
     }
-    List<RunRow> bare = query.map((rows, context) -> bare(rows)).list();
-    List<RunRow> whole = new ArrayList<>(bare.size());
-    for (RunRow row : bare) {
+    List<Run> bare = query.map((rows, context) -> bare(rows)).list();
+    List<Run> whole = new ArrayList<>(bare.size());
+    for (Run row : bare) {
       whole.add(
-          new RunRow(
+          new Run(
               row.id(),
               row.seriesId(),
               row.seriesTitle(),
@@ -304,8 +304,8 @@ public final class StoredRuns implements Runs {
     return whole;
   }
 
-  private static RunRow bare(ResultSet rows) throws SQLException {
-    return new RunRow(
+  private static Run bare(ResultSet rows) throws SQLException {
+    return new Run(
         rows.getLong("id"),
         rows.getLong("series"),
         rows.getString("series_title"),
@@ -322,13 +322,13 @@ public final class StoredRuns implements Runs {
         List.of());
   }
 
-  private static List<StepRow> steps(Handle handle, long run) {
+  private static List<RunStep> steps(Handle handle, long run) {
     return handle
         .createQuery(
             "SELECT step, verdict, millis, detail FROM run_step WHERE run = ? ORDER BY ordinal")
         .bind(0, run)
         .map((rows, context) ->
-            new StepRow(
+            new RunStep(
                 rows.getString("step"),
                 NullableColumns.text(rows, "verdict"),
                 rows.getLong("millis"),

@@ -33,7 +33,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
   }
 
   @Override
-  public ScenarioRow add(ScenarioRow run) {
+  public RunScenario add(RunScenario run) {
     return database.write(handle -> {
       Instant now = clock.instant();
       long id =
@@ -54,7 +54,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
               .executeAndReturnGeneratedKeys()
               .mapTo(Long.class)
               .one();
-      for (AttemptRow attempt : run.attempts()) {
+      for (RunAttempt attempt : run.attempts()) {
         handle.execute(
             """
             INSERT INTO scenario_attempt
@@ -69,7 +69,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
             attempt.fingerprint(),
             attempt.archive());
       }
-      return new ScenarioRow(
+      return new RunScenario(
           id,
           run.product(),
           run.scenario(),
@@ -83,9 +83,9 @@ public final class StoredScenarioRuns implements ScenarioRuns {
   }
 
   @Override
-  public Optional<ScenarioRow> find(long id) {
+  public Optional<RunScenario> find(long id) {
     return database.read(handle -> {
-      List<ScenarioRow> bare =
+      List<RunScenario> bare =
           handle
               .createQuery(ROW + "WHERE id = ?")
               .bind(0, id)
@@ -96,12 +96,12 @@ public final class StoredScenarioRuns implements ScenarioRuns {
   }
 
   @Override
-  public List<ScenarioRow> newest(Collection<String> products) {
+  public List<RunScenario> newest(Collection<String> products) {
     if (products.isEmpty()) {
       return List.of();
     }
     return database.read(handle -> {
-      List<ScenarioRow> bare =
+      List<RunScenario> bare =
           handle
               .createQuery(
                   ROW
@@ -146,7 +146,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
   }
 
   @Override
-  public List<FlakeRow> flakes() {
+  public List<ScenarioFlakes> flakes() {
     return database.read(handle ->
         handle
             .createQuery(
@@ -156,7 +156,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
                 FROM scenario_run WHERE verdict <> 'skipped' GROUP BY scenario ORDER BY scenario
                 """)
             .map((rows, context) ->
-                new FlakeRow(
+                new ScenarioFlakes(
                     rows.getString("scenario"),
                     rows.getInt("runs"),
                     rows.getInt("flaky"),
@@ -164,8 +164,8 @@ public final class StoredScenarioRuns implements ScenarioRuns {
             .list());
   }
 
-  private static ScenarioRow bare(ResultSet rows) throws SQLException {
-    return new ScenarioRow(
+  private static RunScenario bare(ResultSet rows) throws SQLException {
+    return new RunScenario(
         rows.getLong("id"),
         rows.getString("product"),
         rows.getString("scenario"),
@@ -177,18 +177,18 @@ public final class StoredScenarioRuns implements ScenarioRuns {
         List.of());
   }
 
-  private static List<ScenarioRow> whole(Handle handle, List<ScenarioRow> bare) {
+  private static List<RunScenario> whole(Handle handle, List<RunScenario> bare) {
     if (bare.isEmpty()) {
       return List.of();
     }
-    Map<Long, List<AttemptRow>> attempts = new HashMap<>();
+    Map<Long, List<RunAttempt>> attempts = new HashMap<>();
     handle
         .createQuery(
             """
             SELECT scenario_run, number, verdict, millis, detail, fingerprint, archive
             FROM scenario_attempt WHERE scenario_run IN (<runs>) ORDER BY scenario_run, number
             """)
-        .bindList("runs", bare.stream().map(ScenarioRow::id).toList())
+        .bindList("runs", bare.stream().map(RunScenario::id).toList())
         .map((rows, context) -> {
           attempts
               .computeIfAbsent(rows.getLong("scenario_run"), _ -> new ArrayList<>())
@@ -198,7 +198,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
         .list();
     return bare.stream()
         .map(row ->
-            new ScenarioRow(
+            new RunScenario(
                 row.id(),
                 row.product(),
                 row.scenario(),
@@ -211,8 +211,8 @@ public final class StoredScenarioRuns implements ScenarioRuns {
         .toList();
   }
 
-  private static AttemptRow attempt(ResultSet rows) throws SQLException {
-    return new AttemptRow(
+  private static RunAttempt attempt(ResultSet rows) throws SQLException {
+    return new RunAttempt(
         rows.getInt("number"),
         rows.getString("verdict"),
         rows.getLong("millis"),

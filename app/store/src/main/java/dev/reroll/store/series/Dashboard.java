@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.series;
 
-import dev.reroll.store.message.MessageRow;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.message.Message;
+import dev.reroll.store.run.Run;
 import java.util.List;
 
 /**
@@ -14,4 +14,4 @@ import java.util.List;
  * @param seriesCount how many there are in all
  */
 public record Dashboard(
-    List<RunRow> red, List<MessageRow> arrived, List<SeriesRow> series, int seriesCount) {}
+    List<Run> red, List<Message> arrived, List<Series> series, int seriesCount) {}

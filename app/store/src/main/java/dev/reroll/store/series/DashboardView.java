@@ -2,7 +2,7 @@
 package dev.reroll.store.series;
 
 import dev.reroll.store.message.MessageRepository;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.Run;
 import dev.reroll.store.run.StoredRuns;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class DashboardView {
         series.count());
   }
 
-  private List<RunRow> red() {
+  private List<Run> red() {
     List<Long> newest =
         handle
             .createQuery(
@@ -41,9 +41,9 @@ public final class DashboardView {
                 """)
             .mapTo(Long.class)
             .list();
-    List<RunRow> red = new ArrayList<>();
+    List<Run> red = new ArrayList<>();
     for (long revision : newest) {
-      StoredRuns.ofRevision(handle, revision).stream().filter(RunRow::isRed).forEach(red::add);
+      StoredRuns.ofRevision(handle, revision).stream().filter(Run::isRed).forEach(red::add);
     }
     return red;
   }

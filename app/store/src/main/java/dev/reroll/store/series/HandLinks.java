@@ -5,7 +5,7 @@ import dev.reroll.store.error.BadInput;
 import dev.reroll.store.error.Conflict;
 import dev.reroll.store.error.NotFound;
 import dev.reroll.store.message.MessageRepository;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -55,7 +55,7 @@ public final class HandLinks {
     return new SeriesViews(handle)
         .find(idOrName)
         .orElseThrow(() -> new NotFound("no series \"%s\"".formatted(idOrName)))
-        .row()
+        .series()
         .id();
   }
 
@@ -74,7 +74,7 @@ public final class HandLinks {
   }
 
   private String posted(String message) {
-    MessageRow row =
+    Message row =
         new MessageRepository(handle)
             .find(message)
             .orElseThrow(() -> new NotFound("no message \"%s\"".formatted(message)));

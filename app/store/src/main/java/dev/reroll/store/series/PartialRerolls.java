@@ -21,19 +21,19 @@ final class PartialRerolls {
   }
 
   /** Returns the revisions of a series, oldest first, those that amend an older one completed. */
-  List<RevisionRow> completed(List<RevisionRow> revisions) {
-    List<RevisionRow> completed = new ArrayList<>();
-    for (RevisionRow revision : revisions) {
+  List<Revision> completed(List<Revision> revisions) {
+    List<Revision> completed = new ArrayList<>();
+    for (Revision revision : revisions) {
       boolean partial =
           revision.coverMessageId() == null && revision.patches().size() < revision.total();
-      Optional<RevisionRow> older =
-          partial ? amended(revision, completed) : Optional.<RevisionRow>empty();
+      Optional<Revision> older =
+          partial ? amended(revision, completed) : Optional.<Revision>empty();
       completed.add(older.map(row -> revision.over(rest(row, revision))).orElse(revision));
     }
     return completed;
   }
 
-  private Optional<RevisionRow> amended(RevisionRow revision, List<RevisionRow> older) {
+  private Optional<Revision> amended(Revision revision, List<Revision> older) {
     Optional<Long> answered =
         handle
             .createQuery(
@@ -53,17 +53,17 @@ final class PartialRerolls {
     return answered.flatMap(id -> older.stream().filter(row -> row.id() == id).findFirst());
   }
 
-  private static RevisionRow.TakenOver rest(RevisionRow older, RevisionRow newer) {
+  private static Revision.TakenOver rest(Revision older, Revision newer) {
     Set<Integer> anew =
-        newer.patches().stream().map(PatchRow::position).collect(Collectors.toSet());
-    RevisionRow.TakenOver before = older.takenOver();
-    Stream<PatchRow> all =
+        newer.patches().stream().map(PostedPatch::position).collect(Collectors.toSet());
+    Revision.TakenOver before = older.takenOver();
+    Stream<PostedPatch> all =
         Stream.concat(
             older.patches().stream(), before == null ? Stream.empty() : before.patches().stream());
-    return new RevisionRow.TakenOver(
+    return new Revision.TakenOver(
         older.number(),
         all.filter(patch -> !anew.contains(patch.position()))
-            .sorted(java.util.Comparator.comparingInt(PatchRow::position))
+            .sorted(java.util.Comparator.comparingInt(PostedPatch::position))
             .toList());
   }
 }

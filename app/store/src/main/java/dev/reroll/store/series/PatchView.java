@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A patch to read.
  *
+ * @param parsed what its mail says
  * @param previous the patch before it in its revision, or null
  * @param next the patch after it in its revision, or null
  * @param others the same patch in other revisions (by title, else by position), oldest first, with
@@ -16,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param comments of all replies, in order of date
  */
 public record PatchView(
-    SeriesRow series,
-    RevisionRow revision,
-    PatchRow row,
+    Series series,
+    Revision revision,
+    PostedPatch patch,
     Mail mail,
-    Patch patch,
-    @Nullable PatchRow previous,
-    @Nullable PatchRow next,
+    Patch parsed,
+    @Nullable PostedPatch previous,
+    @Nullable PostedPatch next,
     List<OtherRevision> others,
-    List<CommentRow> comments) {
+    List<ReviewComment> comments) {
 
   /** The patch's counterpart in another revision. */
-  public record OtherRevision(int revision, PatchRow row, boolean samePatchId) {}
+  public record OtherRevision(int revision, PostedPatch patch, boolean samePatchId) {}
 }

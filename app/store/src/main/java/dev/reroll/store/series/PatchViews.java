@@ -51,8 +51,8 @@ public final class PatchViews {
       return Optional.empty();
     }
     SeriesView series = all.find(Long.toString(seriesId.get())).orElseThrow();
-    for (RevisionRow revision : series.revisions()) {
-      for (PatchRow patch : revision.patches()) {
+    for (Revision revision : series.revisions()) {
+      for (PostedPatch patch : revision.patches()) {
         if (patch.id() == patchId) {
           return Optional.of(view(series, revision, patch));
         }
@@ -61,7 +61,7 @@ public final class PatchViews {
     return Optional.empty();
   }
 
-  private PatchView view(SeriesView series, RevisionRow revision, PatchRow row) {
+  private PatchView view(SeriesView series, Revision revision, PostedPatch row) {
     Mail mail = Mail.parse(messages.raw(messages.idOf(row.messageId()).orElseThrow()));
     Patch patch =
         Patch.of(mail)
@@ -70,7 +70,7 @@ public final class PatchViews {
                     "message \"%s\" was a patch and is none now".formatted(row.messageId()), null));
     int index = revision.patches().indexOf(row);
     return new PatchView(
-        series.row(),
+        series.series(),
         revision,
         row,
         mail,
@@ -82,9 +82,9 @@ public final class PatchViews {
   }
 
   private static List<PatchView.OtherRevision> others(
-      SeriesView series, RevisionRow revision, PatchRow row) {
+      SeriesView series, Revision revision, PostedPatch row) {
     List<PatchView.OtherRevision> others = new ArrayList<>();
-    for (RevisionRow other : series.revisions()) {
+    for (Revision other : series.revisions()) {
       if (other.id() != revision.id()) {
         counterpart(other, row)
             .ifPresent(patch ->
@@ -97,7 +97,7 @@ public final class PatchViews {
   }
 
   /** Returns the patch of the same diff, else of the same title; a mere place says nothing. */
-  private static Optional<PatchRow> counterpart(RevisionRow other, PatchRow row) {
+  private static Optional<PostedPatch> counterpart(Revision other, PostedPatch row) {
     String title = RevisionKey.titleKey(row.title());
     return other.patches().stream()
         .filter(patch -> patch.patchId().equals(row.patchId()))

@@ -110,16 +110,16 @@ public final class ReplyRepository {
   }
 
   /** Returns the comments on a patch, in the order of their messages. */
-  public List<CommentRow> commentsOf(long patch) {
+  public List<ReviewComment> commentsOf(long patch) {
     return comments("c.patch = ?", patch);
   }
 
   /** Returns the comments in replies to the cover letter of a revision. */
-  public List<CommentRow> commentsOfCover(long revision) {
+  public List<ReviewComment> commentsOfCover(long revision) {
     return comments("c.patch IS NULL AND c.revision = ?", revision);
   }
 
-  private List<CommentRow> comments(String where, long id) {
+  private List<ReviewComment> comments(String where, long id) {
     return handle
         .createQuery(
             """
@@ -129,7 +129,7 @@ public final class ReplyRepository {
                 .formatted(where))
         .bind(0, id)
         .map((rows, context) ->
-            new CommentRow(
+            new ReviewComment(
                 rows.getString("key"),
                 NullableColumns.address(rows, "from_name", "from_email"),
                 NullableColumns.instant(rows, "sent"),
@@ -174,7 +174,7 @@ public final class ReplyRepository {
    * Returns the trailers given for a patch: in answers to it, to the cover letter, and to the same
    * patch (by diff, else by title) of older revisions, which count only while its diff is the same.
    */
-  List<GivenTrailer> trailersFor(PatchRow patch, long revision) {
+  List<GivenTrailer> trailersFor(PostedPatch patch, long revision) {
     return handle
         .createQuery(
             GIVEN

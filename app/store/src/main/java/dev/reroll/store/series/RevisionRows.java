@@ -4,7 +4,7 @@ package dev.reroll.store.series;
 import dev.reroll.series.pull.PullRequest;
 import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.message.MessageRepository;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.Run;
 import dev.reroll.store.run.StoredRuns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +28,7 @@ final class RevisionRows {
   }
 
   /** Returns those of a series in their order, with what was taken over from earlier ones. */
-  List<RevisionRow> of(long series) {
+  List<Revision> of(long series) {
     record Bare(
         long id,
         int number,
@@ -64,10 +64,10 @@ final class RevisionRows {
                     NullableColumns.instant(rows, "sent"),
                     pull(rows)))
             .list();
-    List<RevisionRow> result = new ArrayList<>();
+    List<Revision> result = new ArrayList<>();
     for (Bare row : bare) {
       result.add(
-          new RevisionRow(
+          new Revision(
               row.id(),
               row.number(),
               row.rfc(),
@@ -96,10 +96,10 @@ final class RevisionRows {
             NullableColumns.text(rows, "head"));
   }
 
-  private List<PatchRow> patches(long revision) {
-    Map<Long, RunRow> runs = new HashMap<>();
+  private List<PostedPatch> patches(long revision) {
+    Map<Long, Run> runs = new HashMap<>();
     StoredRuns.ofRevision(handle, revision).forEach(run -> runs.put(run.patchId(), run));
-    List<PatchRow> bare =
+    List<PostedPatch> bare =
         handle
             .createQuery(
                 """
@@ -109,7 +109,7 @@ final class RevisionRows {
                 """)
             .bind(0, revision)
             .map((rows, context) ->
-                new PatchRow(
+                new PostedPatch(
                     rows.getLong("id"),
                     rows.getInt("position"),
                     rows.getString("key"),
@@ -124,11 +124,11 @@ final class RevisionRows {
             .list();
     ReplyRepository replies = new ReplyRepository(handle);
     // A patch posted twice at one position: the later one stands.
-    Map<Integer, PatchRow> byPosition = new LinkedHashMap<>();
-    for (PatchRow row : bare) {
+    Map<Integer, PostedPatch> byPosition = new LinkedHashMap<>();
+    for (PostedPatch row : bare) {
       byPosition.put(
           row.position(),
-          new PatchRow(
+          new PostedPatch(
               row.id(),
               row.position(),
               row.messageId(),

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A series with all that was said of it: what {@code reroll series show --json} gives. */
-public record SeriesReport(SeriesView view, List<Revision> revisions) {
+public record SeriesReport(SeriesView view, List<ReportedRevision> revisions) {
 
   /** Copies the list. */
   public SeriesReport {
@@ -20,15 +20,15 @@ public record SeriesReport(SeriesView view, List<Revision> revisions) {
    * @param link why it is taken for a revision of this series
    * @param cover the cover letter, or null if it has none at hand
    */
-  public record Revision(
-      RevisionRow row,
+  public record ReportedRevision(
+      Revision row,
       @Nullable Address author,
       RevisionLink link,
       @Nullable Posted cover,
       List<Posted> patches) {
 
     /** Copies the list. */
-    public Revision {
+    public ReportedRevision {
       patches = List.copyOf(patches);
     }
   }
@@ -44,7 +44,7 @@ public record SeriesReport(SeriesView view, List<Revision> revisions) {
       @Nullable String subject,
       @Nullable Address author,
       List<GivenTrailer> trailers,
-      List<CommentRow> comments) {
+      List<ReviewComment> comments) {
 
     /** Copies the lists. */
     public Posted {

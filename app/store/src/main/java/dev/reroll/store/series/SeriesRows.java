@@ -60,7 +60,7 @@ public final class SeriesRows {
   }
 
   /** Returns the series that something was last sent to, without reading all the others. */
-  List<SeriesRow> active(int most) {
+  List<Series> active(int most) {
     List<Long> ids =
         handle
             .createQuery(
@@ -78,7 +78,7 @@ public final class SeriesRows {
   }
 
   /** Returns all that have revisions, the ones with the newest activity first. */
-  public List<SeriesRow> all() {
+  public List<Series> all() {
     return handle
         .createQuery(SELECT + "WHERE EXISTS (SELECT 1 FROM revision r WHERE r.series = s.id)")
         .map((rows, context) -> row(rows))
@@ -86,13 +86,13 @@ public final class SeriesRows {
         .stream()
         .sorted(
             Comparator.comparing(
-                    SeriesRow::lastActivity, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    Series::lastActivity, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .reversed())
         .toList();
   }
 
   /** Returns the one of an id or short name. */
-  Optional<SeriesRow> find(String idOrName) {
+  Optional<Series> find(String idOrName) {
     boolean number =
         !idOrName.isEmpty()
             && idOrName.length() <= 18
@@ -104,8 +104,8 @@ public final class SeriesRows {
     return query.map((rows, context) -> row(rows)).findFirst();
   }
 
-  private static SeriesRow row(ResultSet rows) throws SQLException {
-    return new SeriesRow(
+  private static Series row(ResultSet rows) throws SQLException {
+    return new Series(
         rows.getLong("id"),
         NullableColumns.text(rows, "name"),
         project(NullableColumns.text(rows, "project"), NullableColumns.text(rows, "list_id")),

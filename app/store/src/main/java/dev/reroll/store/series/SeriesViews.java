@@ -5,7 +5,7 @@ import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.series.Patch;
 import dev.reroll.store.message.MessageRepository;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +51,11 @@ public final class SeriesViews {
         .map(view -> new SeriesReport(view, view.revisions().stream().map(this::report).toList()));
   }
 
-  private SeriesReport.Revision report(RevisionRow row) {
+  private SeriesReport.ReportedRevision report(Revision row) {
     ReplyRepository replies = new ReplyRepository(handle);
     SeriesReport.Posted cover = null;
     if (row.coverMessageId() != null) {
-      MessageRow message = messages.find(row.coverMessageId()).orElseThrow();
+      Message message = messages.find(row.coverMessageId()).orElseThrow();
       cover =
           new SeriesReport.Posted(
               0,
@@ -66,8 +66,8 @@ public final class SeriesViews {
               replies.commentsOfCover(row.id()));
     }
     List<SeriesReport.Posted> patches = new ArrayList<>();
-    for (PatchRow patch : row.patches()) {
-      MessageRow message = messages.find(patch.messageId()).orElseThrow();
+    for (PostedPatch patch : row.patches()) {
+      Message message = messages.find(patch.messageId()).orElseThrow();
       Address author =
           Patch.of(Mail.parse(messages.raw(message.id())))
               .map(Patch::author)
@@ -90,6 +90,6 @@ public final class SeriesViews {
             .map((rows, context) ->
                 new RevisionLink(rows.getString("link_reason"), rows.getInt("link_confidence")))
             .one();
-    return new SeriesReport.Revision(row, poster, link, cover, patches);
+    return new SeriesReport.ReportedRevision(row, poster, link, cover, patches);
   }
 }

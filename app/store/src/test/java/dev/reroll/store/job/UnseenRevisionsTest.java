@@ -4,7 +4,7 @@ package dev.reroll.store.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ class UnseenRevisionsTest {
     return ours.series().stream()
         .flatMap(row -> ours.series(Long.toString(row.id())).map(SeriesView::revisions).stream())
         .flatMap(List::stream)
-        .map(RevisionRow::id)
+        .map(Revision::id)
         .toList();
   }
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PreparedBranchesTest {
   @TempDir Path home;
 
-  private static PreparedRow row(String change, int number, String tip, int second) {
-    return new PreparedRow(
+  private static PreparedBranch row(String change, int number, String tip, int second) {
+    return new PreparedBranch(
         0, change, number, "a title", "b4/x", "/x", tip, "", Instant.ofEpochSecond(second), "{}");
   }
 
@@ -27,14 +27,14 @@ class PreparedBranchesTest {
       prepared.put(row("one", 2, "second", 4));
 
       assertThat(prepared.all())
-          .extracting(PreparedRow::tip)
+          .extracting(PreparedBranch::tip)
           .containsExactly("second", "first", "first");
-      PreparedRow newest = prepared.all().getFirst();
+      PreparedBranch newest = prepared.all().getFirst();
       assertThat(newest.at()).isEqualTo(Instant.ofEpochSecond(4));
       assertThat(prepared.find(newest.id())).contains(newest);
 
       prepared.remove("one", 2);
-      assertThat(prepared.all()).extracting(PreparedRow::changeId).containsExactly("other");
+      assertThat(prepared.all()).extracting(PreparedBranch::changeId).containsExactly("other");
       assertThat(prepared.find(newest.id())).isEmpty();
     }
   }

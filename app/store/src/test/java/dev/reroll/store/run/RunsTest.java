@@ -30,7 +30,7 @@ class RunsTest {
       runs.endStep(second, "build", "pass", 10, "", "");
       runs.built(second, "input", "tree", "product");
 
-      RunRow known = runs.ofCommit("input").orElseThrow();
+      Run known = runs.ofCommit("input").orElseThrow();
       assertThat(known.id()).isEqualTo(second);
       assertThat(known.product()).isEqualTo("product");
       assertThat(known.verdict("build")).isEqualTo("pass");
@@ -162,7 +162,7 @@ class RunsTest {
     }
 
     try (Store store = Store.open(home)) {
-      RunRow run = store.runs().newest(10).getFirst();
+      Run run = store.runs().newest(10).getFirst();
       assertThat(run.id()).isEqualTo(7);
       assertThat(run.title()).isEqualTo("a: first");
       assertThat(store.runs().log(7, "build")).isEqualTo("its log");

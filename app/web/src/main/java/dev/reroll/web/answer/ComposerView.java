@@ -119,7 +119,7 @@ record ComposerView(
         items.stream().map(item -> point(item, reply)).toList(),
         answer.drafts().stream().map(ComposerView::draft).toList(),
         carried.stream().map(ComposerView::older).toList(),
-        answer.answered().row().key(),
+        answer.answered().message().key(),
         ready);
   }
 

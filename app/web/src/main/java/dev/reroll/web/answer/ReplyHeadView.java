@@ -39,12 +39,12 @@ public record ReplyHeadView(
 
   /** Returns the page of the message that is answered. */
   static String message(Answer answer) {
-    return new Urls().message(answer.answered().row().id());
+    return new Urls().message(answer.answered().message().id());
   }
 
   /** Returns where an answer is written. */
   static String page(Answer answer) {
-    return new Urls().reply(answer.answered().row().id());
+    return new Urls().reply(answer.answered().message().id());
   }
 
   /** Returns the lines of the message that is answered. */

@@ -114,7 +114,7 @@ public final class ReplyPages {
             answer,
             kept,
             items(answer),
-            new CarriedDrafts(store, Asking.of(context).name()).to(answer.answered().row().key()),
+            new CarriedDrafts(store, Asking.of(context).name()).to(answer.answered().message().key()),
             post.isReady());
     frame.render(context, "reply", answer.subject(), view);
   }
@@ -125,7 +125,7 @@ public final class ReplyPages {
         .tracker()
         .find(
             ItemQuery.ALL
-                .with(Field.MESSAGE, answer.answered().row().key())
+                .with(Field.MESSAGE, answer.answered().message().key())
                 .with(Field.STATE, "open"))
         .stream()
         .filter(item -> ANSWERABLE.contains(item.type()))

@@ -8,7 +8,7 @@ import dev.reroll.review.Evidence;
 import dev.reroll.review.carry.CarriedLine;
 import dev.reroll.review.tracker.AnchorTouch;
 import dev.reroll.review.tracker.Titles;
-import dev.reroll.store.series.CommentRow;
+import dev.reroll.store.series.ReviewComment;
 import dev.reroll.web.http.Urls;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +24,14 @@ final class ResponsesPage {
   ResponsesPage(Show show, Responses responses) {
     this.show = show;
     this.responses = responses;
-    this.series = responses.series().row().id();
+    this.series = responses.series().series().id();
     this.revision = responses.revision();
   }
 
   ResponsesView view() {
     return new ResponsesView(
         new PageLink(urls.series(series), "Series"),
-        "What v%d did about each point · %s".formatted(revision, responses.series().row().title()),
+        "What v%d did about each point · %s".formatted(revision, responses.series().series().title()),
         responses.summary(),
         "v" + revision,
         responses.series().revisions().stream().map(row -> step(row.number())).toList(),
@@ -82,7 +82,7 @@ final class ResponsesPage {
   }
 
   private ResponsesView.Said said(Responses.Said said) {
-    CommentRow row = said.comment().comment();
+    ReviewComment row = said.comment().comment();
     String text = row.comment().text();
     return new ResponsesView.Said(
         "comment: " + Titles.of(text),

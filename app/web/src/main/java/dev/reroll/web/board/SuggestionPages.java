@@ -61,12 +61,12 @@ public final class SuggestionPages {
   }
 
   private String series(Context context) {
-    return Long.toString(SeriesPath.series(store, context).row().id());
+    return Long.toString(SeriesPath.series(store, context).series().id());
   }
 
   private void ofSeries(Context context) {
     String series = series(context);
-    String title = store.series(series).orElseThrow().row().title();
+    String title = store.series(series).orElseThrow().series().title();
     page(context, series, "Suggestions on " + title);
   }
 

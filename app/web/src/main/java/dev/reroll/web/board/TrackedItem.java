@@ -2,7 +2,7 @@
 package dev.reroll.web.board;
 
 import dev.reroll.desk.board.CommentItems;
-import dev.reroll.store.series.CommentRow;
+import dev.reroll.store.series.ReviewComment;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record TrackedItem(StateView state, PageLink item) {
   /** Returns the items of a comment. */
-  public static List<TrackedItem> of(CommentItems tracked, CommentRow row) {
+  public static List<TrackedItem> of(CommentItems tracked, ReviewComment row) {
     ItemLinks links = new ItemLinks();
     return tracked.of(row).stream()
         .map(item ->

@@ -95,7 +95,7 @@ public final class TrackerPages {
         path,
         context -> {
           SeriesView view = SeriesPath.series(store, context);
-          return new Asked(new PageLink(urls.series(view.row().id()), "Series"), board.apply(view));
+          return new Asked(new PageLink(urls.series(view.series().id()), "Series"), board.apply(view));
         });
   }
 
@@ -241,14 +241,14 @@ public final class TrackerPages {
 
   /** Returns where a series stands, in ten lines, for its page. */
   public List<Board.Line> standing(SeriesView view) {
-    ItemQuery query = ItemQuery.ALL.with(Field.SERIES, Long.toString(view.row().id()));
-    return boards.standing(view, tracker.find(query), tracker.red(view.row().id()));
+    ItemQuery query = ItemQuery.ALL.with(Field.SERIES, Long.toString(view.series().id()));
+    return boards.standing(view, tracker.find(query), tracker.red(view.series().id()));
   }
 
   /** Returns which items of a series rest on which comments. */
   public CommentItems comments(SeriesView view) {
     return new CommentItems(
-        tracker.find(ItemQuery.ALL.with(Field.SERIES, Long.toString(view.row().id()))));
+        tracker.find(ItemQuery.ALL.with(Field.SERIES, Long.toString(view.series().id()))));
   }
 
   /** Returns some items as a table, for pages of other things; what was none is left out. */

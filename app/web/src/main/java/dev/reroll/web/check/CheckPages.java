@@ -11,8 +11,8 @@ import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
 import dev.reroll.store.job.Job;
-import dev.reroll.store.series.RevisionRow;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.Revision;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.http.Frame;
@@ -54,16 +54,16 @@ public final class CheckPages {
     routes.post("/queue/cancel", this::cancelJob);
   }
 
-  private record Asked(SeriesView series, RevisionRow revision) {
+  private record Asked(SeriesView series, Revision revision) {
     /** Returns the page of its checks. */
     String page() {
-      return URLS.checks(series.row().id(), revision.number());
+      return URLS.checks(series.series().id(), revision.number());
     }
   }
 
   private Asked asked(Context context) {
     SeriesView series = SeriesPath.series(store, context);
-    RevisionRow revision = SeriesPath.revision(series, context.pathParam("revision"));
+    Revision revision = SeriesPath.revision(series, context.pathParam("revision"));
     return new Asked(series, revision);
   }
 
@@ -74,18 +74,18 @@ public final class CheckPages {
    * @param going whether something is queued or running
    */
   private record ChecksView(
-      SeriesRow s,
-      List<RevisionRow> revisions,
-      RevisionRow r,
+      Series s,
+      List<Revision> revisions,
+      Revision r,
       CheckGrid g,
-      @Nullable RevisionRow former,
+      @Nullable Revision former,
       boolean going,
       List<CheckCell> notWell,
       CellTable table) {}
 
   private void grid(Context context) {
     Asked asked = asked(context);
-    RevisionRow before =
+    Revision before =
         GridReader.former(asked.series().revisions(), asked.revision()).orElse(null);
     List<CheckCell> cells = store.checks().ofRevision(asked.revision().id());
     CheckGrid grid =
@@ -94,7 +94,7 @@ public final class CheckPages {
             cells,
             before,
             before == null ? List.of() : store.checks().ofRevision(before.id()));
-    SeriesRow series = asked.series().row();
+    Series series = asked.series().series();
     ChecksView view =
         new ChecksView(
             series,
@@ -218,7 +218,7 @@ public final class CheckPages {
     context.redirect(asked.page(), HttpStatus.SEE_OTHER);
   }
 
-  private RevisionRow revision(CheckCell cell) {
+  private Revision revision(CheckCell cell) {
     return store.seriesOfRevision(cell.revisionId()).stream()
         .flatMap(view -> view.revisions().stream())
         .filter(row -> row.id() == cell.revisionId())

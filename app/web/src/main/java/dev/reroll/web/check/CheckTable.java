@@ -5,7 +5,7 @@ import dev.reroll.desk.check.CheckGrid;
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckState;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.cells.CellTable.Cell;
 import dev.reroll.web.cells.CellTable.Column;
@@ -19,7 +19,7 @@ final class CheckTable {
 
   private CheckTable() {}
 
-  static CellTable of(CheckGrid grid, long series, RevisionRow revision) {
+  static CellTable of(CheckGrid grid, long series, Revision revision) {
     List<Column> columns = new ArrayList<>();
     grid.titles()
         .forEach((position, title) -> {

@@ -6,7 +6,7 @@ import dev.reroll.series.Patch;
 import dev.reroll.series.versions.PatchVersions;
 import dev.reroll.store.Store;
 import dev.reroll.store.follow.FollowedSeries;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
 import dev.reroll.web.http.Urls;
@@ -75,7 +75,7 @@ public final class ComparePages {
         .formatted(
             revisions.before().number(),
             revisions.after().number(),
-            revisions.series().row().title());
+            revisions.series().series().title());
   }
 
   /**
@@ -88,7 +88,7 @@ public final class ComparePages {
   /** Returns the next or last pair of neighbouring revisions, or null. */
   private static @Nullable Neighbours neighbour(Revisions revisions, int step) {
     List<Integer> numbers =
-        revisions.series().revisions().stream().map(RevisionRow::number).distinct().toList();
+        revisions.series().revisions().stream().map(Revision::number).distinct().toList();
     int old = step < 0 ? revisions.before().number() : revisions.after().number();
     int other = numbers.indexOf(old) + step;
     if (other < 0 || other >= numbers.size()) {
@@ -99,7 +99,7 @@ public final class ComparePages {
     int after = step < 0 ? old : number;
     return new Neighbours(
         "v%d..v%d".formatted(before, after),
-        new Urls().changes(revisions.series().row().id(), before, after));
+        new Urls().changes(revisions.series().series().id(), before, after));
   }
 
   /** Shows two versions of a patch side by side. */

@@ -2,7 +2,7 @@
 package dev.reroll.web.compare;
 
 import dev.reroll.desk.compare.Revisions;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.Series;
 import dev.reroll.web.http.Urls;
 
 /**
@@ -24,7 +24,7 @@ public record Compared(
     int afterTotal,
     String href) {
   static Compared of(Revisions revisions) {
-    SeriesRow series = revisions.series().row();
+    Series series = revisions.series().series();
     int before = revisions.before().number();
     int after = revisions.after().number();
     String name = series.name();

@@ -37,7 +37,7 @@ public record LineageRow(
 
   private static LineageRow of(Revisions revisions, Lineage entry) {
     Pair pair = entry.pair();
-    long series = revisions.series().row().id();
+    long series = revisions.series().series().id();
     int before = revisions.before().number();
     int after = revisions.after().number();
     boolean isChanged = pair.status() == '!';

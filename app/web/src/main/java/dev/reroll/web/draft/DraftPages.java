@@ -122,7 +122,7 @@ public final class DraftPages {
           store
               .message(message)
               .orElseThrow(() -> new NotFoundResponse("there is no such message"));
-      place = DraftPlace.of(view.row().key());
+      place = DraftPlace.of(view.message().key());
       requireWords(view, quoted);
     } else {
       place = lines(context, message);

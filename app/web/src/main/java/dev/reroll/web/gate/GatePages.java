@@ -9,7 +9,7 @@ import dev.reroll.desk.gate.TypedMoment;
 import dev.reroll.desk.settings.Configuration;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
@@ -42,18 +42,18 @@ public final class GatePages {
 
   /** What a request asks for. */
   private record Asked(
-      SeriesView series, RevisionRow revision, JudgedRevision judged, String asOf) {}
+      SeriesView series, Revision revision, JudgedRevision judged, String asOf) {}
 
   private Asked asked(Context context, @Nullable String version, @Nullable String asOf) {
     SeriesView series = SeriesPath.series(store, context);
-    RevisionRow revision = SeriesPath.revision(series, version);
+    Revision revision = SeriesPath.revision(series, version);
     JudgedRevision judged =
         JudgedRevision.of(
             store,
             series,
             revision,
             TypedMoment.of(asOf),
-            Policies.read(Configuration.file(), series.row().project()),
+            Policies.read(Configuration.file(), series.series().project()),
             KnownTrees.with(List.of()));
     return new Asked(series, revision, judged, asOf == null ? "" : asOf.strip());
   }
@@ -73,7 +73,7 @@ public final class GatePages {
     GateView view =
         GateView.of(asked.series(), asked.revision(), asked.judged(), asked.asOf(), frame.show());
     String title =
-        "May v%d be sent? · %s".formatted(asked.revision().number(), asked.series().row().title());
+        "May v%d be sent? · %s".formatted(asked.revision().number(), asked.series().series().title());
     frame.render(context, "gate", title, view);
   }
 
@@ -96,6 +96,6 @@ public final class GatePages {
                 asked.asOf().isEmpty()
                     ? ""
                     : "&as-of=" + URLEncoder.encode(asked.asOf(), StandardCharsets.UTF_8));
-    context.redirect(new Urls().gate(asked.series().row().id()) + query, HttpStatus.SEE_OTHER);
+    context.redirect(new Urls().gate(asked.series().series().id()) + query, HttpStatus.SEE_OTHER);
   }
 }

@@ -8,7 +8,7 @@ import dev.reroll.review.gate.Reason;
 import dev.reroll.review.gate.Severity;
 import dev.reroll.review.gate.Target;
 import dev.reroll.review.gate.Unknown;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.http.Urls;
 import java.util.List;
@@ -48,7 +48,7 @@ record GateView(
       String css, String weight, String rule, String text, String href, String remedy) {}
 
   static GateView of(
-      SeriesView series, RevisionRow revision, JudgedRevision judged, String asOf, Show show) {
+      SeriesView series, Revision revision, JudgedRevision judged, String asOf, Show show) {
     List<Reason> stops = judged.stops();
     return new GateView(
         series,
@@ -69,12 +69,12 @@ record GateView(
                         .collect(Collectors.joining(", "))))
             .toList(),
         judged.judgement().reasons().stream()
-            .map(reason -> row(reason, stops.contains(reason), series.row().id(), revision))
+            .map(reason -> row(reason, stops.contains(reason), series.series().id(), revision))
             .toList(),
         judged.judgement().unknown());
   }
 
-  private static Row row(Reason reason, boolean stops, long series, RevisionRow revision) {
+  private static Row row(Reason reason, boolean stops, long series, Revision revision) {
     boolean isHard = reason.severity() == Severity.HARD;
     return new Row(
         stops ? "v-fail" : isHard ? "v-warn" : "v-none",
@@ -85,7 +85,7 @@ record GateView(
         reason.remedy());
   }
 
-  private static String href(Reason reason, long series, RevisionRow revision) {
+  private static String href(Reason reason, long series, Revision revision) {
     String cover = revision.coverMessageId();
     return switch (reason.target()) {
       case Target.OfItem item -> URLS.item(item.type(), item.id());

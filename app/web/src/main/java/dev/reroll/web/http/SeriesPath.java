@@ -2,7 +2,7 @@
 package dev.reroll.web.http;
 
 import dev.reroll.store.Store;
-import dev.reroll.store.series.RevisionRow;
+import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -26,7 +26,7 @@ public final class SeriesPath {
    *
    * @param name "v2", or null or blank for the newest
    */
-  public static RevisionRow revision(SeriesView series, @Nullable String name) {
+  public static Revision revision(SeriesView series, @Nullable String name) {
     return (name == null || name.isBlank() ? series.newest() : series.revision(name))
         .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
   }

@@ -11,7 +11,7 @@ import dev.reroll.series.FileDiff;
 import dev.reroll.series.Patch;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.follow.FollowedSeries.FollowedComment;
-import dev.reroll.store.series.CommentRow;
+import dev.reroll.store.series.ReviewComment;
 import dev.reroll.web.board.TrackedItem;
 import dev.reroll.web.http.Urls;
 import dev.reroll.web.lines.DiffLines;
@@ -43,11 +43,11 @@ final class CarriedComments {
   }
 
   private long id() {
-    return series.view().row().id();
+    return series.view().series().id();
   }
 
   /** Returns what became of a comment's line in each later revision. */
-  List<CommentView.Fate> fates(CommentRow comment) {
+  List<CommentView.Fate> fates(ReviewComment comment) {
     return series.lines(comment).stream().map(this::fate).toList();
   }
 

@@ -19,11 +19,11 @@ import dev.reroll.store.account.Role;
 import dev.reroll.store.gate.Force;
 import dev.reroll.store.message.MessageView;
 import dev.reroll.store.message.ThreadView;
-import dev.reroll.store.prepared.PreparedRow;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.prepared.PreparedBranch;
+import dev.reroll.store.run.Run;
 import dev.reroll.store.series.Dashboard;
-import dev.reroll.store.series.RevisionRow;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.series.Revision;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.store.tracker.Field;
 import dev.reroll.store.tracker.ItemQuery;
@@ -181,7 +181,7 @@ public final class Pages implements Frame {
       ItemTable late,
       int all,
       List<PreparedView> prepared,
-      List<RunRow> runs,
+      List<Run> runs,
       List<SmokeRecord> smoke) {}
 
   private void dashboard(Context context) {
@@ -213,7 +213,7 @@ public final class Pages implements Frame {
     context.redirect(new Urls().dashboard(), HttpStatus.SEE_OTHER);
   }
 
-  private record AllSeriesView(List<SeriesRow> rows) {}
+  private record AllSeriesView(List<Series> rows) {}
 
   private void allSeries(Context context) {
     render(context, "all-series", "Series", new AllSeriesView(store.series()));
@@ -251,7 +251,7 @@ public final class Pages implements Frame {
             Math.min(rows, 250),
             grids(view.revisions()),
             forces(view));
-    render(context, "series", view.row().title(), page);
+    render(context, "series", view.series().title(), page);
   }
 
   private Map<Long, List<Force>> forces(SeriesView view) {
@@ -260,9 +260,9 @@ public final class Pages implements Frame {
     return forces;
   }
 
-  private Map<Long, Grid> grids(List<RevisionRow> revisions) {
+  private Map<Long, Grid> grids(List<Revision> revisions) {
     Map<Long, Grid> grids = new LinkedHashMap<>();
-    for (RevisionRow revision : revisions) {
+    for (Revision revision : revisions) {
       Grid grid = RevisionGrid.of(store, revision);
       if (grid != null) {
         grids.put(revision.id(), grid);
@@ -303,8 +303,8 @@ public final class Pages implements Frame {
 
   private void message(Context context) {
     MessageView view = store.message(context.pathParam("id")).orElseThrow(() -> missing("message"));
-    byte[] raw = store.raw(Long.toString(view.row().id())).orElseThrow();
-    WrittenDrafts drafts = DraftPages.of(context, store, view.row().key());
+    byte[] raw = store.raw(Long.toString(view.message().id())).orElseThrow();
+    WrittenDrafts drafts = DraftPages.of(context, store, view.message().key());
     MessagePage page =
         new MessagePage(
             view,
@@ -312,7 +312,7 @@ public final class Pages implements Frame {
             MailAttestations.of(raw, Path.of("")).lines(),
             Json.date(view.mail()),
             MailBodyLines.of(view, show),
-            ObjectionForm.of(view.row().key(), "", Objection.Scope.SERIES),
+            ObjectionForm.of(view.message().key(), "", Objection.Scope.SERIES),
             drafts.ofMessage(),
             drafts.before());
     String subject = view.mail().subject();
@@ -330,10 +330,10 @@ public final class Pages implements Frame {
    * @param going whether it did not end yet
    */
   private record RunPage(
-      RunRow r, @Nullable PreparedRow b, String what, List<StepLog> logs, boolean going) {}
+      Run r, @Nullable PreparedBranch b, String what, List<StepLog> logs, boolean going) {}
 
   private void run(Context context) {
-    RunRow run =
+    Run run =
         store.runs().find(PathNumber.of(context.pathParam("id"))).orElseThrow(() -> missing("run"));
     List<StepLog> logs =
         run.steps().stream()

@@ -9,7 +9,7 @@ import dev.reroll.review.Objection;
 import dev.reroll.series.DiffLine;
 import dev.reroll.series.FileDiff;
 import dev.reroll.series.Hunk;
-import dev.reroll.store.series.CommentRow;
+import dev.reroll.store.series.ReviewComment;
 import dev.reroll.store.series.PatchView;
 import dev.reroll.web.board.TrackedItem;
 import dev.reroll.web.draft.DraftsView;
@@ -32,7 +32,7 @@ final class PatchDiff {
   private final WrittenDrafts drafts;
   private final Show show;
   private final Urls urls = new Urls();
-  private final Map<Place, List<CommentRow>> byPlace = new HashMap<>();
+  private final Map<Place, List<ReviewComment>> byPlace = new HashMap<>();
 
   private record Place(String path, Anchor.Side side, int line) {}
 
@@ -52,7 +52,7 @@ final class PatchDiff {
     this.items = items;
     this.drafts = drafts;
     this.show = show;
-    for (CommentRow row : view.comments()) {
+    for (ReviewComment row : view.comments()) {
       Anchor anchor = row.comment().anchor();
       if (anchor != null) {
         Place place = new Place(anchor.path(), anchor.side(), anchor.line());
@@ -64,7 +64,7 @@ final class PatchDiff {
   /** Returns the diff of all files. */
   List<DiffFileView> files() {
     List<DiffFileView> files = new ArrayList<>();
-    for (FileDiff file : view.patch().files()) {
+    for (FileDiff file : view.parsed().files()) {
       int number = files.size() + 1;
       files.add(
           new DiffFileView(
@@ -102,7 +102,7 @@ final class PatchDiff {
     if (line.kind() != '\\') {
       Anchor.Side side = DiffLines.side(line);
       int at = DiffLines.at(line);
-      List<CommentRow> said = byPlace.getOrDefault(new Place(path, side, at), List.of());
+      List<ReviewComment> said = byPlace.getOrDefault(new Place(path, side, at), List.of());
       if (!said.isEmpty()) {
         below.add(new DiffFileView.Below(thread(said), null, null));
       }
@@ -133,10 +133,10 @@ final class PatchDiff {
         .toList();
   }
 
-  private CommentView.Said thread(List<CommentRow> said) {
+  private CommentView.Said thread(List<ReviewComment> said) {
     boolean isEnded = items.ended(said);
     List<CommentView> comments = new ArrayList<>();
-    for (CommentRow row : said) {
+    for (ReviewComment row : said) {
       comments.add(comment(row, /* isUnsettled= */ !isEnded && comments.isEmpty()));
     }
     String by = said.size() == 1 ? " comment by " : " comments, the first by ";
@@ -144,7 +144,7 @@ final class PatchDiff {
     return new CommentView.Said(isEnded ? settled : null, comments);
   }
 
-  private CommentView comment(CommentRow row, boolean isUnsettled) {
+  private CommentView comment(ReviewComment row, boolean isUnsettled) {
     Anchor anchor = row.comment().anchor();
     boolean isQuoted = anchor == null && !row.comment().quoted().isBlank();
     return new CommentView(

@@ -71,23 +71,23 @@ final class PatchPage {
     PatchView patch =
         store
             .patch(
-                series.row().id(),
+                series.series().id(),
                 (int) PathNumber.of(revision.substring(1)),
                 (int) PathNumber.of(context.pathParam("position")))
             .orElseThrow(() -> Pages.missing("patch"));
-    frame.render(context, "patch", patch.row().title(), view(context, series, patch));
+    frame.render(context, "patch", patch.patch().title(), view(context, series, patch));
   }
 
   private View view(Context context, SeriesView series, PatchView patch) {
-    PatchLines lines = jobs.coverage().of(patch.revision(), patch.row().position()).orElse(null);
+    PatchLines lines = jobs.coverage().of(patch.revision(), patch.patch().position()).orElse(null);
     CommentItems tracked = tracker.comments(series);
     CarriedComments carried = carried(series, patch, tracked);
-    WrittenDrafts drafts = DraftPages.of(context, store, patch.row().messageId());
+    WrittenDrafts drafts = DraftPages.of(context, store, patch.patch().messageId());
     PatchDiff diff = new PatchDiff(patch, lines, carried, tracked, drafts, frame.show());
     ItemQuery items =
         ItemQuery.ALL
-            .with(Field.SERIES, Long.toString(series.row().id()))
-            .with(Field.PATCH, Long.toString(patch.row().id()));
+            .with(Field.SERIES, Long.toString(series.series().id()))
+            .with(Field.PATCH, Long.toString(patch.patch().id()));
     return new View(
         patch,
         Pages.mayWrite(context),
@@ -104,12 +104,12 @@ final class PatchPage {
   private CarriedComments carried(SeriesView series, PatchView patch, CommentItems tracked) {
     FollowedSeries followed =
         store
-            .followedSeries(Long.toString(series.row().id()))
+            .followedSeries(Long.toString(series.series().id()))
             .orElseThrow(() -> Pages.missing("series"));
     int revision = 0;
     while (followed.view().revisions().get(revision).id() != patch.revision().id()) {
       revision++;
     }
-    return new CarriedComments(followed, revision, patch.row().position(), tracked, frame.show());
+    return new CarriedComments(followed, revision, patch.patch().position(), tracked, frame.show());
   }
 }

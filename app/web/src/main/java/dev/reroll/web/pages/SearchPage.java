@@ -3,7 +3,7 @@ package dev.reroll.web.pages;
 
 import dev.reroll.store.Store;
 import dev.reroll.store.error.Failure;
-import dev.reroll.store.message.MessageRow;
+import dev.reroll.store.message.Message;
 import dev.reroll.store.search.SavedSearch;
 import dev.reroll.store.search.SearchOrder;
 import dev.reroll.web.http.Frame;
@@ -37,7 +37,7 @@ final class SearchPage {
       List<SavedSearch> saved,
       String prefixes,
       @Nullable String problem,
-      List<MessageRow> rows,
+      List<Message> rows,
       int offset,
       @Nullable Integer next) {}
 
@@ -48,7 +48,7 @@ final class SearchPage {
     String from = context.queryParam("o");
     int offset = from != null && from.matches("\\d{1,7}") ? Integer.parseInt(from) : 0;
     String problem = null;
-    List<MessageRow> rows = List.of();
+    List<Message> rows = List.of();
     if (!query.isBlank()) {
       try {
         SearchOrder order = best ? SearchOrder.RELEVANCE : SearchOrder.DATE;

@@ -7,8 +7,8 @@ import dev.reroll.desk.prepare.KnownSeries;
 import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
-import dev.reroll.store.prepared.PreparedRow;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.prepared.PreparedBranch;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.http.Asking;
@@ -75,7 +75,7 @@ public final class PreparedPages {
     Permission.needs(Role.REVIEWER, who).require();
   }
 
-  private PreparedRow row(Context context) {
+  private PreparedBranch row(Context context) {
     requireWriter(context);
     return store
         .prepared()
@@ -101,13 +101,13 @@ public final class PreparedPages {
    * @param tip the beginning of its last commit's name
    * @param s the series it is the next revision of, or null
    */
-  private record BranchView(PreparedView b, String tip, @Nullable SeriesRow s, CellTable table) {}
+  private record BranchView(PreparedView b, String tip, @Nullable Series s, CellTable table) {}
 
   private void one(Context context) {
-    PreparedRow row = row(context);
+    PreparedBranch row = row(context);
     PreparedView view = PreparedView.of(row);
-    SeriesRow series =
-        KnownSeries.ofMessage(store, row.message()).map(SeriesView::row).orElse(null);
+    Series series =
+        KnownSeries.ofMessage(store, row.message()).map(SeriesView::series).orElse(null);
     String title = "%s v%d".formatted(row.title(), row.number());
     String tip = row.tip().substring(0, Math.min(SHORT_NAME, row.tip().length()));
     BranchView branch = new BranchView(view, tip, series, PreparedTable.of(view));

@@ -5,7 +5,7 @@ import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridText;
 import dev.reroll.desk.smoke.CoverageReport;
 import dev.reroll.lab.coverage.PatchLines;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.Run;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.cells.CellTable.Cell;
 import dev.reroll.web.cells.CellTable.Column;
@@ -90,7 +90,7 @@ final class GridCells {
   }
 
   private Cell built(Grid.Column column) {
-    RunRow run = column.run();
+    Run run = column.run();
     if (run == null) {
       return Cell.blank(Grid.NONE);
     }

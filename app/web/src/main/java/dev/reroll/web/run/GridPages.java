@@ -14,10 +14,10 @@ import dev.reroll.lab.crash.CrashReport;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.lab.smoke.ScenarioResult;
 import dev.reroll.store.Store;
-import dev.reroll.store.run.AttemptRow;
-import dev.reroll.store.run.ScenarioRow;
-import dev.reroll.store.series.RevisionRow;
-import dev.reroll.store.series.SeriesRow;
+import dev.reroll.store.run.RunAttempt;
+import dev.reroll.store.run.RunScenario;
+import dev.reroll.store.series.Revision;
+import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.http.Frame;
@@ -66,15 +66,15 @@ public final class GridPages {
   }
 
   /** What is asked for, as far as both pages have it in common. */
-  private record Asked(SeriesView series, RevisionRow revision, String kernel) {
+  private record Asked(SeriesView series, Revision revision, String kernel) {
     long id() {
-      return series.row().id();
+      return series.series().id();
     }
   }
 
   private Asked asked(Context context) {
     SeriesView series = SeriesPath.series(store, context);
-    RevisionRow revision = SeriesPath.revision(series, context.pathParam("revision"));
+    Revision revision = SeriesPath.revision(series, context.pathParam("revision"));
     String kernel = context.queryParam("kernel");
     return new Asked(
         series, revision, kernel != null && KERNELS.contains(kernel) ? kernel : "plain");
@@ -94,20 +94,20 @@ public final class GridPages {
    * @param former the revision before, or null
    */
   private record GridView(
-      SeriesRow s,
-      List<RevisionRow> revisions,
-      RevisionRow revision,
+      Series s,
+      List<Revision> revisions,
+      Revision revision,
       Grid g,
       List<String> kernels,
-      @Nullable RevisionRow former,
+      @Nullable Revision former,
       List<GridCrash> crashes,
       CellTable table) {}
 
   private void grid(Context context) {
     Asked asked = asked(context);
     Grid grid = grid(asked, Scenario.ofDrivers());
-    SeriesRow series = asked.series().row();
-    List<RevisionRow> revisions = asked.series().revisions();
+    Series series = asked.series().series();
+    List<Revision> revisions = asked.series().revisions();
     GridView view =
         new GridView(
             series,
@@ -131,7 +131,7 @@ public final class GridPages {
    * @param hasTrace whether there is a trace
    */
   public record Attempt(
-      AttemptRow row,
+      RunAttempt row,
       SmokeRecord.@Nullable ScenarioRecord record,
       String report,
       String console,
@@ -143,7 +143,7 @@ public final class GridPages {
    * @param parent the smoke run of the patch before that has a trace, or null
    */
   private record CellView(
-      SeriesRow s,
+      Series s,
       Grid g,
       Grid.Row row,
       Grid.Cell c,
@@ -170,7 +170,7 @@ public final class GridPages {
             .orElseThrow(() -> new NotFoundResponse("there is no such patch"));
     CellView view =
         new CellView(
-            asked.series().row(),
+            asked.series().series(),
             grid,
             row,
             cell,
@@ -182,10 +182,10 @@ public final class GridPages {
     frame.render(context, "cell", title, view);
   }
 
-  private List<Attempt> attempts(@Nullable ScenarioRow run) {
+  private List<Attempt> attempts(@Nullable RunScenario run) {
     List<Attempt> attempts = new ArrayList<>();
     if (run != null) {
-      for (AttemptRow row : run.attempts()) {
+      for (RunAttempt row : run.attempts()) {
         SmokeRecord.ScenarioRecord record =
             archive.find(row.archive()).stream()
                 .flatMap(smoke -> smoke.scenarios().stream())
@@ -226,7 +226,7 @@ public final class GridPages {
 
   /** Returns the nearest patch before whose driver was another, and was run. */
   private static Optional<Grid.Cell> parent(Grid.Row row, Grid.Cell cell) {
-    ScenarioRow own = cell.run();
+    RunScenario own = cell.run();
     return own == null
         ? Optional.empty()
         : row.cells().stream()
@@ -240,7 +240,7 @@ public final class GridPages {
     return cell.map(Grid.Cell::run).stream()
         .flatMap(run ->
             run.attempts().stream()
-                .map(AttemptRow::archive)
+                .map(RunAttempt::archive)
                 .filter(id -> archive.file(id, run.scenario(), ScenarioResult.TRACE).isPresent()))
         .findFirst()
         .orElse(null);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageIdKnown whether key is the message's own id
  * @param arrived when we took it in
  */
-public record MessageRow(
+public record Message(
     long id,
     String key,
     boolean messageIdKnown,

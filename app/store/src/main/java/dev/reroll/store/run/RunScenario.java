@@ -14,7 +14,7 @@ import java.util.List;
  * @param fingerprint what its crash is known by again, "" if it passed or did not crash
  * @param attempts in their order; none if it was skipped before a guest was started
  */
-public record ScenarioRow(
+public record RunScenario(
     long id,
     String product,
     String scenario,
@@ -23,14 +23,14 @@ public record ScenarioRow(
     String verdict,
     String reason,
     String fingerprint,
-    List<AttemptRow> attempts) {
-  public ScenarioRow {
+    List<RunAttempt> attempts) {
+  public RunScenario {
     attempts = List.copyOf(attempts);
   }
 
   /** Returns how long its guests took. */
   public long millis() {
-    return attempts.stream().mapToLong(AttemptRow::millis).sum();
+    return attempts.stream().mapToLong(RunAttempt::millis).sum();
   }
 
   /** Says whether it passed, at once or when tried again. */

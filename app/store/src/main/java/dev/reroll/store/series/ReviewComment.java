@@ -7,5 +7,5 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A comment with the message it stands in. */
-public record CommentRow(
+public record ReviewComment(
     String messageId, @Nullable Address author, @Nullable Instant date, Comment comment) {}

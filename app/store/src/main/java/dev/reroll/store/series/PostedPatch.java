@@ -2,7 +2,7 @@
 package dev.reroll.store.series;
 
 import dev.reroll.series.Trailer;
-import dev.reroll.store.run.RunRow;
+import dev.reroll.store.run.Run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     not count too
  * @param run its newest run, or null
  */
-public record PatchRow(
+public record PostedPatch(
     long id,
     int position,
     String messageId,
@@ -27,10 +27,10 @@ public record PatchRow(
     String patchId,
     int comments,
     List<GivenTrailer> given,
-    @Nullable RunRow run) {
+    @Nullable Run run) {
 
   /** Copies the list. */
-  public PatchRow {
+  public PostedPatch {
     given = List.copyOf(given);
   }
 

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param message a message-id of the series it goes on with, "" for a new one
  * @param told what {@code reroll prep check --json} printed
  */
-public record PreparedRow(
+public record PreparedBranch(
     long id,
     String changeId,
     int number,

@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param millis how long it took, 0 while it runs
  * @param detail one line, or ""
  */
-public record StepRow(String step, @Nullable String verdict, long millis, String detail) {}
+public record RunStep(String step, @Nullable String verdict, long millis, String detail) {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pull whether it is a request to pull
  * @param red how many patches of the newest revision failed to build or boot
  */
-public record SeriesRow(
+public record Series(
     long id,
     @Nullable String name,
     @Nullable String project,

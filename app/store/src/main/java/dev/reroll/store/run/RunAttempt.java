@@ -8,5 +8,5 @@ package dev.reroll.store.run;
  * @param detail the first step that failed, or why it was skipped; "" if all was well
  * @param archive names the smoke run that holds its console and trace, "" if none
  */
-public record AttemptRow(
+public record RunAttempt(
     int number, String verdict, long millis, String detail, String fingerprint, String archive) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param product names what the build left, by content; "" if nothing, null while not known
  * @param steps in their order; those not begun are left out
  */
-public record RunRow(
+public record Run(
     long id,
     long seriesId,
     String seriesTitle,
@@ -27,11 +27,11 @@ public record RunRow(
     @Nullable Instant started,
     @Nullable Instant finished,
     @Nullable String product,
-    List<StepRow> steps) {
+    List<RunStep> steps) {
 
   /** Returns the verdict of a step ("pass", "warn", "fail", "error", "skipped"), or "pending". */
   public String verdict(String step) {
-    for (StepRow row : steps) {
+    for (RunStep row : steps) {
       if (row.step().equals(step) && row.verdict() != null) {
         return row.verdict();
       }

@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param flaky how many of those passed only when tried again
  * @param last when that was last, or null
  */
-public record FlakeRow(String scenario, int runs, int flaky, @Nullable Instant last) {}
+public record ScenarioFlakes(String scenario, int runs, int flaky, @Nullable Instant last) {}

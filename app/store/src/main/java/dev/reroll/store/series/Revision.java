@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pull what it asks to be pulled, or null if it is no request to pull
  * @param takenOver what stays of the revision it amends, or null if it stands for itself
  */
-public record RevisionRow(
+public record Revision(
     long id,
     int number,
     boolean rfc,
@@ -29,7 +29,7 @@ public record RevisionRow(
     long threadId,
     int messages,
     @Nullable Instant date,
-    List<PatchRow> patches,
+    List<PostedPatch> patches,
     @Nullable PullRequest pull,
     @Nullable TakenOver takenOver) {
 
@@ -39,7 +39,7 @@ public record RevisionRow(
    * @param number vN of the older one
    * @param patches those of it that this one has no others for
    */
-  public record TakenOver(int number, List<PatchRow> patches) {
+  public record TakenOver(int number, List<PostedPatch> patches) {
     /** Copies the list. */
     public TakenOver {
       patches = List.copyOf(patches);
@@ -47,8 +47,8 @@ public record RevisionRow(
   }
 
   /** Returns this revision with what stays of an older one. */
-  RevisionRow over(TakenOver older) {
-    return new RevisionRow(
+  Revision over(TakenOver older) {
+    return new Revision(
         id,
         number,
         rfc,
@@ -69,7 +69,7 @@ public record RevisionRow(
    */
   public Optional<String> firstMessageId() {
     return Optional.ofNullable(coverMessageId)
-        .or(() -> patches.stream().map(PatchRow::messageId).findFirst());
+        .or(() -> patches.stream().map(PostedPatch::messageId).findFirst());
   }
 
   /** Returns how many of {@link #expected()} messages are at hand. */
