@@ -3,6 +3,7 @@ package dev.reroll.desk.prepare;
 
 import dev.reroll.desk.send.ShellCommand;
 import dev.reroll.desk.settings.B4Settings;
+import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.sandbox.OutputLog;
 import dev.reroll.lab.sandbox.Sandbox;
@@ -73,11 +74,10 @@ public final class AskedCommand {
         "{ %s <\"$1\"; } 2>/tmp/said || { s=$?; cat /tmp/said; exit $s; }".formatted(command);
     List<String> program =
         new Sandbox(TMP_BYTES)
-            .readable(tree, "/tree")
+            .workTree(tree, "/tree")
             .readable(patch, PATCH)
-            .readOnlyDevices()
             .in("/tree")
-            .command(List.of("--cpu=120", "--nproc=64"), List.of("sh", "-c", quietly, "sh", PATCH));
+            .command(Caps.BUILD.limits("--cpu=120"), List.of("sh", "-c", quietly, "sh", PATCH));
     OutputLog log = new OutputLog();
     try (Children children = new Children()) {
       Children.Exit exit = children.run(program, Path.of("/"), Map.of(), LIMIT, log::line);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.prepare;
 
+import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.sandbox.OutputLog;
 import dev.reroll.lab.sandbox.Sandbox;
@@ -65,11 +66,10 @@ public final class GetMaintainer {
       Children.Exit exit =
           children.run(
               new Sandbox(TMP_BYTES)
-                  .readable(tree, "/tree")
-                  .readable(scratch, "/patches")
-                  .readOnlyDevices()
+                  .workTree(tree, "/tree")
+                  .given(scratch, "/patches")
                   .in("/tree")
-                  .command(List.of("--cpu=120", "--nproc=64"), program),
+                  .command(Caps.BUILD.limits("--cpu=120"), program),
               Path.of("/"),
               Map.of(),
               LIMIT,

@@ -99,7 +99,6 @@ final class CheckProgram {
             .readable(lists, "/lists")
             .writable(results, "/results")
             .writable(Files.createDirectories(folder.ccache()), "/ccache")
-            .readOnlyDevices()
             .in("/tree");
     Repository repository = workTree.repository();
     sandbox.readable(repository.objects());

@@ -37,8 +37,8 @@ public record Caps(int processes, long memory, long output, long disk, List<Path
 
   /**
    * Returns arguments of prlimit(1) that hold all of a sandbox to the number of processes. Since
-   * Linux 5.14 they are counted for each user namespace, of which a sandbox has its own; root is
-   * not held by it.
+   * Linux 5.14 they are counted for each user and user namespace: a sandbox has a namespace of its
+   * own, or, started by root, shares the number with others.
    *
    * @param others more of them, which are for each process
    */

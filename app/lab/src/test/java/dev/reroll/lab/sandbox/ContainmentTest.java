@@ -87,7 +87,7 @@ class ContainmentTest {
                     '
                     """)
                 .printed())
-        .isEqualTo("1\n1\n1\n38\n38\n");
+        .isEqualTo("1\n1\n38\n38\n38\n");
   }
 
   @Test
