@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.gate;
 
+import dev.reroll.desk.account.Actor;
+import dev.reroll.desk.gate.ForceSend;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.store.Store;
-import dev.reroll.store.gate.Force;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,21 +26,15 @@ public final class ForceOption {
 
   /** Writes the decision down, if there is one, and returns what was judged with it. */
   public JudgedRevision keep(Store store, JudgedRevision judged) {
-    if (reason == null) {
-      return judged;
-    }
-    store.forces().add(judged.revision(), by, reason, judged.judgement().stopping());
-    return judged.with(store.forces().of(judged.revision()));
+    return reason == null
+        ? judged
+        : new ForceSend(store).force(Actor.owner(by), judged, reason);
   }
 
   /** Returns what was judged as it would be with the decision, which is not written down. */
-  public JudgedRevision suppose(JudgedRevision judged) {
-    if (reason == null) {
-      return judged;
-    }
-    Instant now = Clock.systemUTC().instant();
-    List<Force> forces = new ArrayList<>(judged.forces());
-    forces.add(new Force(now, by, reason, judged.judgement().stopping()));
-    return judged.with(forces);
+  public JudgedRevision suppose(Store store, JudgedRevision judged) {
+    return reason == null
+        ? judged
+        : new ForceSend(store).suppose(Actor.owner(by), judged, reason);
   }
 }

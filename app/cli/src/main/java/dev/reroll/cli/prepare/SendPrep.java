@@ -86,7 +86,7 @@ final class SendPrep extends PrepAction {
           new SendRevision(
               prepared, store, series, folder, ZonedDateTime.now(ZoneId.systemDefault()));
       // What is only shown, or sent to oneself, needs no decision.
-      JudgedRevision judged = force.suppose(send.judge());
+      JudgedRevision judged = force.suppose(store, send.judge());
       List<OutgoingMail> mails = send.mails(!unsigned, reflect);
       if (dryRun) {
         GateText.print(out(), judged);

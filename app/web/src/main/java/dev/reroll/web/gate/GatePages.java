@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.web.gate;
 
+import dev.reroll.desk.gate.ForceSend;
 import dev.reroll.desk.gate.GateJson;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.gate.KnownTrees;
@@ -27,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class GatePages {
   private final Store store;
   private final Frame frame;
+  private final ForceSend force;
 
   public GatePages(Store store, Frame frame) {
     this.store = store;
     this.frame = frame;
+    this.force = new ForceSend(store);
   }
 
   /** Adds the routes. */
@@ -71,7 +74,13 @@ public final class GatePages {
   private void page(Context context) {
     Asked asked = asked(context);
     GateView view =
-        GateView.of(asked.series(), asked.revision(), asked.judged(), asked.asOf(), frame.show());
+        GateView.of(
+            asked.series(),
+            asked.revision(),
+            asked.judged(),
+            asked.asOf(),
+            frame.show(),
+            force.may(Asking.of(context)).allowed());
     String title =
         "May v%d be sent? · %s".formatted(asked.revision().number(), asked.series().series().title());
     frame.render(context, "gate", title, view);
@@ -82,13 +91,10 @@ public final class GatePages {
     String asOf = context.formParam("as-of");
     Asked asked = asked(context, version, asOf);
     String reason = context.formParam("reason");
-    store
-        .forces()
-        .add(
-            asked.judged().revision(),
-            Asking.of(context).name(),
-            reason == null ? "" : reason.replace("\r\n", "\n"),
-            asked.judged().judgement().stopping());
+    force.force(
+        Asking.of(context),
+        asked.judged(),
+        reason == null ? "" : reason.replace("\r\n", "\n"));
     String query =
         "?v=v%d%s"
             .formatted(

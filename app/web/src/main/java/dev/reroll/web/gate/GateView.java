@@ -19,21 +19,26 @@ import java.util.stream.Collectors;
  *
  * @param v the revision's number
  * @param asOf the day as it was asked for, "" for when the revision was posted
- * @param at the moment it is judged by
- * @param stops how many things stop it
  * @param forced who sent it all the same, and why
  */
 record GateView(
     SeriesView s,
     int v,
     String asOf,
-    String at,
-    boolean passes,
-    int stops,
+    Verdict verdict,
     List<Forced> forced,
     List<Row> reasons,
     List<Unknown> unknown) {
   private static final Urls URLS = new Urls();
+
+  /**
+   * Whether it may be sent; public since templates ask it.
+   *
+   * @param at the moment it is judged by
+   * @param stops how many things stop it
+   * @param mayForce whether something does, and the reader may decide to send it all the same
+   */
+  public record Verdict(String at, boolean passes, int stops, boolean mayForce) {}
 
   /** Somebody's decision to send it all the same; public since templates ask it. */
   public record Forced(String by, String at, String why, String rules) {}
@@ -48,15 +53,22 @@ record GateView(
       String css, String weight, String rule, String text, String href, String remedy) {}
 
   static GateView of(
-      SeriesView series, Revision revision, JudgedRevision judged, String asOf, Show show) {
+      SeriesView series,
+      Revision revision,
+      JudgedRevision judged,
+      String asOf,
+      Show show,
+      boolean mayForce) {
     List<Reason> stops = judged.stops();
     return new GateView(
         series,
         revision.number(),
         asOf,
-        show.when(judged.at()),
-        judged.passes(),
-        stops.size(),
+        new Verdict(
+            show.when(judged.at()),
+            judged.passes(),
+            stops.size(),
+            !judged.passes() && mayForce),
         judged.forces().stream()
             .map(force ->
                 new Forced(

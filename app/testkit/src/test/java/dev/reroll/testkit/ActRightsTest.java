@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.reroll.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reroll.desk.account.Actor;
+import dev.reroll.desk.account.Permission;
+import dev.reroll.desk.gate.ForceSend;
+import dev.reroll.desk.gate.JudgedRevision;
+import dev.reroll.desk.gate.KnownTrees;
+import dev.reroll.desk.gate.Policies;
+import dev.reroll.desk.settings.Configuration;
+import dev.reroll.store.Store;
+import dev.reroll.store.account.Role;
+import dev.reroll.store.error.Refused;
+import dev.reroll.store.series.Revision;
+import dev.reroll.store.series.SeriesView;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may do what besides items, whichever face they use: a line for each act. */
+class ActRightsTest {
+  /** nobody, reader, reviewer, maintainer of another project, maintainer, admin, owner. */
+  private static final List<Actor> PEOPLE = new ArrayList<>(List.of(Actor.NOBODY));
+
+  @TempDir static Path home;
+  private static TestServer server;
+  private static Store store;
+
+  @BeforeAll
+  static void open() {
+    server = TestServer.withPatchQueue(home);
+    store = server.store();
+    String project = String.valueOf(store.series("fbnic").orElseThrow().series().project());
+    account("reader", Role.READER);
+    account("reviewer", Role.REVIEWER);
+    account("elsewhere", Role.REVIEWER);
+    store.accounts().role("elsewhere", "linux-elsewhere", Role.MAINTAINER);
+    account("maintainer", Role.REVIEWER);
+    store.accounts().role("maintainer", project, Role.MAINTAINER);
+    account("admin", Role.ADMIN);
+    for (String name : List.of("reader", "reviewer", "elsewhere", "maintainer", "admin")) {
+      PEOPLE.add(actor(name));
+    }
+    PEOPLE.add(Actor.owner("owner"));
+  }
+
+  @AfterAll
+  static void close() {
+    server.close();
+  }
+
+  private static void account(String name, Role role) {
+    store.accounts().add(name, name + "@example.org", null, role);
+  }
+
+  private static Actor actor(String name) {
+    return new Actor(name, store.accounts().find(name).orElseThrow(), Role.ADMIN);
+  }
+
+  @Test
+  void each_act_is_for_whom_it_is_written_down_here() {
+    Map<String, Function<Actor, Permission>> acts = new LinkedHashMap<>();
+    acts.put("- - x x x x x ForceSend", new ForceSend(store)::may);
+
+    List<String> found =
+        acts.entrySet().stream()
+            .map(act -> line(act.getKey().replaceFirst(".* ", ""), act.getValue()))
+            .toList();
+
+    assertThat(found).containsExactlyElementsOf(acts.keySet());
+  }
+
+  private static String line(String name, Function<Actor, Permission> may) {
+    StringBuilder line = new StringBuilder();
+    for (Actor who : PEOPLE) {
+      line.append(may.apply(who).allowed() ? "x " : "- ");
+    }
+    return line + name;
+  }
+
+  @Test
+  void who_may_not_force_a_revision_writes_nothing_down() {
+    SeriesView series = store.series("fbnic").orElseThrow();
+    Revision newest = series.newest().orElseThrow();
+    JudgedRevision judged =
+        JudgedRevision.of(
+            store,
+            series,
+            newest,
+            null,
+            Policies.read(Configuration.file(), series.series().project()),
+            KnownTrees.with(List.of()));
+
+    assertThatThrownBy(() -> new ForceSend(store).force(actor("reader"), judged, "I want it"))
+        .isInstanceOf(Refused.class)
+        .hasMessage("this needs the role \"reviewer\"; ask whoever keeps this server");
+    assertThat(JudgedRevision.forces(store, series, newest)).isEmpty();
+  }
+}
