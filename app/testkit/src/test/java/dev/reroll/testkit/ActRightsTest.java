@@ -6,22 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.account.Permission;
+import dev.reroll.desk.answer.Answer;
+import dev.reroll.desk.answer.ReplyToMessage;
+import dev.reroll.desk.answer.ThankAuthors;
+import dev.reroll.desk.answer.WriteDraft;
 import dev.reroll.desk.gate.ForceSend;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.gate.KnownTrees;
 import dev.reroll.desk.gate.Policies;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.settings.Configuration;
+import dev.reroll.mail.Address;
+import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.error.Refused;
 import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ActRightsTest {
   /** nobody, reader, reviewer, maintainer of another project, maintainer, admin, owner. */
   private static final List<Actor> PEOPLE = new ArrayList<>(List.of(Actor.NOBODY));
+
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final ServerSettings SETTINGS =
+      ServerSettings.ofGit(Path.of(""), /* isAttended= */ false);
 
   @TempDir static Path home;
   private static TestServer server;
@@ -71,6 +84,10 @@ class ActRightsTest {
   void each_act_is_for_whom_it_is_written_down_here() {
     Map<String, Function<Actor, Permission>> acts = new LinkedHashMap<>();
     acts.put("- - x x x x x ForceSend", new ForceSend(store)::may);
+    acts.put("- - x x x x x WriteDraft", new WriteDraft(store)::may);
+    acts.put("- x x x x x x WriteDraft.read", new WriteDraft(store)::mayRead);
+    acts.put("- - x x x x x ReplyToMessage", reply()::may);
+    acts.put("- - x x x x x ThankAuthors", new ThankAuthors(store, SETTINGS, CLOCK)::may);
 
     List<String> found =
         acts.entrySet().stream()
@@ -78,6 +95,10 @@ class ActRightsTest {
             .toList();
 
     assertThat(found).containsExactlyElementsOf(acts.keySet());
+  }
+
+  private static ReplyToMessage reply() {
+    return new ReplyToMessage(store, SETTINGS, CLOCK);
   }
 
   private static String line(String name, Function<Actor, Permission> may) {
@@ -105,5 +126,30 @@ class ActRightsTest {
         .isInstanceOf(Refused.class)
         .hasMessage("this needs the role \"reviewer\"; ask whoever keeps this server");
     assertThat(JudgedRevision.forces(store, series, newest)).isEmpty();
+  }
+
+  @Test
+  void who_may_not_write_keeps_and_sends_nothing() {
+    Actor reader = actor("reader");
+    Address from = new Address("Rita Reader", "rita@example.org");
+    Answer answer = reply().begin(actor("reviewer"), from, "fbnic-v4-0@example.org");
+    WriteDraft.Comment comment =
+        new WriteDraft.Comment(null, Objection.Scope.LINE, "this leaks the ring");
+
+    for (ThrowingCallable act :
+        List.<ThrowingCallable>of(
+            () -> reply().keep(reader, answer),
+            () -> reply().send(reader, answer),
+            () -> reply().sendAll(reader, from),
+            () -> new WriteDraft(store).addToMessage(reader, answer.reply().message(), "", comment),
+            () -> new WriteDraft(store).change(reader, 1, null, comment),
+            () -> new WriteDraft(store).discard(reader, 1, null),
+            () -> new WriteDraft(store).move(reader, 1, "fbnic-v4-0@example.org"))) {
+      assertThatThrownBy(act)
+          .isInstanceOf(Refused.class)
+          .hasMessage("this needs the role \"reviewer\"; ask whoever keeps this server");
+    }
+    assertThat(store.replies().messages("reader")).isEmpty();
+    assertThat(new WriteDraft(store).all(reader)).isEmpty();
   }
 }

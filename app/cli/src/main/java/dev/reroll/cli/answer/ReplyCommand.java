@@ -2,13 +2,14 @@
 package dev.reroll.cli.answer;
 
 import dev.reroll.cli.send.SendStoreCommand;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.answer.Answer;
-import dev.reroll.desk.answer.Answers;
+import dev.reroll.desk.answer.ReplyToMessage;
+import dev.reroll.desk.answer.SentAnswer;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.settings.Editor;
 import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Address;
-import dev.reroll.mail.compose.ReplyText;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
 import dev.reroll.store.draft.ReplyDraft;
@@ -96,11 +97,11 @@ public final class ReplyCommand extends SendStoreCommand {
 
   @Override
   protected int run(Store store) throws IOException {
-    String account = System.getProperty("user.name", "unknown");
+    Actor who = Actor.owner(System.getProperty("user.name", "unknown"));
     Address from = from(settings(config()));
     ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
-    Answers all = new Answers(store, post, Clock.systemUTC());
-    Answer begun = all.of(account, from, id);
+    ReplyToMessage reply = new ReplyToMessage(store, post, Clock.systemUTC());
+    Answer begun = reply.begin(who, from, id);
     String text = text(begun);
     if (text == null) {
       err().println("reroll: nothing was written");
@@ -108,23 +109,22 @@ public final class ReplyCommand extends SendStoreCommand {
     }
     Answer answer = written(begun, text);
     if (draft) {
-      store.replies().put(account, answer.reply());
+      reply.keep(who, answer);
       out().printf("kept as a draft; reroll reply '%s' goes on with it%n", id);
       return 0;
     }
     if (dryRun) {
-      show(answer, all);
+      show(answer, reply);
       return 0;
     }
     if (output != null) {
-      out().println(all.toFolder(answer, output));
-      store.replies().put(account, answer.reply());
+      out().println(reply.write(who, answer, output));
       return 0;
     }
-    return sent(all.send(account, answer));
+    return sent(reply.send(who, answer));
   }
 
-  private int sent(Answers.Sent sent) {
+  private int sent(SentAnswer sent) {
     if (json) {
       out().println(Json.write(new SentJson(sent.messageId(), sent.refused())));
     } else {
@@ -134,8 +134,8 @@ public final class ReplyCommand extends SendStoreCommand {
     return 0;
   }
 
-  private void show(Answer answer, Answers all) {
-    String raw = all.raw(answer);
+  private void show(Answer answer, ReplyToMessage reply) {
+    String raw = reply.preview(answer);
     if (json) {
       out().println(Json.write(new DryJson(answer.reply().messageId(), raw)));
     } else {
@@ -182,10 +182,7 @@ public final class ReplyCommand extends SendStoreCommand {
     }
     String offered =
         begun.reply().text().isBlank()
-            ? ReplyText.attribution(begun.answered().mail())
-                + "\n"
-                + ReplyText.quoted(begun.answered().mail().text().strip())
-                + "\n\n"
+            ? begun.quoting(begun.answered().mail().text()).reply().text()
             : begun.reply().text();
     String edited = Editor.edit(folder.toAbsolutePath(), offered);
     boolean isUnchanged = edited.strip().equals(offered.strip()) && begun.reply().text().isBlank();

@@ -2,11 +2,13 @@
 package dev.reroll.cli.answer;
 
 import dev.reroll.cli.send.SendStoreCommand;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.answer.Answer;
-import dev.reroll.desk.answer.Answers;
 import dev.reroll.desk.answer.AppliedCommits;
 import dev.reroll.desk.answer.AppliedCommits.Applied;
 import dev.reroll.desk.answer.MergedPull;
+import dev.reroll.desk.answer.SentAnswer;
+import dev.reroll.desk.answer.ThankAuthors;
 import dev.reroll.desk.answer.ThanksLetter;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.settings.B4Settings;
@@ -158,21 +160,20 @@ public final class ThanksCommand extends SendStoreCommand {
       throws IOException {
     Address from = from(settings(config()));
     ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
-    Answers answers = new Answers(store, post, Clock.systemUTC());
+    ThankAuthors thanks = new ThankAuthors(store, post, Clock.systemUTC());
     String answered = row.firstMessageId().orElseThrow();
-    String account = System.getProperty("user.name", "unknown");
-    String apart = account + "/thanks";
-    Answer empty = answers.of(apart, from, answered);
+    Actor who = Actor.owner(System.getProperty("user.name", "unknown"));
+    Answer empty = thanks.begin(who, from, answered);
     Answer answer = empty.with(empty.reply().withText(found.text(letter, empty)));
     if (dryRun) {
-      show(answer, found, answers);
+      show(answer, found, thanks);
       return 0;
     }
     if (output != null) {
-      out().println(answers.toFolder(answer, output));
+      out().println(thanks.write(who, answer, output));
       return 0;
     }
-    Answers.Sent sent = answers.send(apart, account, answer);
+    SentAnswer sent = thanks.send(who, answer);
     out()
         .println(
             "sent as <%s>: ".formatted(sent.messageId())
@@ -192,8 +193,8 @@ public final class ThanksCommand extends SendStoreCommand {
             usage("\"%s\" has no revision \"%s\"; write v4".formatted(view.series().title(), wanted)));
   }
 
-  private void show(Answer answer, Found found, Answers answers) {
-    String raw = answers.raw(answer);
+  private void show(Answer answer, Found found, ThankAuthors thanks) {
+    String raw = thanks.preview(answer);
     if (!json) {
       out().println(raw);
       return;

@@ -23,6 +23,15 @@ public sealed interface Permission {
     return new Allowed();
   }
 
+  /**
+   * Asks for somebody who is logged in.
+   *
+   * @param reason what to do, and why
+   */
+  static Permission login(Actor who, String reason) {
+    return who.isKnown() ? granted() : new Denied(reason);
+  }
+
   /** Asks for a role in whatever project. */
   static Permission needs(Role role, Actor who) {
     return who.may(role)

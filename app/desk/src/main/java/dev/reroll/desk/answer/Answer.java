@@ -67,6 +67,13 @@ public record Answer(
     return new Answer(answered, raw, patch, other, drafts, from);
   }
 
+  /** Returns it with words of the message quoted, and nothing else. */
+  public Answer quoting(String words) {
+    String quoted = ReplyText.quoted(words.replace("\r\n", "\n").strip());
+    return with(
+        reply.withText(ReplyText.attribution(answered.mail()) + "\n" + quoted + "\n\n"));
+  }
+
   /** Returns where it goes to and how it is threaded, by itself. */
   public ReplyHead head() {
     String own = from.email();

@@ -32,13 +32,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What somebody answers to messages, and its sending. Safe for use by many threads. */
-public final class Answers {
+final class Answers {
   private final Store store;
   private final ServerSettings post;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  public Answers(Store store, ServerSettings post, Clock clock) {
+  Answers(Store store, ServerSettings post, Clock clock) {
     this.store = store;
     this.post = post;
     this.clock = clock;
@@ -50,7 +50,7 @@ public final class Answers {
    * @param id of the message, by number or message-id
    * @throws Failure if there is no such message
    */
-  public Answer of(String account, Address from, String id) {
+  Answer of(String account, Address from, String id) {
     MessageView view =
         store
             .message(id)
@@ -79,16 +79,13 @@ public final class Answers {
     return all;
   }
 
-  public ZonedDateTime now() {
+  ZonedDateTime now() {
     return ZonedDateTime.now(clock.withZone(java.time.ZoneId.systemDefault()))
         .truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** What came of a send. */
-  public record Sent(String messageId, List<String> refused) {}
-
   /** Returns the mail as it will leave, but for a signature. */
-  public String raw(Answer answer) {
+  String raw(Answer answer) {
     return new String(answer.mail(now()).bytes(), StandardCharsets.UTF_8);
   }
 
@@ -98,7 +95,7 @@ public final class Answers {
   }
 
   /** Writes the mail to a file of a folder instead of sending it, and returns its name. */
-  public String toFolder(Answer answer, Path folder) throws SendException {
+  String toFolder(Answer answer, Path folder) throws SendException {
     try (Transport transport = new FolderTransport(folder)) {
       return transport.deliver(outgoing(answer));
     }
@@ -107,19 +104,11 @@ public final class Answers {
   /**
    * Sends an answer, tracks what it says, and throws the drafts it was made of away.
    *
-   * @throws Failure if there is no way out, or it was not accepted; then all is kept
-   */
-  public Sent send(String account, Answer answer) {
-    return send(account, account, answer);
-  }
-
-  /**
-   * Sends an answer that is kept apart from what somebody else writes to the message.
-   *
    * @param account the answer is kept for
    * @param by who sends it
+   * @throws Failure if there is no way out, or it was not accepted; then all is kept
    */
-  public Sent send(String account, String by, Answer answer) {
+  SentAnswer send(String account, String by, Answer answer) {
     Answer unsent =
         isAnotherThanSent(answer) ? answer.with(answer.reply().as(newId(answer.from()))) : answer;
     OutgoingMail outgoing = outgoing(unsent);
@@ -149,20 +138,20 @@ public final class Answers {
     return Mail.parse(mail.mail().bytes()).text().strip().equals(answer.text().strip());
   }
 
-  private Sent settled(String account, Answer answer) {
+  private SentAnswer settled(String account, Answer answer) {
     List<String> refused = new SentWords(store.tracker(), account).track(answer);
     for (Draft draft : answer.drafts()) {
       store.drafts().discard(account, draft.id(), draft.version());
     }
     store.replies().discard(account, answer.reply().message(), answer.reply().version());
-    return new Sent(answer.reply().messageId(), refused);
+    return new SentAnswer(answer.reply().messageId(), refused);
   }
 
   /**
    * Does for answers that left by the outbox what is done for those sent at once. What was written
    * after a mail was made is not in it, and stays.
    */
-  public void settle(OutboxSend send) {
+  void settle(OutboxSend send) {
     for (OutboxMail sent : send.mails()) {
       Mail mail = Mail.parse(sent.mail().bytes());
       String answered = mail.inReplyTo();
@@ -180,12 +169,12 @@ public final class Answers {
   }
 
   /** Sends all that somebody wrote, a mail for each message that is answered. */
-  public List<Sent> sendAll(String account, Address from) {
-    List<Sent> all = new ArrayList<>();
+  List<SentAnswer> sendAll(String account, Address from) {
+    List<SentAnswer> all = new ArrayList<>();
     for (String message : messages(account)) {
       Answer answer = of(account, from, message);
       if (!answer.isEmpty()) {
-        all.add(send(account, answer));
+        all.add(send(account, account, answer));
       }
     }
     return all;

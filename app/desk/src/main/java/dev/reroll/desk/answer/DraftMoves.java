@@ -13,10 +13,10 @@ import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.series.PatchView;
 
 /** Moves drafts to later revisions, so that they answer those and quote what those say. */
-public final class DraftMoves {
+final class DraftMoves {
   private final Store store;
 
-  public DraftMoves(Store store) {
+  DraftMoves(Store store) {
     this.store = store;
   }
 
@@ -26,7 +26,7 @@ public final class DraftMoves {
    *
    * @throws Failure if the message has nothing to do with it
    */
-  public void move(String account, long id, String message) {
+  void move(String account, long id, String message) {
     Draft draft =
         store
             .drafts()

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The lines of a patch's diff that a draft is about. */
-public final class PatchWords {
+final class PatchWords {
   private PatchWords() {}
 
   /**
@@ -18,7 +18,7 @@ public final class PatchWords {
    *
    * @throws BadInput if the last of them is not in the diff
    */
-  public static String of(PatchView patch, DraftPlace place) {
+  static String of(PatchView patch, DraftPlace place) {
     List<String> lines = new ArrayList<>();
     boolean hasLast = false;
     for (DiffLine line : all(patch, place)) {

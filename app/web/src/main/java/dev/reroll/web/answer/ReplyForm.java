@@ -3,12 +3,9 @@ package dev.reroll.web.answer;
 
 import dev.reroll.desk.answer.Answer;
 import dev.reroll.desk.answer.QuotedLines;
-import dev.reroll.mail.Address;
-import dev.reroll.mail.AddressList;
 import dev.reroll.mail.compose.ReplyText;
 import dev.reroll.review.Objection;
 import dev.reroll.store.draft.ReplyDraft;
-import dev.reroll.store.error.BadInput;
 import dev.reroll.web.http.Form;
 import java.util.List;
 import java.util.Set;
@@ -62,16 +59,5 @@ final class ReplyForm {
     marked.stream().filter(line -> !before.contains(line)).forEach(wanted::add);
     String text = lines.with(wanted, ReplyText.attribution(written.answered().mail()));
     return written.with(written.reply().withText(text));
-  }
-
-  /** Refuses what is no list of addresses. */
-  static void requireAddresses(ReplyDraft reply) {
-    for (String text : List.of(reply.to(), reply.cc())) {
-      for (Address address : AddressList.parse(text)) {
-        if (address.email() == null) {
-          throw new BadInput("\"%s\" is no address".formatted(address.name()));
-        }
-      }
-    }
   }
 }

@@ -2,20 +2,18 @@
 package dev.reroll.web.answer;
 
 import dev.reroll.desk.account.Actor;
-import dev.reroll.desk.account.Permission;
 import dev.reroll.desk.answer.Answer;
-import dev.reroll.desk.answer.Answers;
 import dev.reroll.desk.answer.CarriedDrafts;
 import dev.reroll.desk.answer.QuotedLines;
+import dev.reroll.desk.answer.ReplyToMessage;
+import dev.reroll.desk.answer.SentAnswer;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Address;
-import dev.reroll.mail.compose.ReplyText;
 import dev.reroll.review.tracker.Item;
 import dev.reroll.review.tracker.ItemType;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Account;
-import dev.reroll.store.account.Role;
 import dev.reroll.store.draft.OvertakenException;
 import dev.reroll.store.draft.ReplyDraft;
 import dev.reroll.store.error.Conflict;
@@ -29,7 +27,6 @@ import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.UnauthorizedResponse;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,14 +41,14 @@ public final class ReplyPages {
   private final Store store;
   private final Frame frame;
   private final ServerSettings post;
-  private final Answers answers;
+  private final ReplyToMessage replies;
 
   /** Pages of a server that sends by a post. */
   public ReplyPages(Store store, Frame frame, ServerSettings post) {
     this.store = store;
     this.frame = frame;
     this.post = post;
-    this.answers = new Answers(store, post, Clock.systemUTC());
+    this.replies = new ReplyToMessage(store, post, Clock.systemUTC());
   }
 
   /** Adds the addresses of the pages. */
@@ -63,13 +60,8 @@ public final class ReplyPages {
     routes.post("/replies/send", this::sendAll);
   }
 
-  private static Actor writer(Context context) {
-    Actor who = Asking.of(context);
-    if (!who.isKnown()) {
-      throw new UnauthorizedResponse("log in first; what is being written is seen by its writer");
-    }
-    Permission.needs(Role.REVIEWER, who).require();
-    return who;
+  private Actor writer(Context context) {
+    return Asking.require(context, replies::may);
   }
 
   /** Returns whose name a mail of somebody bears. */
@@ -85,7 +77,7 @@ public final class ReplyPages {
 
   private Answer answer(Context context) {
     Actor who = writer(context);
-    return answers.of(who.name(), from(who), context.pathParam("id"));
+    return replies.begin(who, from(who), context.pathParam("id"));
   }
 
   private void composer(Context context) {
@@ -93,13 +85,7 @@ public final class ReplyPages {
     String words = context.queryParam("words");
     boolean isAll = "all".equals(context.queryParam("quote"));
     if (answer.reply().text().isBlank() && (isAll || (words != null && !words.isBlank()))) {
-      String quoted = isAll || words == null ? answer.answered().mail().text() : words;
-      String text =
-          ReplyText.attribution(answer.answered().mail())
-              + "\n"
-              + ReplyText.quoted(quoted.replace("\r\n", "\n").strip())
-              + "\n\n";
-      answer = answer.with(answer.reply().withText(text));
+      answer = answer.quoting(isAll || words == null ? answer.answered().mail().text() : words);
     }
     write(context, answer, null);
   }
@@ -133,7 +119,7 @@ public final class ReplyPages {
   }
 
   private void change(Context context) {
-    String account = writer(context).name();
+    Actor who = writer(context);
     Answer answer = answer(context);
     Form form = new Form(context);
     String act = form.text("do");
@@ -141,16 +127,15 @@ public final class ReplyPages {
     Answer written = isForm ? answer.with(new ReplyForm(form).read(answer)) : answer;
     try {
       if (act.equals("discard")) {
-        discard(account, written.reply());
+        replies.discard(who, written);
         context.redirect(ReplyHeadView.message(answer), HttpStatus.SEE_OTHER);
         return;
       }
-      ReplyForm.requireAddresses(written.reply());
       if (act.startsWith("quote")) {
         written = new ReplyForm(form).quoting(written);
       }
       if (isForm) {
-        written = written.with(store.replies().put(account, written.reply()));
+        written = replies.keep(who, written);
       }
     } catch (OvertakenException e) {
       overtaken(context, written);
@@ -160,15 +145,8 @@ public final class ReplyPages {
       case "autosave", "quote-lines" -> kept(context, written);
       case "preview" ->
           context.redirect(ReplyHeadView.page(answer) + "/preview", HttpStatus.SEE_OTHER);
-      case "send" -> sent(context, List.of(answers.send(account, written)));
+      case "send" -> sent(context, List.of(replies.send(who, written)));
       default -> context.redirect(ReplyHeadView.page(answer), HttpStatus.SEE_OTHER);
-    }
-  }
-
-  private void discard(String account, ReplyDraft reply) {
-    if (reply.version() > 0
-        && !store.replies().discard(account, reply.message(), reply.version())) {
-      throw new OvertakenException("the reply");
     }
   }
 
@@ -197,14 +175,13 @@ public final class ReplyPages {
   private void preview(Context context) {
     Answer answer = answer(context);
     PreviewView view =
-        new PreviewView(ReplyHeadView.of(answer), answers.raw(answer), post.isReady());
+        new PreviewView(ReplyHeadView.of(answer), replies.preview(answer), post.isReady());
     frame.render(context, "reply-preview", answer.subject(), view);
   }
 
   private void download(Context context) {
     Answer answer = answer(context);
-    byte[] mail = answer.mail(answers.now()).bytes();
-    store.replies().put(Asking.of(context).name(), answer.reply());
+    byte[] mail = replies.download(Asking.of(context), answer);
     context
         .header("Content-Disposition", "attachment; filename=\"reply.eml\"")
         .contentType("message/rfc822")
@@ -213,12 +190,12 @@ public final class ReplyPages {
 
   /** Does for answers that left by the outbox what is done for those sent at once. */
   public void settle(OutboxSend send) {
-    answers.settle(send);
+    replies.settle(send);
   }
 
   private void sendAll(Context context) {
     Actor who = writer(context);
-    sent(context, answers.sendAll(who.name(), from(who)));
+    sent(context, replies.sendAll(who, from(who)));
   }
 
   /**
@@ -229,13 +206,13 @@ public final class ReplyPages {
    */
   private record SentView(List<String> sent, List<String> refused) {}
 
-  private void sent(Context context, List<Answers.Sent> all) {
+  private void sent(Context context, List<SentAnswer> all) {
     List<String> refused = all.stream().flatMap(sent -> sent.refused().stream()).toList();
     if (all.size() == 1 && refused.isEmpty()) {
       context.redirect(new Urls().message(all.getFirst().messageId()), HttpStatus.SEE_OTHER);
       return;
     }
-    List<String> ids = all.stream().map(Answers.Sent::messageId).toList();
+    List<String> ids = all.stream().map(SentAnswer::messageId).toList();
     frame.render(context, "replies-sent", "Sent", new SentView(ids, refused));
   }
 }

@@ -2,22 +2,17 @@
 package dev.reroll.web.draft;
 
 import dev.reroll.desk.account.Actor;
-import dev.reroll.desk.answer.CarriedDraft;
 import dev.reroll.desk.answer.CarriedDrafts;
-import dev.reroll.desk.answer.DraftMoves;
-import dev.reroll.desk.answer.PatchWords;
+import dev.reroll.desk.answer.WriteDraft;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.show.Json;
 import dev.reroll.review.Anchor;
 import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
-import dev.reroll.store.account.Role;
 import dev.reroll.store.draft.Draft;
 import dev.reroll.store.draft.DraftPlace;
 import dev.reroll.store.draft.OvertakenException;
 import dev.reroll.store.error.BadInput;
-import dev.reroll.store.error.NotFound;
-import dev.reroll.store.message.MessageView;
 import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Form;
 import dev.reroll.web.http.Frame;
@@ -26,7 +21,6 @@ import dev.reroll.web.http.Urls;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.NotFoundResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +37,13 @@ public final class DraftPages {
   private final Store store;
   private final Frame frame;
   private final ServerSettings post;
+  private final WriteDraft write;
 
   public DraftPages(Store store, Frame frame, ServerSettings post) {
     this.store = store;
     this.frame = frame;
     this.post = post;
+    this.write = new WriteDraft(store);
   }
 
   /** Adds the paths of these pages. */
@@ -78,12 +74,14 @@ public final class DraftPages {
   /** Returns what the reader of a page wrote about its message, and where more is to be written. */
   public static WrittenDrafts of(Context context, Store store, String message) {
     Actor who = Asking.of(context);
-    boolean mayWrite = who.may(Role.REVIEWER);
-    List<Draft> own = mayWrite ? store.drafts().of(who.name(), message) : List.of();
-    List<CarriedDraft> carried =
-        mayWrite ? new CarriedDrafts(store, who.name()).to(message) : List.of();
+    WriteDraft write = new WriteDraft(store);
     return new WrittenDrafts(
-        message, own, carried, open(context, message), context.path(), mayWrite);
+        message,
+        write.of(who, message),
+        write.carried(who, message),
+        open(context, message),
+        context.path(),
+        write.may(who).allowed());
   }
 
   /**
@@ -94,14 +92,10 @@ public final class DraftPages {
   private record DraftsPage(List<DraftGroup> groups, boolean ready) {}
 
   private void all(Context context) {
-    Actor who = Asking.of(context);
-    if (!who.isKnown()) {
-      throw new io.javalin.http.UnauthorizedResponse(
-          "log in first; drafts are seen by who wrote them");
-    }
+    Actor who = Asking.require(context, write::mayRead);
     CarriedDrafts carried = new CarriedDrafts(store, who.name());
     List<DraftGroup> groups =
-        store.drafts().all(who.name()).stream()
+        write.all(who).stream()
             .collect(
                 Collectors.groupingBy(
                     draft -> draft.place().message(), LinkedHashMap::new, Collectors.toList()))
@@ -113,49 +107,26 @@ public final class DraftPages {
   }
 
   private void add(Context context) {
-    String message = new Form(context).text("message");
-    String account = Asking.of(context).name();
-    DraftPlace place = DraftPlace.of(message);
-    String quoted = new Form(context).text("quoted").strip();
-    if (context.formParam("path") == null) {
-      MessageView view =
-          store
-              .message(message)
-              .orElseThrow(() -> new NotFoundResponse("there is no such message"));
-      place = DraftPlace.of(view.message().key());
-      requireWords(view, quoted);
-    } else {
-      place = lines(context, message);
-      quoted = quoted(place);
-    }
+    Form form = new Form(context);
+    String message = form.text("message");
+    Actor who = Asking.of(context);
     long id =
-        store
-            .drafts()
-            .add(
-                account,
-                place,
-                quoted,
-                kind(context),
-                scope(context),
-                new Form(context).text("text"));
-    if (new Form(context).text("do").equals(AUTOSAVE)) {
+        context.formParam("path") == null
+            ? write.addToMessage(who, message, form.text("quoted").strip(), comment(form))
+            : write.addToLines(who, lines(context, message), comment(form));
+    if (form.text("do").equals(AUTOSAVE)) {
       kept(context, id, 1);
       return;
     }
     context.redirect(
-        new Form(context).back(DRAFTS).replaceFirst("#.*", "") + "#draft-" + id,
-        HttpStatus.SEE_OTHER);
+        form.back(DRAFTS).replaceFirst("#.*", "") + "#draft-" + id, HttpStatus.SEE_OTHER);
   }
 
-  private static void requireWords(MessageView view, String quoted) {
-    String text = view.mail().text();
-    if (!quoted.isEmpty() && !squeezed(text).contains(squeezed(quoted))) {
-      throw new BadInput("these words are not in the message: \"%s\"".formatted(quoted));
-    }
-  }
-
-  private static String squeezed(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+  private static WriteDraft.Comment comment(Form form) {
+    return new WriteDraft.Comment(
+        form.choice(Objection.Kind.class, "kind").orElse(null),
+        form.choice(Objection.Scope.class, "scope").orElse(Objection.Scope.LINE),
+        form.text("text"));
   }
 
   private static DraftPlace lines(Context context, String message) {
@@ -170,38 +141,19 @@ public final class DraftPages {
     return new DraftPlace(message, new Form(context).text("path"), side.get(), from, to);
   }
 
-  private String quoted(DraftPlace place) {
-    return PatchWords.of(
-        store
-            .patchOfMessage(place.message())
-            .orElseThrow(() -> new NotFoundResponse("there is no such patch")),
-        place);
-  }
-
-  private static Objection.@Nullable Kind kind(Context context) {
-    return new Form(context).choice(Objection.Kind.class, "kind").orElse(null);
-  }
-
-  private static Objection.Scope scope(Context context) {
-    return new Form(context).choice(Objection.Scope.class, "scope").orElse(Objection.Scope.LINE);
-  }
-
   private void change(Context context) {
     long id = PathNumber.of(context.pathParam("id"));
     Form form = new Form(context);
-    String account = Asking.of(context).name();
+    Actor who = Asking.of(context);
     String act = form.text("do");
     try {
       switch (act) {
-        case "discard" -> discard(account, id, form);
-        case "move" -> new DraftMoves(store).move(account, id, form.text("to"));
+        case "discard" -> write.discard(who, id, version(form));
+        case "move" -> write.move(who, id, form.text("to"));
         default -> {
-          int version = version(account, id, form);
-          store
-              .drafts()
-              .change(account, id, version, kind(context), scope(context), form.text("text"));
+          int version = write.change(who, id, version(form), comment(form));
           if (act.equals(AUTOSAVE)) {
-            kept(context, id, version + 1);
+            kept(context, id, version);
             return;
           }
         }
@@ -216,24 +168,9 @@ public final class DraftPages {
         HttpStatus.SEE_OTHER);
   }
 
-  private void discard(String account, long id, Form form) {
-    int version = version(account, id, form);
-    if (!store.drafts().discard(account, id, version)) {
-      throw new OvertakenException("the comment");
-    }
-  }
-
   /** Returns the version that a form was made of; a program that names none means what there is. */
-  private int version(String account, long id, Form form) {
-    return form.numbers("version").stream()
-        .findFirst()
-        .map(Math::toIntExact)
-        .orElseGet(() ->
-            store
-                .drafts()
-                .find(account, id)
-                .orElseThrow(() -> new NotFound("you have no draft %d".formatted(id)))
-                .version());
+  private static @Nullable Integer version(Form form) {
+    return form.numbers("version").stream().findFirst().map(Math::toIntExact).orElse(null);
   }
 
   private static void kept(Context context, long id, int version) {
@@ -256,7 +193,7 @@ public final class DraftPages {
         new OvertakenView(
             String.valueOf(e.getMessage()),
             form.text("text"),
-            store.drafts().find(Asking.of(context).name(), id).orElse(null),
+            write.find(Asking.of(context), id).orElse(null),
             form.text("kind"),
             form.text("scope"),
             form.back(DRAFTS));
