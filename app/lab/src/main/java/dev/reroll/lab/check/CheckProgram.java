@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.Folders;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.folder.Verdict;
@@ -31,6 +32,7 @@ final class CheckProgram {
   private static final long TMP_BYTES = 1L << 30;
   private static final int MOST_ISSUES = 5_000;
   private static final int LONGEST_TEXT = 500;
+  private static final int MOST_BYTES = 2 << 20;
 
   private final LabFolder folder;
   private final WorkTree workTree;
@@ -159,7 +161,7 @@ final class CheckProgram {
           case PENDING -> Verdict.SKIPPED;
           default -> Verdict.FAIL;
         };
-    String text = head(results.resolve("desc"), 1).stream().findFirst().orElse("");
+    String text = head(results, "desc", 1).stream().findFirst().orElse("");
     if (exit.passed() != null) {
       verdict = Verdict.FAIL;
       text = exit.killed();
@@ -169,16 +171,16 @@ final class CheckProgram {
     } else if (text.isEmpty() && verdict == Verdict.FAIL) {
       text = "ended with code %d".formatted(exit.code());
     }
-    List<String> found = head(results.resolve("issues"), MOST_ISSUES);
+    List<String> found = head(results, "issues", MOST_ISSUES);
     if (check.speaksB4() && !exit.timedOut() && exit.passed() == null) {
       B4Answer answer =
-          B4Answer.read(String.join("\n", head(results.resolve("b4"), MOST_ISSUES)), exit.code());
+          B4Answer.read(String.join("\n", head(results, "b4", MOST_ISSUES)), exit.code());
       verdict = answer.verdict();
       text = answer.text();
       found = answer.issues();
     }
     List<Issue> issues = found.stream().map(CheckProgram::cut).map(Issue::parse).toList();
-    if (!Files.exists(results.resolve(check.speaksB4() ? "b4" : "desc"))) {
+    if (!new ForeignFiles(results).isFile(check.speaksB4() ? "b4" : "desc")) {
       // The sandbox itself did not come up: that says nothing of the patch.
       verdict = Verdict.ERROR;
       text = log.toString().lines().findFirst().orElse("the sandbox did not start");
@@ -192,15 +194,12 @@ final class CheckProgram {
   }
 
   /** Returns a file's first lines, without what is empty; the program may have written anything. */
-  private static List<String> head(Path file, int most) throws IOException {
-    if (!Files.isRegularFile(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+  private static List<String> head(Path results, String name, int most) {
+    ForeignFiles left = new ForeignFiles(results);
+    if (!left.isFile(name)) {
       return List.of();
     }
-    byte[] bytes;
-    try (var in = Files.newInputStream(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      bytes = in.readNBytes(2 << 20);
-    }
-    return new String(bytes, StandardCharsets.UTF_8)
+    return new String(left.head(name, MOST_BYTES).orElseThrow(), StandardCharsets.UTF_8)
         .lines()
         .filter(line -> !line.isBlank())
         .limit(most)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
+import java.nio.file.LinkOption;
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.LabException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +80,7 @@ record DriverFolder(Path folder, List<String> files, @Nullable String makefile) 
     List<String> names = new ArrayList<>();
     long size = 0;
     try (Stream<Path> entries = Files.walk(folder, DEEPEST)) {
-      for (Path file : entries.filter(Files::isRegularFile).sorted().toList()) {
+      for (Path file : entries.filter(DriverFolder::isFile).sorted().toList()) {
         if (isSource(file.getFileName().toString())) {
           size += Files.size(file);
           names.add(folder.relativize(file).toString());
@@ -90,6 +92,10 @@ record DriverFolder(Path folder, List<String> files, @Nullable String makefile) 
     }
     boolean hasMakefile = MAKE.stream().anyMatch(names::contains);
     return new DriverFolder(folder, names, hasMakefile ? null : makefile(folder, names));
+  }
+
+  private static boolean isFile(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static boolean isSource(String name) {
@@ -114,10 +120,11 @@ record DriverFolder(Path folder, List<String> files, @Nullable String makefile) 
 
   /** Copies the source to where it can be built. */
   void copyTo(Path target) throws IOException {
+    ForeignFiles source = new ForeignFiles(folder);
     for (String file : files) {
       Path copy = target.resolve(file);
       Files.createDirectories(copy.getParent());
-      Files.copy(folder.resolve(file), copy);
+      source.copy(file, copy, MOST_BYTES);
     }
     if (makefile != null) {
       Files.writeString(target.resolve("Makefile"), makefile);

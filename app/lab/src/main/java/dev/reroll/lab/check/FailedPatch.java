@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
+import dev.reroll.lab.folder.ForeignFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -90,7 +90,7 @@ final class FailedPatch {
 
   /** Shows each hunk of a file that failed, and the file's lines at its place. */
   private void showRejects(String file) throws InterruptedException {
-    List<String> rejects = read(tree.tree().resolve(file + ".rej"));
+    List<String> rejects = read(file + ".rej");
     List<String> there =
         tree.git("--no-pager", "show", "--no-textconv", parent + ":" + file)
             .text()
@@ -129,14 +129,12 @@ final class FailedPatch {
   }
 
   /** Reads a file that git wrote in the tree, where a patch may have put a link. */
-  private static List<String> read(Path file) {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return List.of();
-    }
-    try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private List<String> read(String name) {
+    ForeignFiles files = new ForeignFiles(tree.tree());
+    return files.isFile(name)
+        ? new String(files.head(name, MOST_BYTES).orElseThrow(), StandardCharsets.UTF_8)
+            .lines()
+            .toList()
+        : List.of();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.coverage;
 
+import dev.reroll.lab.folder.ForeignFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 public record Coverage(List<FileCoverage> files) {
   private static final String LINES = "lines.tsv";
   private static final String RUNNABLE = "*";
+  private static final int MOST_SOURCE = 64 << 20;
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,100}");
 
   public Coverage {
@@ -75,7 +77,8 @@ public record Coverage(List<FileCoverage> files) {
       for (FileCoverage file : files) {
         row(text, file.file(), RUNNABLE, file.runnable());
         file.byScenario().forEach((scenario, lines) -> row(text, file.file(), scenario, lines));
-        Files.write(folder.resolve(file.file()), Files.readAllBytes(source.resolve(file.file())));
+        Files.write(
+            folder.resolve(file.file()), new ForeignFiles(source).read(file.file(), MOST_SOURCE));
       }
       Files.writeString(folder.resolve(LINES), text);
     } catch (IOException e) {

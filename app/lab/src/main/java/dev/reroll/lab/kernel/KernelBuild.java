@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.kernel;
 
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.sandbox.Caps;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /** Runs make on the tree in the sandbox; the tree itself can't be written there. */
 public final class KernelBuild {
   private static final Duration LIMIT = Duration.ofMinutes(40);
+  private static final int MOST_MAKEFILE = 1 << 20;
 
   /**
    * Else every build would differ from the one before, and the compiler cache would be of no use.
@@ -58,8 +60,9 @@ public final class KernelBuild {
   }
 
   private String config() {
-    Path makefile = folder.tree().resolve(DriverSpec.FBNIC.folder()).resolve("Makefile");
-    return kernel.config() + KunitOptions.of(LabFolder.read(makefile)).config();
+    String makefile =
+        new ForeignFiles(folder.tree()).text(DriverSpec.FBNIC.folder() + "/Makefile", MOST_MAKEFILE);
+    return kernel.config() + KunitOptions.of(makefile).config();
   }
 
   /** Says whether all that the configuration goes by is as it was when it was written. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.patch;
 
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.crash.Splats;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabFolder;
@@ -11,10 +12,6 @@ import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.sandbox.OutputLog;
 import dev.reroll.lab.sandbox.Sandbox;
 import dev.reroll.lab.smoke.GuestProgram;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestRun {
   private static final String MARK = "@reroll ";
+  private static final int MOST_ORDER = 1 << 20;
 
   /** A boot takes about half a second; this is for a guest that hangs. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -97,16 +95,12 @@ final class GuestRun {
 
   /** Returns the modules of the build, those first that others need. */
   private List<String> modules() {
-    Path order = folder.build(kernel).resolve("modules.order");
-    try {
-      return Files.readAllLines(order).stream()
-          .filter(line -> line.endsWith(".o"))
-          .map(line -> folder.build(kernel).resolve(line.substring(0, line.length() - 2) + ".ko"))
-          .map(Path::toString)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ForeignFiles(folder.build(kernel))
+        .text("modules.order", MOST_ORDER)
+        .lines()
+        .filter(line -> line.endsWith(".o"))
+        .map(line -> folder.build(kernel) + "/" + line.substring(0, line.length() - 2) + ".ko")
+        .toList();
   }
 
   private synchronized void line(String line) {

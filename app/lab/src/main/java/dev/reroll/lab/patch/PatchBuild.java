@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.patch;
 
+import dev.reroll.lab.kernel.DriverSpec;
+import dev.reroll.lab.folder.UnfitFileException;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.folder.Verdict;
@@ -8,21 +10,29 @@ import dev.reroll.lab.kernel.KernelBuild;
 import dev.reroll.lab.kernel.WarningSet;
 import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.sandbox.OutputLog;
+import java.time.Duration;
 import java.util.Set;
 
 /** Builds what a patch left in the tree, and tells new warnings. Used once, by one thread. */
 final class PatchBuild {
   private final LabFolder folder;
   private final Kernel kernel;
+  private final DriverSpec driver;
   private final Children children;
   private final RunListener listener;
 
   /** Warnings of the base and of the patches so far. */
   private final WarningSet known;
 
-  PatchBuild(LabFolder folder, Kernel kernel, Children children, RunListener listener) {
+  PatchBuild(
+      LabFolder folder,
+      Kernel kernel,
+      DriverSpec driver,
+      Children children,
+      RunListener listener) {
     this.folder = folder;
     this.kernel = kernel;
+    this.driver = driver;
     this.children = children;
     this.listener = listener;
     known = warnings();
@@ -33,10 +43,26 @@ final class PatchBuild {
     return new WarningSet(folder.tree().toString());
   }
 
-  /** Builds; tells the listener how that went, and returns whether there is something to boot. */
-  boolean run(LabPatch patch) throws InterruptedException {
+  /**
+   * Builds, and keeps what that left; tells the listener how it went, and returns the product's
+   * name, "" if there is nothing to boot.
+   */
+  String run(LabPatch patch) throws InterruptedException {
     listener.step(patch, Step.BUILD);
     OutputLog log = new OutputLog();
+    long began = System.nanoTime();
+    try {
+      return make(patch, log);
+    } catch (UnfitFileException e) {
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      String detail = String.valueOf(e.getMessage());
+      listener.result(
+          patch, new StepResult(Step.BUILD, Verdict.FAIL, took, detail, log.toString()));
+      return "";
+    }
+  }
+
+  private String make(LabPatch patch, OutputLog log) throws InterruptedException {
     WarningSet warnings = warnings();
     Children.Exit exit =
         new KernelBuild(folder, kernel, children)
@@ -47,6 +73,7 @@ final class PatchBuild {
               warnings.line(line);
               listener.line(patch, Step.BUILD, line);
             });
+    String product = exit.ok() ? new Products(folder).keep(kernel, driver) : "";
     int fresh = fresh(warnings);
     Verdict verdict = fresh == 0 ? Verdict.PASS : Verdict.WARN;
     String detail = count(fresh);
@@ -56,7 +83,7 @@ final class PatchBuild {
     }
     listener.result(
         patch, new StepResult(Step.BUILD, verdict, exit.duration(), detail, log.toString()));
-    return exit.ok();
+    return product;
   }
 
   /** Returns how many were not known, and knows them from now on. */

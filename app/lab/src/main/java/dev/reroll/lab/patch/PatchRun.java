@@ -30,7 +30,7 @@ public final class PatchRun {
     this.request = request;
     this.listener = listener;
     tree = new PatchTree(folder, children, listener);
-    build = new PatchBuild(folder, request.kernel(), children, listener);
+    build = new PatchBuild(folder, request.kernel(), DRIVER, children, listener);
     scenarios = new PatchScenarios(folder, children, request, listener);
   }
 
@@ -79,11 +79,11 @@ public final class PatchRun {
   }
 
   private String build(LabPatch patch) throws InterruptedException {
-    if (!build.run(patch)) {
+    String product = build.run(patch);
+    if (product.isEmpty()) {
       skip(patch, Step.BOOT, "not built");
       return "";
     }
-    String product = new Products(folder).keep(kernel(), DRIVER);
     new GuestRun(folder, kernel(), children, DRIVER, patch, listener).run();
     return product;
   }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.patch;
 
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.kernel.DriverSpec;
@@ -14,7 +18,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 
 /**
  * What builds of patches left, by content: a folder for each driver's modules, and one for each
@@ -34,6 +37,10 @@ public final class Products {
   /** The folder of those. */
   public static final String IMAGES = "images";
 
+  private static final int MOST_ORDER = 1 << 20;
+  private static final int MOST_MODULE = 256 << 20;
+  private static final int MOST_IMAGE = 1 << 30;
+
   private final LabFolder folder;
 
   public Products(LabFolder folder) {
@@ -43,11 +50,12 @@ public final class Products {
   /** Keeps what the last build of a kernel left, and returns its name. */
   String keep(Kernel kernel, DriverSpec driver) {
     try {
-      String image = keepImage(folder.built(kernel));
-      List<Path> modules = modules(folder.build(kernel), driver);
+      ForeignFiles left = new ForeignFiles(folder.build(kernel));
+      String image = keepImage(left);
+      Map<String, byte[]> modules = modules(left, driver);
       String name = LabFolder.digest(image);
-      for (Path module : modules) {
-        name = LabFolder.digest(name, module.getFileName().toString(), digest(module));
+      for (Map.Entry<String, byte[]> module : modules.entrySet()) {
+        name = LabFolder.digest(name, module.getKey(), digest(module.getValue()));
       }
       Path kept = folder.products().resolve(name);
       if (Files.exists(kept.resolve(IMAGE))) {
@@ -55,9 +63,8 @@ public final class Products {
         Files.setLastModifiedTime(kept.resolve(IMAGE), FileTime.from(Instant.now()));
       } else {
         Files.createDirectories(kept);
-        for (Path module : modules) {
-          Files.copy(
-              module, kept.resolve(module.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        for (Map.Entry<String, byte[]> module : modules.entrySet()) {
+          Files.write(kept.resolve(module.getKey()), module.getValue());
         }
         LabFolder.write(kept.resolve(IMAGE), image);
       }
@@ -67,31 +74,35 @@ public final class Products {
     }
   }
 
-  private String keepImage(Path built) throws IOException {
+  private String keepImage(ForeignFiles left) throws IOException {
+    byte[] built = left.read("linux", MOST_IMAGE);
     String digest = digest(built);
     Path kept = folder.products().resolve(IMAGES).resolve(digest);
     if (!Files.exists(kept)) {
       Files.createDirectories(kept.getParent());
       Path partial = kept.resolveSibling(digest + ".partial");
-      Files.copy(
-          built, partial, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+      Files.write(partial, built);
+      Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rwxr-xr-x"));
       Files.move(partial, kept, StandardCopyOption.ATOMIC_MOVE);
     }
     return digest;
   }
 
   /** Returns the driver's modules; not by what is in its folder, where older ones may lie about. */
-  private static List<Path> modules(Path build, DriverSpec driver) throws IOException {
-    return Files.readAllLines(build.resolve("modules.order")).stream()
-        .filter(line -> line.startsWith(driver.folder() + "/") && line.endsWith(".o"))
-        .map(line -> build.resolve(line.substring(0, line.length() - 2) + ".ko"))
-        .sorted()
-        .toList();
+  private static Map<String, byte[]> modules(ForeignFiles left, DriverSpec driver) {
+    Map<String, byte[]> modules = new LinkedHashMap<>();
+    for (String module : left.text("modules.order", MOST_ORDER).lines().sorted().toList()) {
+      if (module.startsWith(driver.folder() + "/") && module.endsWith(".o")) {
+        String file = module.substring(0, module.length() - 2) + ".ko";
+        modules.put(file.substring(file.lastIndexOf('/') + 1), left.read(file, MOST_MODULE));
+      }
+    }
+    return modules;
   }
 
-  private static String digest(Path file) throws IOException {
+  private static String digest(byte[] file) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(file);
       return HexFormat.of().formatHex(digest, 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.smoke;
 
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.lab.sandbox.Caps;
@@ -9,7 +10,6 @@ import dev.reroll.lab.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,18 +71,17 @@ final class CoverageRun {
   private void add(Scenario scenario) throws InterruptedException {
     Path counts = folder(scenario);
     reader.scenario(scenario.name());
+    ForeignFiles left = new ForeignFiles(built);
     try {
       List<String> gcov = new ArrayList<>(List.of("gcov", "--stdout"));
-      for (Path count : files(counts)) {
-        String name = count.getFileName().toString();
-        Path notes = built.resolve(name.replaceFirst("\\.gcda$", ".gcno"));
-        // The guest, which wrote it, may have written anything.
+      // The guest, which wrote them, may have written anything.
+      for (String name : new ForeignFiles(counts).names("")) {
+        String notes = name.replaceFirst("\\.gcda$", ".gcno");
         if (name.endsWith(".gcda")
-            && Files.isRegularFile(count, LinkOption.NOFOLLOW_LINKS)
-            && Files.isRegularFile(notes)
-            && Files.size(count) <= LARGEST) {
-          Files.copy(notes, counts.resolve(notes.getFileName()));
-          gcov.add(count.toString());
+            && Files.size(counts.resolve(name)) <= LARGEST
+            && left.isFile(notes)) {
+          left.copy(notes, counts.resolve(notes), LARGEST);
+          gcov.add(counts.resolve(name).toString());
         }
       }
       Sandbox sandbox = new Sandbox().readable(built).readable(counts);

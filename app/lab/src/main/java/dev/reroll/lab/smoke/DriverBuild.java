@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.smoke;
 
+import dev.reroll.lab.Folders;
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.folder.LabFolder;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Builds a driver as a module of one of the lab's kernels, from whatever it is given as. What was
@@ -75,14 +76,13 @@ final class DriverBuild {
 
   /** Returns modules that were built beside one, such as those of its tests, sorted. */
   static List<Path> beside(Path module) {
-    try (Stream<Path> files = Files.list(module.resolveSibling(""))) {
-      return files
-          .filter(file -> file.toString().endsWith(".ko") && !file.equals(module))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path folder = module.resolveSibling("");
+    return new ForeignFiles(folder)
+        .names("").stream()
+            .filter(name -> name.endsWith(".ko"))
+            .map(folder::resolve)
+            .filter(file -> !file.equals(module))
+            .toList();
   }
 
   /** Returns a module of ours, such as the one that makes mistakes on purpose. */
@@ -122,11 +122,17 @@ final class DriverBuild {
         KunitOptions.of(new String(makefile, StandardCharsets.ISO_8859_1)).arguments());
     Path built = folder.drivers().resolve(kernel.folder() + "-" + key);
     Path module = built.resolve(name);
-    if (Files.isRegularFile(built.resolve("done"))) {
+    ForeignFiles left = new ForeignFiles(built.getParent());
+    String made = built.getFileName() + "/" + name;
+    // Beside the folder, in which the build may write what it wants.
+    Path done = built.resolveSibling(built.getFileName() + ".done");
+    if (Files.exists(done) && left.isFile(made)) {
       return module;
     }
     listener.preparing("building " + name);
     try {
+      // What a build left that failed may be links, which we would write through.
+      Folders.delete(built);
       Files.createDirectories(built);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Files.write(built.resolve(file.getKey()), file.getValue());
@@ -134,37 +140,34 @@ final class DriverBuild {
       OutputLog log = new OutputLog();
       Children.Exit exit =
           new KernelBuild(folder, kernel, children).module(built, arguments, log::line);
-      if (!exit.ok() || !Files.isRegularFile(module)) {
+      if (!exit.ok() || !left.isFile(made)) {
         throw new LabException("cannot build \"%s\" from \"%s\":%n%s".formatted(name, source, log));
       }
-      Files.createFile(built.resolve("done"));
+      LabFolder.write(done, "");
       return module;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Reads what a module is made from: the C files and the Makefile of one folder. */
+  /**
+   * Reads what a module is made from: the C files and the Makefile of one folder. Links are passed
+   * over: they may lead anywhere.
+   */
   private static Map<String, byte[]> read(Path source) {
     Map<String, byte[]> files = new TreeMap<>();
-    long size = 0;
-    try (Stream<Path> entries = Files.list(source)) {
-      for (Path file : entries.filter(Files::isRegularFile).toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".c") && !name.endsWith(".mod.c")
-            || name.endsWith(".h")
-            || name.equals("Makefile")
-            || name.equals("Kbuild")) {
-          size += Files.size(file);
-          if (size > MOST_SOURCE) {
-            throw new LabException("\"%s\" is too large for a driver".formatted(source));
-          }
-          files.put(name, Files.readAllBytes(file));
-        }
+    ForeignFiles folder = new ForeignFiles(source);
+    int left = MOST_SOURCE;
+    for (String name : folder.names("")) {
+      if (name.endsWith(".c") && !name.endsWith(".mod.c")
+          || name.endsWith(".h")
+          || name.equals("Makefile")
+          || name.equals("Kbuild")) {
+        byte[] file = folder.read(name, left);
+        left -= file.length;
+        files.put(name, file);
       }
-      return files;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return files;
   }
 }

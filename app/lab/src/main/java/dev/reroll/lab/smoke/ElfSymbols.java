@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.smoke;
 
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.LabException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +22,7 @@ final class ElfSymbols {
   private static final int SYMBOL_SIZE = 24;
   private static final int SYMBOL_TABLE = 2;
   private static final int LONGEST_NAME = 512;
-  private static final long LARGEST = 256L << 20;
+  private static final int LARGEST = 256 << 20;
 
   private final ByteBuffer file;
 
@@ -39,12 +37,8 @@ final class ElfSymbols {
    */
   static Set<String> imported(Path module) {
     try {
-      if (Files.size(module) > LARGEST) {
-        throw new LabException("\"%s\" is too large for a module".formatted(module));
-      }
-      return imported(Files.readAllBytes(module));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      ForeignFiles folder = new ForeignFiles(module.resolveSibling(""));
+      return imported(folder.read(module.getFileName().toString(), LARGEST));
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new LabException("\"%s\" is no whole kernel module".formatted(module), e);
     }
