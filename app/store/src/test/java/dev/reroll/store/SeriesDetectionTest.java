@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reroll.store.series.PostedPatch;
 import dev.reroll.store.series.Revision;
-import dev.reroll.store.series.SeriesReport;
 import dev.reroll.store.series.Series;
+import dev.reroll.store.series.SeriesReport;
 import dev.reroll.store.series.SeriesView;
 import java.io.IOException;
 import java.io.UncheckedIOException;

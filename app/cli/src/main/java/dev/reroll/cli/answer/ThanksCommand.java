@@ -156,8 +156,7 @@ public final class ThanksCommand extends SendStoreCommand {
             .formatted(row.pull().head(), branch);
   }
 
-  private int send(Store store, Revision row, Found found, ThanksLetter letter)
-      throws IOException {
+  private int send(Store store, Revision row, Found found, ThanksLetter letter) throws IOException {
     Address from = from(settings(config()));
     ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
     ThankAuthors thanks = new ThankAuthors(store, post, Clock.systemUTC());
@@ -190,7 +189,9 @@ public final class ThanksCommand extends SendStoreCommand {
     }
     return view.revision(wanted)
         .orElseThrow(() ->
-            usage("\"%s\" has no revision \"%s\"; write v4".formatted(view.series().title(), wanted)));
+            usage(
+                "\"%s\" has no revision \"%s\"; write v4"
+                    .formatted(view.series().title(), wanted)));
   }
 
   private void show(Answer answer, Found found, ThankAuthors thanks) {

@@ -86,7 +86,10 @@ final class MaintainersCommand extends TrackerCommand {
       throw usage("name a file to read (--read) or paths to look up");
     }
     long id =
-        Optional.ofNullable(series).flatMap(store::series).map(view -> view.series().id()).orElse(0L);
+        Optional.ofNullable(series)
+            .flatMap(store::series)
+            .map(view -> view.series().id())
+            .orElse(0L);
     Maintainers file =
         store
             .tracker()

@@ -68,7 +68,8 @@ final class DiffPrep extends PrepAction {
                   new PrepException(
                       "there is neither a tag %s nor a series in the database to compare with; name it with --series"
                           .formatted(prepared.tag(wanted))));
-      FollowedSeries followed = store.followedSeries(Long.toString(view.series().id())).orElseThrow();
+      FollowedSeries followed =
+          store.followedSeries(Long.toString(view.series().id())).orElseThrow();
       List<Revision> revisions = followed.view().revisions();
       for (int i = revisions.size() - 1; i >= 0; i--) {
         if (revisions.get(i).number() == wanted) {

@@ -138,7 +138,8 @@ public final class RunCommand extends StoreCommand {
     GridOptions options =
         new GridOptions(debug ? Kernel.DEBUG : Kernel.PLAIN, scenarios.chosen(), again);
     GridTable readme = table == null ? null : readme(table);
-    String name = view.series().name() == null ? "series " + view.series().id() : view.series().name();
+    String name =
+        view.series().name() == null ? "series " + view.series().id() : view.series().name();
     GridReader reader = new GridReader(store);
     List<Grid> grids = new ArrayList<>();
     List<Ran> all = new ArrayList<>();

@@ -41,7 +41,8 @@ public final class AppliedCommits {
    * @param since commits made before are not looked at, in seconds since 1970
    */
   public static List<Applied> find(
-      Repository repository, ObjectId tip, List<PostedPatch> patches, long since) throws IOException {
+      Repository repository, ObjectId tip, List<PostedPatch> patches, long since)
+      throws IOException {
     List<SoughtPatch> sought = patches.stream().map(SoughtPatch::new).toList();
     try (RevWalk walk = new RevWalk(repository);
         SeriesFormat format = new SeriesFormat(repository, LAYOUT)) {

@@ -204,7 +204,10 @@ public final class Boards {
     return new Board.Line(
         "%s v%d awaits a ruling: %d objections open; %s"
             .formatted(
-                view.series().title(), newest.number(), view.series().openObjections(), machines.text()),
+                view.series().title(),
+                newest.number(),
+                view.series().openObjections(),
+                machines.text()),
         "/series/%d/standing".formatted(view.series().id()),
         machines.bad());
   }

@@ -75,8 +75,7 @@ public record CheckGrid(Map<Integer, String> titles, ByName<List<Cell>> rows) {
   }
 
   /** Returns the position of the patch of a title in the revision before. */
-  private static Optional<Integer> former(
-      @Nullable Revision before, int position, String title) {
+  private static Optional<Integer> former(@Nullable Revision before, int position, String title) {
     if (before == null) {
       return Optional.empty();
     }

@@ -57,14 +57,16 @@ public record JudgedRevision(
       Policy policy,
       KnownTrees trees) {
     Instant moment = at != null ? at : posted(revision);
-    FollowedSeries followed = store.followedSeries(Long.toString(series.series().id())).orElseThrow();
+    FollowedSeries followed =
+        store.followedSeries(Long.toString(series.series().id())).orElseThrow();
     Revision row =
         followed.view().revisions().stream()
             .filter(one -> one.id() == revision.id())
             .findFirst()
             .orElse(revision);
     Facts facts = new PostedFacts(store, followed, row, moment, trees).gather();
-    String title = series.series().name() != null ? series.series().name() : series.series().title();
+    String title =
+        series.series().name() != null ? series.series().name() : series.series().title();
     return of(store, title + " v" + row.number(), sent(followed, row), facts, policy);
   }
 

@@ -92,7 +92,9 @@ public record SeriesFacts(Store store, SeriesView series, int number, Instant at
 
   private List<Item> items(String types) {
     ItemQuery query =
-        ItemQuery.ALL.with(Field.SERIES, Long.toString(series.series().id())).with(Field.TYPE, types);
+        ItemQuery.ALL
+            .with(Field.SERIES, Long.toString(series.series().id()))
+            .with(Field.TYPE, types);
     return store.tracker().find(query).stream().filter(item -> !item.raised().isAfter(at)).toList();
   }
 

@@ -79,9 +79,9 @@ public record CollectedTrailer(
   /** Returns those of a branch, by patch. */
   public static List<CollectedTrailer> of(Store store, SeriesView series, PreparedSeries prepared)
       throws IOException {
-    FollowedSeries followed = store.followedSeries(Long.toString(series.series().id())).orElseThrow();
-    Optional<Revision> before =
-        KnownSeries.before(followed.view(), prepared.tracking().revision());
+    FollowedSeries followed =
+        store.followedSeries(Long.toString(series.series().id())).orElseThrow();
+    Optional<Revision> before = KnownSeries.before(followed.view(), prepared.tracking().revision());
     if (before.isEmpty()) {
       return List.of();
     }

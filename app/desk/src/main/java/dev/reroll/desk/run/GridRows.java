@@ -3,9 +3,9 @@ package dev.reroll.desk.run;
 
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.lab.smoke.Scenario;
-import dev.reroll.store.run.ScenarioFlakes;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunScenario;
+import dev.reroll.store.run.ScenarioFlakes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -53,7 +53,9 @@ final class PostedSeries {
   }
 
   private static List<PostedPatch> byPosition(Revision revision) {
-    return revision.patches().stream().sorted(Comparator.comparingInt(PostedPatch::position)).toList();
+    return revision.patches().stream()
+        .sorted(Comparator.comparingInt(PostedPatch::position))
+        .toList();
   }
 
   private static @Nullable String tree(Mail mail) {

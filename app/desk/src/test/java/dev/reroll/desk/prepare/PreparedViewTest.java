@@ -39,7 +39,8 @@ class PreparedViewTest {
 
   private static PreparedView view(String told) {
     return PreparedView.of(
-        new PreparedBranch(1, "change", 2, "title", "b4/a", "/tmp", "tip", "", Instant.EPOCH, told));
+        new PreparedBranch(
+            1, "change", 2, "title", "b4/a", "/tmp", "tip", "", Instant.EPOCH, told));
   }
 
   @Test

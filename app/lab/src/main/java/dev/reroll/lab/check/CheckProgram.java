@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.Folders;
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.sandbox.Caps;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.check;
 
-import java.nio.file.LinkOption;
 import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.LabException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

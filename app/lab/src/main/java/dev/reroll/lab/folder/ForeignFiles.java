@@ -140,8 +140,7 @@ public final class ForeignFiles {
         throw new UnfitFileException(name, "has more than %,d bytes".formatted(most));
       }
       try (SeekableByteChannel opened =
-          folder.newByteChannel(
-              file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+          folder.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
         return Optional.of(use.of(opened, is.size()));
       }
     } catch (NoSuchFileException e) {

@@ -61,7 +61,8 @@ public final class KernelBuild {
 
   private String config() {
     String makefile =
-        new ForeignFiles(folder.tree()).text(DriverSpec.FBNIC.folder() + "/Makefile", MOST_MAKEFILE);
+        new ForeignFiles(folder.tree())
+            .text(DriverSpec.FBNIC.folder() + "/Makefile", MOST_MAKEFILE);
     return kernel.config() + KunitOptions.of(makefile).config();
   }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.patch;
 
-import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.crash.Splats;
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.folder.Verdict;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.patch;
 
-import dev.reroll.lab.kernel.DriverSpec;
-import dev.reroll.lab.folder.UnfitFileException;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabFolder;
+import dev.reroll.lab.folder.UnfitFileException;
 import dev.reroll.lab.folder.Verdict;
+import dev.reroll.lab.kernel.DriverSpec;
 import dev.reroll.lab.kernel.KernelBuild;
 import dev.reroll.lab.kernel.WarningSet;
 import dev.reroll.lab.sandbox.Children;
@@ -25,11 +25,7 @@ final class PatchBuild {
   private final WarningSet known;
 
   PatchBuild(
-      LabFolder folder,
-      Kernel kernel,
-      DriverSpec driver,
-      Children children,
-      RunListener listener) {
+      LabFolder folder, Kernel kernel, DriverSpec driver, Children children, RunListener listener) {
     this.folder = folder;
     this.kernel = kernel;
     this.driver = driver;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.patch;
 
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabFolder;
@@ -14,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What builds of patches left, by content: a folder for each driver's modules, and one for each

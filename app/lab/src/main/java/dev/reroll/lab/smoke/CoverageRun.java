@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.smoke;
 
-import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.coverage.Coverage;
 import dev.reroll.lab.coverage.GcovReader;
+import dev.reroll.lab.folder.ForeignFiles;
 import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.sandbox.Sandbox;

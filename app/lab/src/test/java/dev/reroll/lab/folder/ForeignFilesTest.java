@@ -58,8 +58,16 @@ class ForeignFilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a/link", "a/within", "out/secret", "out/top/a/b/file", "zero", "pipe", "a", "../secret",
-        "a/../../secret", "/etc/passwd"
+        "a/link",
+        "a/within",
+        "out/secret",
+        "out/top/a/b/file",
+        "zero",
+        "pipe",
+        "a",
+        "../secret",
+        "a/../../secret",
+        "/etc/passwd"
       })
   void what_is_no_file_below_the_folder_is_refused(String name) throws Exception {
     ForeignFiles files = new ForeignFiles(top);

@@ -108,8 +108,17 @@ class CanaryTest {
     assertThat(opened)
         .filteredOn(path -> !path.matches("/proc/(self|thread-self|\\d+)/.*"))
         .isSubsetOf(
-            "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty",
-            "/dev/ptmx", "/dev/pts/ptmx", "/dev/stdin", "/dev/stdout", "/dev/stderr");
+            "/dev/null",
+            "/dev/zero",
+            "/dev/full",
+            "/dev/random",
+            "/dev/urandom",
+            "/dev/tty",
+            "/dev/ptmx",
+            "/dev/pts/ptmx",
+            "/dev/stdin",
+            "/dev/stdout",
+            "/dev/stderr");
   }
 
   @Test

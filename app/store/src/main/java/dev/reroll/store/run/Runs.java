@@ -27,8 +27,8 @@ public interface Runs {
   void endStep(long runId, String step, String verdict, long millis, String detail, String log);
 
   /**
-   * Records what a run's build was made of, and what it left; see {@link Run#product}. From then
-   * on the run is known by it.
+   * Records what a run's build was made of, and what it left; see {@link Run#product}. From then on
+   * the run is known by it.
    */
   void built(long runId, String input, String tree, String product);
 

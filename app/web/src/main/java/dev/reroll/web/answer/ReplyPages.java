@@ -100,7 +100,8 @@ public final class ReplyPages {
             answer,
             kept,
             items(answer),
-            new CarriedDrafts(store, Asking.of(context).name()).to(answer.answered().message().key()),
+            new CarriedDrafts(store, Asking.of(context).name())
+                .to(answer.answered().message().key()),
             post.isReady());
     frame.render(context, "reply", answer.subject(), view);
   }

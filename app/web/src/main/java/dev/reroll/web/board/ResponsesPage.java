@@ -31,7 +31,8 @@ final class ResponsesPage {
   ResponsesView view() {
     return new ResponsesView(
         new PageLink(urls.series(series), "Series"),
-        "What v%d did about each point · %s".formatted(revision, responses.series().series().title()),
+        "What v%d did about each point · %s"
+            .formatted(revision, responses.series().series().title()),
         responses.summary(),
         "v" + revision,
         responses.series().revisions().stream().map(row -> step(row.number())).toList(),

@@ -95,7 +95,8 @@ public final class TrackerPages {
         path,
         context -> {
           SeriesView view = SeriesPath.series(store, context);
-          return new Asked(new PageLink(urls.series(view.series().id()), "Series"), board.apply(view));
+          return new Asked(
+              new PageLink(urls.series(view.series().id()), "Series"), board.apply(view));
         });
   }
 

@@ -85,8 +85,7 @@ public final class CheckPages {
 
   private void grid(Context context) {
     Asked asked = asked(context);
-    Revision before =
-        GridReader.former(asked.series().revisions(), asked.revision()).orElse(null);
+    Revision before = GridReader.former(asked.series().revisions(), asked.revision()).orElse(null);
     List<CheckCell> cells = store.checks().ofRevision(asked.revision().id());
     CheckGrid grid =
         CheckGrid.of(

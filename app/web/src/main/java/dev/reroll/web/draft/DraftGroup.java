@@ -53,7 +53,8 @@ public record DraftGroup(String subject, String href, String reply, List<Line> d
     String href =
         patch
             .map(found ->
-                urls.patch(found.series().id(), found.revision().number(), found.patch().position()))
+                urls.patch(
+                    found.series().id(), found.revision().number(), found.patch().position()))
             .or(() -> view.map(found -> urls.message(Long.toString(found.message().id()))))
             .orElse(urls.dashboard());
     String subject = view.map(found -> found.mail().subject()).orElse(message);

@@ -44,8 +44,7 @@ public final class GatePages {
   }
 
   /** What a request asks for. */
-  private record Asked(
-      SeriesView series, Revision revision, JudgedRevision judged, String asOf) {}
+  private record Asked(SeriesView series, Revision revision, JudgedRevision judged, String asOf) {}
 
   private Asked asked(Context context, @Nullable String version, @Nullable String asOf) {
     SeriesView series = SeriesPath.series(store, context);
@@ -82,7 +81,8 @@ public final class GatePages {
             frame.show(),
             force.may(Asking.of(context)).allowed());
     String title =
-        "May v%d be sent? · %s".formatted(asked.revision().number(), asked.series().series().title());
+        "May v%d be sent? · %s"
+            .formatted(asked.revision().number(), asked.series().series().title());
     frame.render(context, "gate", title, view);
   }
 
