@@ -14,6 +14,9 @@ import dev.reroll.desk.gate.ForceSend;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.gate.KnownTrees;
 import dev.reroll.desk.gate.Policies;
+import dev.reroll.desk.send.AbandonSend;
+import dev.reroll.desk.send.ReadOutbox;
+import dev.reroll.desk.send.ResumeSend;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.settings.Configuration;
 import dev.reroll.mail.Address;
@@ -21,10 +24,12 @@ import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.error.Refused;
+import dev.reroll.store.outbox.OutboxSend;
 import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,12 +94,30 @@ class ActRightsTest {
     acts.put("- - x x x x x ReplyToMessage", reply()::may);
     acts.put("- - x x x x x ThankAuthors", new ThankAuthors(store, SETTINGS, CLOCK)::may);
 
+    acts.put("- x x x x x x ReadOutbox", new ReadOutbox(store)::may);
+    acts.put("- - x x x x x ResumeSend", who -> resume().may(who, sent(who.name())));
+    acts.put("- - - x x x x ResumeSend.of.another", who -> resume().may(who, sent("another")));
+    acts.put("- - x x x x x AbandonSend", who -> abandon().may(who, sent(who.name())));
+    acts.put("- - - x x x x AbandonSend.of.another", who -> abandon().may(who, sent("another")));
+
     List<String> found =
         acts.entrySet().stream()
             .map(act -> line(act.getKey().replaceFirst(".* ", ""), act.getValue()))
             .toList();
 
     assertThat(found).containsExactlyElementsOf(acts.keySet());
+  }
+
+  private static ResumeSend resume() {
+    return new ResumeSend(store, _ -> {});
+  }
+
+  private static AbandonSend abandon() {
+    return new AbandonSend(store);
+  }
+
+  private static OutboxSend sent(String by) {
+    return new OutboxSend(1, "a fix", by, Instant.EPOCH, List.of());
   }
 
   private static ReplyToMessage reply() {

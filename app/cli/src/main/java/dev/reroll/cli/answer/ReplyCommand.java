@@ -97,7 +97,7 @@ public final class ReplyCommand extends SendStoreCommand {
 
   @Override
   protected int run(Store store) throws IOException {
-    Actor who = Actor.owner(System.getProperty("user.name", "unknown"));
+    Actor who = sender();
     Address from = from(settings(config()));
     ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
     ReplyToMessage reply = new ReplyToMessage(store, post, Clock.systemUTC());

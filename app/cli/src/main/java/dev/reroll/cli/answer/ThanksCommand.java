@@ -161,7 +161,7 @@ public final class ThanksCommand extends SendStoreCommand {
     ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
     ThankAuthors thanks = new ThankAuthors(store, post, Clock.systemUTC());
     String answered = row.firstMessageId().orElseThrow();
-    Actor who = Actor.owner(System.getProperty("user.name", "unknown"));
+    Actor who = sender();
     Answer empty = thanks.begin(who, from, answered);
     Answer answer = empty.with(empty.reply().withText(found.text(letter, empty)));
     if (dryRun) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.send;
 
+import dev.reroll.desk.send.AbandonSend;
 import dev.reroll.desk.send.OutboxJson;
+import dev.reroll.desk.send.ReadOutbox;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.NotFound;
@@ -36,7 +38,9 @@ public final class OutboxCommand {
 
     @Override
     protected int run(Store store) {
-      List<OutboxSend> sends = open ? store.outbox().open() : store.outbox().all();
+      ReadOutbox read = new ReadOutbox(store);
+      List<OutboxSend> sends =
+          open ? read.open(sender()) : read.newest(sender(), open, Integer.MAX_VALUE, 0);
       if (json) {
         out().println(Json.write(sends.stream().map(OutboxJson::of).toList()));
         return 0;
@@ -68,9 +72,8 @@ public final class OutboxCommand {
     @Override
     protected int run(Store store) {
       OutboxSend send =
-          store
-              .outbox()
-              .find(id)
+          new ReadOutbox(store)
+              .find(sender(), id)
               .orElseThrow(() -> new NotFound("there is no send %d".formatted(id)));
       if (json) {
         out().println(Json.write(OutboxJson.of(send)));
@@ -102,7 +105,7 @@ public final class OutboxCommand {
 
     @Override
     protected int run(Store store) {
-      store.outbox().abandon(id);
+      new AbandonSend(store).abandon(sender(), id);
       out().printf("what was left of send %d is given up%n", id);
       return 0;
     }
@@ -119,7 +122,7 @@ public final class OutboxCommand {
 
     @Override
     protected int run(Store store) {
-      store.outbox().takeBack(id);
+      new AbandonSend(store).takeBack(sender(), id);
       out().printf("send %d is as far as it was; reroll send --resume %d goes on%n", id, id);
       return 0;
     }

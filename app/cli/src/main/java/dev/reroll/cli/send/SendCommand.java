@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.cli.send;
 
+import dev.reroll.desk.answer.ReplyToMessage;
 import dev.reroll.desk.send.AttendedSend;
 import dev.reroll.desk.send.FileCommands;
 import dev.reroll.desk.send.MailWay;
 import dev.reroll.desk.send.PatchFiles;
 import dev.reroll.desk.send.Preview;
+import dev.reroll.desk.send.ReadOutbox;
+import dev.reroll.desk.send.ResumeSend;
 import dev.reroll.desk.send.SendSettings;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.send.Signing;
 import dev.reroll.desk.settings.GitConfig;
 import dev.reroll.mail.Address;
@@ -146,7 +150,7 @@ public final class SendCommand extends SendStoreCommand {
     }
     MailWay way = way(settings);
     if (reflect) {
-      String self = String.valueOf(sender(settings).email());
+      String self = String.valueOf(author(settings).email());
       return carry(
           mails.stream()
               .map(mail ->
@@ -160,7 +164,7 @@ public final class SendCommand extends SendStoreCommand {
       err().println("reroll: nothing was sent");
       return 1;
     }
-    return deliver(() -> store.sender(by(), way.open(), dispatch().progress()).send(what, mails));
+    return deliver(() -> store.sender(sender().name(), way.open(), dispatch().progress()).send(what, mails));
   }
 
   /** Something that sends, and tells how many it sent. */
@@ -202,7 +206,7 @@ public final class SendCommand extends SendStoreCommand {
   }
 
   private int resume(Store store, long number) throws IOException {
-    List<OutboxSend> open = store.outbox().open();
+    List<OutboxSend> open = new ReadOutbox(store).open(sender());
     if (open.isEmpty()) {
       out().println("nothing is left to send");
       return 0;
@@ -212,7 +216,11 @@ public final class SendCommand extends SendStoreCommand {
     }
     long id = number == 0 ? open.getFirst().id() : number;
     MailWay way = way(settings(config()));
-    return deliver(() -> store.sender(by(), way.open(), dispatch().progress()).resume(id));
+    ReplyToMessage replies =
+        new ReplyToMessage(
+            store, ServerSettings.ofGit(folder, /* isAttended= */ true), Clock.systemUTC());
+    ResumeSend going = new ResumeSend(store, replies::settle);
+    return deliver(() -> going.resume(sender(), id, way, dispatch().progress()));
   }
 
   private @Nullable String dryRunWay(SendSettings settings) {
@@ -221,15 +229,11 @@ public final class SendCommand extends SendStoreCommand {
         : settings.way(/* isAttended= */ true).map(MailWay::name).orElse(null);
   }
 
-  private static String by() {
-    return System.getProperty("user.name", "unknown");
-  }
-
   private static String what(List<OutgoingMail> mails) {
     return mails.getFirst().subject();
   }
 
-  private Address sender(SendSettings settings) {
+  private Address author(SendSettings settings) {
     List<Address> given = AddressList.parse(from);
     return given.isEmpty() ? from(settings) : given.getFirst();
   }
@@ -241,7 +245,7 @@ public final class SendCommand extends SendStoreCommand {
     for (Path file : files) {
       contents.add(commands.asked(file, suppressed));
     }
-    Address sender = sender(settings);
+    Address sender = author(settings);
     String email = String.valueOf(sender.email());
     PatchMailing mailing =
         new PatchMailing(

@@ -2,6 +2,7 @@
 package dev.reroll.cli.send;
 
 import dev.reroll.cli.command.StoreCommand;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.send.AttendedSend;
 import dev.reroll.desk.send.MailWay;
 import dev.reroll.desk.send.SendSettings;
@@ -54,6 +55,11 @@ public abstract class SendStoreCommand extends StoreCommand {
         .orElseThrow(() ->
             new SettingsException(
                 "git does not know who you are: set user.name and user.email, or give --from"));
+  }
+
+  /** Returns who sends: whoever gives the command. */
+  protected static Actor sender() {
+    return Actor.owner(System.getProperty("user.name", "unknown"));
   }
 
   protected final AttendedSend dispatch() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.send;
 
+import dev.reroll.desk.account.Actor;
+import dev.reroll.desk.account.Permission;
 import dev.reroll.mail.send.SendException;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.Failure;
@@ -20,37 +22,42 @@ import org.slf4j.LoggerFactory;
 public final class Resumption implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Resumption.class);
 
-  private final Store store;
-  private final Consumer<OutboxSend> after;
+  private final ResumeSend resume;
   private final Duration patience;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
-   * @param after is told of a send once something more of it was accepted
+   * Goes on with the sends of a database.
+   *
+   * @param after is told of a send once more of it was accepted, or a mail was not taken
    * @param patience how long a request waits for the end
    */
   public Resumption(Store store, Consumer<OutboxSend> after, Duration patience) {
-    this.store = store;
-    this.after = after;
+    this.resume = new ResumeSend(store, after);
     this.patience = patience;
+  }
+
+  /** Says whether somebody may go on with a send. */
+  public Permission may(Actor who, OutboxSend send) {
+    return resume.may(who, send);
   }
 
   /**
    * Sends what is left. Returns when all is sent, a mail was not taken, or it takes long; the
    * outbox tells which.
    *
-   * @throws Failure if nothing could be tried
+   * @throws Failure if nothing could be tried, or this person may not
    */
-  public void run(OutboxSend send, MailWay way) {
+  public void run(Actor who, OutboxSend send, MailWay way) {
+    may(who, send).require();
     Future<?> going =
         threads.submit(() -> {
           try {
-            store.sender(send.by(), way.open(), (_, _, _, _) -> {}).resume(send.id());
+            resume.resume(who, send.id(), way, (_, _, _, _) -> {});
           } catch (SendException e) {
             // Each mail has what was said of it.
             LOG.info("send {}: {}", send.id(), e.getMessage());
           }
-          store.outbox().find(send.id()).ifPresent(after);
         });
     try {
       going.get(patience.toMillis(), TimeUnit.MILLISECONDS);

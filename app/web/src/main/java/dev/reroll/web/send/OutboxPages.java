@@ -2,14 +2,15 @@
 package dev.reroll.web.send;
 
 import dev.reroll.desk.account.Actor;
+import dev.reroll.desk.send.AbandonSend;
 import dev.reroll.desk.send.OutboxJson;
+import dev.reroll.desk.send.ReadOutbox;
 import dev.reroll.desk.send.Resumption;
 import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.send.ShownSend;
 import dev.reroll.desk.show.Json;
 import dev.reroll.mail.Mail;
 import dev.reroll.store.Store;
-import dev.reroll.store.account.Role;
 import dev.reroll.store.outbox.OutboxMail;
 import dev.reroll.store.outbox.OutboxSend;
 import dev.reroll.store.series.SeriesView;
@@ -20,7 +21,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.UnauthorizedResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +37,8 @@ public final class OutboxPages implements AutoCloseable {
   private final Store store;
   private final Frame frame;
   private final ServerSettings post;
+  private final ReadOutbox read;
+  private final AbandonSend abandon;
   private final Resumption resumption;
 
   /**
@@ -48,6 +50,8 @@ public final class OutboxPages implements AutoCloseable {
     this.store = store;
     this.frame = frame;
     this.post = post;
+    this.read = new ReadOutbox(store);
+    this.abandon = new AbandonSend(store);
     this.resumption = new Resumption(store, after, PATIENCE);
   }
 
@@ -63,28 +67,14 @@ public final class OutboxPages implements AutoCloseable {
     routes.post("/outbox/{id}/take-back", this::takeBack);
   }
 
-  private static Actor reader(Context context) {
-    Actor who = Asking.of(context);
-    if (!who.isKnown()) {
-      throw new UnauthorizedResponse("log in first; what was sent is seen by who sent it");
-    }
-    return who;
-  }
-
   private static int offset(Context context) {
     String from = context.queryParam("o");
     return from != null && from.matches("\\d{1,7}") ? Integer.parseInt(from) : 0;
   }
 
   private List<OutboxSend> newest(Context context) {
-    Actor who = reader(context);
-    return store
-        .outbox()
-        .newest(
-            who.may(Role.MAINTAINER) ? null : who.name(),
-            context.queryParam("open") != null,
-            PAGE + 1,
-            offset(context));
+    Actor who = Asking.require(context, read::may);
+    return read.newest(who, context.queryParam("open") != null, PAGE + 1, offset(context));
   }
 
   /**
@@ -115,12 +105,11 @@ public final class OutboxPages implements AutoCloseable {
 
   /** Returns what an address names; what somebody else sent is as if it was not there. */
   private OutboxSend named(Context context) {
-    Actor who = reader(context);
+    Actor who = Asking.require(context, read::may);
     String id = context.pathParam("id");
     return Optional.of(id)
         .filter(text -> text.matches("\\d{1,18}"))
-        .flatMap(text -> store.outbox().find(Long.parseLong(text)))
-        .filter(send -> who.may(Role.MAINTAINER) || send.by().equals(who.name()))
+        .flatMap(text -> read.find(who, Long.parseLong(text)))
         .orElseThrow(() -> new NotFoundResponse("you sent nothing that has the number " + id));
   }
 
@@ -128,13 +117,16 @@ public final class OutboxPages implements AutoCloseable {
    * One send.
    *
    * @param ready whether the server has a way to send
+   * @param mayChange whether the reader may go on with it, or give it up
    */
-  private record SendView(ShownSend s, boolean ready) {}
+  private record SendView(ShownSend s, boolean ready, boolean mayChange) {}
 
   private void one(Context context) {
     OutboxSend send = named(context);
     ShownSend shown = new ShownSend(send, series(send), store.outbox().isSending());
-    frame.render(context, "outbox-send", send.what(), new SendView(shown, post.isReady()));
+    boolean mayChange = abandon.may(Asking.of(context), send).allowed();
+    frame.render(
+        context, "outbox-send", send.what(), new SendView(shown, post.isReady(), mayChange));
   }
 
   private void oneAsJson(Context context) {
@@ -163,19 +155,19 @@ public final class OutboxPages implements AutoCloseable {
 
   private void send(Context context) {
     OutboxSend send = named(context);
-    resumption.run(send, post.way());
+    resumption.run(Asking.of(context), send, post.way());
     back(context, send);
   }
 
   private void abandon(Context context) {
     OutboxSend send = named(context);
-    store.outbox().abandon(send.id());
+    abandon.abandon(Asking.of(context), send.id());
     back(context, send);
   }
 
   private void takeBack(Context context) {
     OutboxSend send = named(context);
-    store.outbox().takeBack(send.id());
+    abandon.takeBack(Asking.of(context), send.id());
     back(context, send);
   }
 
