@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reroll.desk.account.Actor;
+import dev.reroll.desk.account.AddAccount;
+import dev.reroll.desk.account.ChangePassword;
+import dev.reroll.desk.account.DisableAccount;
+import dev.reroll.desk.account.GrantRole;
+import dev.reroll.desk.account.IssueToken;
 import dev.reroll.desk.account.Permission;
+import dev.reroll.desk.account.RevokeToken;
 import dev.reroll.desk.answer.Answer;
 import dev.reroll.desk.answer.ReplyToMessage;
 import dev.reroll.desk.answer.ThankAuthors;
@@ -99,6 +105,14 @@ class ActRightsTest {
     acts.put("- - - x x x x ResumeSend.of.another", who -> resume().may(who, sent("another")));
     acts.put("- - x x x x x AbandonSend", who -> abandon().may(who, sent(who.name())));
     acts.put("- - - x x x x AbandonSend.of.another", who -> abandon().may(who, sent("another")));
+    acts.put("- - - - - x x AddAccount", new AddAccount(store)::may);
+    acts.put("- - - - - x x GrantRole", new GrantRole(store)::may);
+    acts.put("- - - - - x x DisableAccount", new DisableAccount(store)::may);
+    acts.put("- x x x x x x ChangePassword", who -> new ChangePassword(store).may(who, who.name()));
+    acts.put("- x x x x x x IssueToken", who -> new IssueToken(store).may(who, who.name()));
+    acts.put("- - - - - x x IssueToken.of.another", who -> new IssueToken(store).may(who, "other"));
+    acts.put("- x x x x x x RevokeToken", who -> new RevokeToken(store).may(who, who.name()));
+    acts.put("- - - - - x x RevokeToken.of.another", who -> new RevokeToken(store).may(who, "x"));
 
     List<String> found =
         acts.entrySet().stream()
@@ -174,5 +188,24 @@ class ActRightsTest {
     }
     assertThat(store.replies().messages("reader")).isEmpty();
     assertThat(new WriteDraft(store).all(reader)).isEmpty();
+  }
+
+  @Test
+  void who_is_no_admin_makes_nobody_one() {
+    Actor maintainer = actor("maintainer");
+
+    for (ThrowingCallable act :
+        List.<ThrowingCallable>of(
+            () -> new AddAccount(store).add(maintainer, "x", "x@example.org", null, Role.ADMIN),
+            () -> new GrantRole(store).grant(maintainer, "maintainer", "", Role.ADMIN),
+            () -> new DisableAccount(store).disable(maintainer, "admin"),
+            () -> new ChangePassword(store).set(maintainer, "maintainer", "another long one"),
+            () -> new IssueToken(store).issue(maintainer, "admin", "ci", Role.ADMIN, null),
+            () -> new RevokeToken(store).revoke(maintainer, "admin", 1))) {
+      assertThatThrownBy(act)
+          .isInstanceOf(Refused.class)
+          .hasMessage("this needs the role \"admin\"; ask whoever keeps this server");
+    }
+    assertThat(store.accounts().find("x")).isEmpty();
   }
 }

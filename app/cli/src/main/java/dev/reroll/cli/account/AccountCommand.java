@@ -2,6 +2,11 @@
 package dev.reroll.cli.account;
 
 import dev.reroll.cli.command.StoreCommand;
+import dev.reroll.desk.account.Actor;
+import dev.reroll.desk.account.AddAccount;
+import dev.reroll.desk.account.ChangePassword;
+import dev.reroll.desk.account.DisableAccount;
+import dev.reroll.desk.account.GrantRole;
 import dev.reroll.desk.show.ByName;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
@@ -50,6 +55,11 @@ public final class AccountCommand {
   abstract static class OfAccount extends StoreCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "Name of the account.")
     String name = "";
+
+    /** Returns who gives the command. */
+    static Actor owner() {
+      return Actor.owner(System.getProperty("user.name", "unknown"));
+    }
   }
 
   /** Lists them. */
@@ -119,7 +129,8 @@ public final class AccountCommand {
 
     @Override
     protected int run(Store store) {
-      store.accounts().add(name, email, noPassword ? null : TypedPassword.read(), role);
+      String password = noPassword ? null : TypedPassword.read();
+      new AddAccount(store).add(owner(), name, email, password, role);
       return 0;
     }
   }
@@ -138,7 +149,7 @@ public final class AccountCommand {
 
     @Override
     protected int run(Store store) {
-      store.accounts().role(name, project, role);
+      new GrantRole(store).grant(owner(), name, project, role);
       return 0;
     }
   }
@@ -155,7 +166,7 @@ public final class AccountCommand {
   static final class Password extends OfAccount {
     @Override
     protected int run(Store store) {
-      store.accounts().password(name, TypedPassword.read());
+      new ChangePassword(store).set(owner(), name, TypedPassword.read());
       return 0;
     }
   }
@@ -168,7 +179,7 @@ public final class AccountCommand {
   static final class Disable extends OfAccount {
     @Override
     protected int run(Store store) {
-      store.accounts().disable(name, true);
+      new DisableAccount(store).disable(owner(), name);
       return 0;
     }
   }
@@ -181,7 +192,7 @@ public final class AccountCommand {
   static final class Enable extends OfAccount {
     @Override
     protected int run(Store store) {
-      store.accounts().disable(name, false);
+      new DisableAccount(store).enable(owner(), name);
       return 0;
     }
   }

@@ -2,6 +2,8 @@
 package dev.reroll.cli.account;
 
 import dev.reroll.cli.command.StoreCommand;
+import dev.reroll.desk.account.IssueToken;
+import dev.reroll.desk.account.RevokeToken;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.ApiToken;
@@ -38,7 +40,7 @@ final class AccountTokens {
     @Override
     protected int run(Store store) {
       Duration life = days == null ? null : Duration.ofDays(days);
-      out().println(store.tokens().add(name, label, scope, life));
+      out().println(new IssueToken(store).issue(owner(), name, label, scope, life));
       return 0;
     }
   }
@@ -106,7 +108,7 @@ final class AccountTokens {
 
     @Override
     protected int run(Store store) {
-      store.tokens().revoke(name, id);
+      new RevokeToken(store).revoke(owner(), name, id);
       return 0;
     }
   }

@@ -2,6 +2,12 @@
 package dev.reroll.web.account;
 
 import dev.reroll.desk.account.Actor;
+import dev.reroll.desk.account.AddAccount;
+import dev.reroll.desk.account.ChangePassword;
+import dev.reroll.desk.account.DisableAccount;
+import dev.reroll.desk.account.GrantRole;
+import dev.reroll.desk.account.IssueToken;
+import dev.reroll.desk.account.RevokeToken;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Account;
 import dev.reroll.store.account.ApiToken;
@@ -157,12 +163,11 @@ public final class AccountPages {
 
   private void password(Context context) {
     String name = ownName(context);
-    if (store.sessions().logIn(name, new Form(context).text("old")).isEmpty()) {
-      throw new BadInput("the old password is wrong");
-    }
-    store.accounts().password(name, new Form(context).text("new"));
-    Access.remember(
-        context, store.sessions().logIn(name, new Form(context).text("new")).orElseThrow());
+    Form form = new Form(context);
+    String session =
+        new ChangePassword(store)
+            .change(Asking.of(context), name, form.text("old"), form.text("new"));
+    Access.remember(context, session);
     context.redirect(URLS.account(), HttpStatus.SEE_OTHER);
   }
 
@@ -174,11 +179,17 @@ public final class AccountPages {
       throw new BadInput("\"%s\" is no number of days".formatted(days));
     }
     Duration life = days.isEmpty() ? null : Duration.ofDays(Long.parseLong(days));
-    own(context, store.tokens().add(ownName(context), new Form(context).text("name"), scope, life));
+    String account = ownName(context);
+    String label = new Form(context).text("name");
+    own(
+        context,
+        new IssueToken(store).issue(Asking.of(context), account, label, scope, life));
   }
 
   private void revoke(Context context) {
-    store.tokens().revoke(ownName(context), PathNumber.of(context.pathParam("token")));
+    String account = ownName(context);
+    new RevokeToken(store)
+        .revoke(Asking.of(context), account, PathNumber.of(context.pathParam("token")));
     context.redirect(URLS.account(), HttpStatus.SEE_OTHER);
   }
 
@@ -199,9 +210,9 @@ public final class AccountPages {
 
   private void add(Context context) {
     String password = new Form(context).text("password");
-    store
-        .accounts()
+    new AddAccount(store)
         .add(
+            Asking.of(context),
             new Form(context).text("name").strip(),
             new Form(context).text("email").strip(),
             password.isEmpty() ? null : password,
@@ -210,17 +221,18 @@ public final class AccountPages {
   }
 
   private void change(Context context) {
+    Actor who = Asking.of(context);
     String name = context.pathParam("name");
     switch (new Form(context).text("do")) {
       case "role" ->
-          store
-              .accounts()
-              .role(
+          new GrantRole(store)
+              .grant(
+                  who,
                   name,
                   new Form(context).text("project").strip(),
                   role(new Form(context).text("role")));
-      case "disable" -> store.accounts().disable(name, true);
-      case "enable" -> store.accounts().disable(name, false);
+      case "disable" -> new DisableAccount(store).disable(who, name);
+      case "enable" -> new DisableAccount(store).enable(who, name);
       default -> throw new BadInput("an account can be given a role, disabled and enabled");
     }
     context.redirect(URLS.accounts(), HttpStatus.SEE_OTHER);
