@@ -20,6 +20,9 @@ import dev.reroll.desk.gate.ForceSend;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.gate.KnownTrees;
 import dev.reroll.desk.gate.Policies;
+import dev.reroll.desk.run.CancelRun;
+import dev.reroll.desk.run.RequestCheck;
+import dev.reroll.desk.run.RequestRun;
 import dev.reroll.desk.send.AbandonSend;
 import dev.reroll.desk.send.ReadOutbox;
 import dev.reroll.desk.send.ResumeSend;
@@ -30,6 +33,7 @@ import dev.reroll.review.Objection;
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
 import dev.reroll.store.error.Refused;
+import dev.reroll.store.job.Job;
 import dev.reroll.store.outbox.OutboxSend;
 import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.SeriesView;
@@ -63,6 +67,7 @@ class ActRightsTest {
   @BeforeAll
   static void open() {
     server = TestServer.withPatchQueue(home);
+    server.serve("127.0.0.1");
     store = server.store();
     String project = String.valueOf(store.series("fbnic").orElseThrow().series().project());
     account("reader", Role.READER);
@@ -113,6 +118,9 @@ class ActRightsTest {
     acts.put("- - - - - x x IssueToken.of.another", who -> new IssueToken(store).may(who, "other"));
     acts.put("- x x x x x x RevokeToken", who -> new RevokeToken(store).may(who, who.name()));
     acts.put("- - - - - x x RevokeToken.of.another", who -> new RevokeToken(store).may(who, "x"));
+    acts.put("- - x x x x x RequestRun", new RequestRun(server.jobs())::may);
+    acts.put("- - x x x x x RequestCheck", new RequestCheck(store, server.jobs())::may);
+    acts.put("- - x x x x x CancelRun", new CancelRun(store)::may);
 
     List<String> found =
         acts.entrySet().stream()
@@ -207,5 +215,21 @@ class ActRightsTest {
           .hasMessage("this needs the role \"admin\"; ask whoever keeps this server");
     }
     assertThat(store.accounts().find("x")).isEmpty();
+  }
+
+  @Test
+  void who_may_not_have_the_lab_do_something_sees_no_form_for_it_and_ends_nothing()
+      throws Exception {
+    TestClient nobody = server.client();
+    Job job = new Job(Job.Kind.RUNS, 1, 0);
+
+    for (String page : List.of("/series/fbnic/v4/checks", "/series/fbnic/v4/scenarios")) {
+      assertThat(nobody.get(page).body()).contains("</html>").doesNotContain("<form method=\"post\"");
+    }
+    assertThatThrownBy(() -> new CancelRun(store).job(actor("reader"), job))
+        .isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> new CancelRun(store).checksOf(Actor.NOBODY, 1))
+        .isInstanceOf(Refused.class)
+        .hasMessage("this needs the role \"reviewer\"; log in first");
   }
 }

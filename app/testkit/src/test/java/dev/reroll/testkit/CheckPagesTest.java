@@ -37,6 +37,7 @@ class CheckPagesTest {
     server = TestServer.empty(home);
     store = server.store();
     browser = server.serve("127.0.0.1");
+    browser.start();
     for (int revision = 1; revision <= 2; revision++) {
       Path mail = home.resolve("v%d.eml".formatted(revision));
       Files.writeString(

@@ -2,8 +2,10 @@
 package dev.reroll.cli.lab;
 
 import dev.reroll.cli.command.StoreCommand;
+import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.check.QueueJson;
 import dev.reroll.desk.check.QueueView;
+import dev.reroll.desk.run.CancelRun;
 import dev.reroll.desk.settings.UsageException;
 import dev.reroll.desk.show.Json;
 import dev.reroll.store.Store;
@@ -51,7 +53,9 @@ final class LabQueueCommand extends StoreCommand {
                         new UsageException(
                             "\"%s\" is no job; reroll lab queue shows them".formatted(name))))
             .toList();
-    jobs.forEach(store.jobs()::cancel);
+    Actor who = Actor.owner(System.getProperty("user.name", "unknown"));
+    CancelRun end = new CancelRun(store);
+    jobs.forEach(job -> end.job(who, job));
     QueueView view = QueueView.of(store, store.jobs().queued());
     if (json) {
       out().println(Json.write(QueueJson.of(view)));

@@ -181,7 +181,7 @@ public final class LabJobs implements AutoCloseable {
   }
 
   /** Queues what a person wants of a revision; see {@link LabQueue#ask}. */
-  public void ask(Revision revision, List<String> names, int position, boolean again)
+  void ask(Revision revision, List<String> names, int position, boolean again)
       throws InterruptedException {
     synchronized (wanted) {
       wanted.ask(queue, revision, names, position, again);
@@ -195,7 +195,7 @@ public final class LabJobs implements AutoCloseable {
    * @param scenario the only one to be run, on what was built of the patch; null for the build and
    *     all of them
    */
-  public void runAgain(Revision revision, int position, @Nullable String scenario) {
+  void runAgain(Revision revision, int position, @Nullable String scenario) {
     for (Run run : store.runs().builtOfRevision(revision.id(), "plain")) {
       if (position == LabQueue.ALL || position == run.position()) {
         if (scenario == null) {
@@ -215,18 +215,8 @@ public final class LabJobs implements AutoCloseable {
    * Takes a job out of the queue; whichever process is at it ends it within some seconds. Its
    * checks that have not ended are wanted no more.
    */
-  public void cancel(Job job) {
+  void cancel(Job job) {
     queue.cancel(job);
-  }
-
-  /** Ends what is done for a patch, in whichever process, if none of its checks is wanted. */
-  public void cancelled(long revisionId, int position) {
-    boolean isWanted =
-        store.checks().ofRevision(revisionId).stream()
-            .anyMatch(cell -> cell.position() == position && cell.isOpen());
-    if (!isWanted) {
-      queue.cancel(new Job(Job.Kind.CHECKS, revisionId, position));
-    }
   }
 
   /** Returns what is in the queue, in the order it will be done. */

@@ -4,9 +4,10 @@ package dev.reroll.web.check;
 import dev.reroll.desk.check.CheckGrid;
 import dev.reroll.desk.check.QueueView;
 import dev.reroll.desk.check.Reproduction;
+import dev.reroll.desk.run.CancelRun;
 import dev.reroll.desk.run.GridReader;
 import dev.reroll.desk.run.LabJobs;
-import dev.reroll.desk.run.LabQueue;
+import dev.reroll.desk.run.RequestCheck;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
@@ -15,6 +16,7 @@ import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.cells.CellTable;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
 import dev.reroll.web.http.SeriesPath;
@@ -35,11 +37,15 @@ public final class CheckPages {
   private final Store store;
   private final Frame frame;
   private final LabJobs jobs;
+  private final RequestCheck request;
+  private final CancelRun cancel;
 
   public CheckPages(Store store, Frame frame, LabJobs jobs) {
     this.store = store;
     this.frame = frame;
     this.jobs = jobs;
+    this.request = new RequestCheck(store, jobs);
+    this.cancel = new CancelRun(store, jobs);
   }
 
   /** Adds the paths of these pages. */
@@ -176,52 +182,34 @@ public final class CheckPages {
               Long.parseLong(String.valueOf(context.formParam("revision"))),
               Integer.parseInt(String.valueOf(context.formParam("position"))),
               options == null ? "" : options);
-      jobs.cancel(job);
+      cancel.job(Asking.of(context), job);
     } catch (IllegalArgumentException e) {
       throw new NotFoundResponse("there is no such job");
     }
     context.redirect(URLS.queue(), HttpStatus.SEE_OTHER);
   }
 
-  private void cancel(List<CheckCell> open) {
-    store.checks().cancel(open.stream().map(CheckCell::id).toList());
-    open.forEach(cell -> jobs.cancelled(cell.revisionId(), cell.position()));
-  }
-
   private void again(Context context) throws InterruptedException {
     CheckCell cell = found(context);
-    jobs.ask(revision(cell), List.of(cell.name()), cell.position(), /* again= */ true);
+    request.one(Asking.of(context), cell);
     context.redirect(URLS.check(cell.id()), HttpStatus.SEE_OTHER);
   }
 
   private void cancel(Context context) {
     CheckCell cell = found(context);
-    store.checks().cancel(List.of(cell.id()));
-    jobs.cancelled(cell.revisionId(), cell.position());
+    cancel.checks(Asking.of(context), List.of(cell));
     context.redirect(URLS.check(cell.id()), HttpStatus.SEE_OTHER);
   }
 
   private void allAgain(Context context) throws InterruptedException {
     Asked asked = asked(context);
-    jobs.ask(asked.revision(), List.of(), LabQueue.ALL, /* again= */ true);
+    request.all(Asking.of(context), asked.revision());
     context.redirect(asked.page(), HttpStatus.SEE_OTHER);
   }
 
   private void cancelAll(Context context) {
     Asked asked = asked(context);
-    List<CheckCell> open =
-        store.checks().ofRevision(asked.revision().id()).stream()
-            .filter(CheckCell::isOpen)
-            .toList();
-    cancel(open);
+    cancel.checksOf(Asking.of(context), asked.revision().id());
     context.redirect(asked.page(), HttpStatus.SEE_OTHER);
-  }
-
-  private Revision revision(CheckCell cell) {
-    return store.seriesOfRevision(cell.revisionId()).stream()
-        .flatMap(view -> view.revisions().stream())
-        .filter(row -> row.id() == cell.revisionId())
-        .findFirst()
-        .orElseThrow(() -> new NotFoundResponse("there is no such revision"));
   }
 }

@@ -8,6 +8,7 @@ import dev.reroll.desk.intake.LoadSample;
 import dev.reroll.desk.prepare.PreparedView;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.LabJobs;
+import dev.reroll.desk.run.RequestRun;
 import dev.reroll.desk.send.MailAttestations;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
@@ -65,6 +66,7 @@ public final class Pages implements Frame {
 
   private final Store store;
   private final LabJobs jobs;
+  private final RequestRun request;
   private final Guard guard;
   private final SmokeArchive archive;
   private final Templates templates = new Templates();
@@ -75,6 +77,7 @@ public final class Pages implements Frame {
   public Pages(Store store, LabJobs jobs, Guard guard, SmokeArchive archive) {
     this.store = store;
     this.jobs = jobs;
+    this.request = new RequestRun(jobs);
     this.guard = guard;
     this.archive = archive;
     this.sample = new LoadSample(store);
@@ -123,29 +126,32 @@ public final class Pages implements Frame {
    * What is around each page.
    *
    * @param sample whether the sample's series is among those that are shown
-   * @param labPercent how much of its work the lab has done, or null if nobody knows
+   * @param mayRun whether the reader may have the lab run or check something, and end that
    */
   private record Around(
       String title,
       Show show,
       String csrf,
       Actor who,
+      boolean mayRun,
       boolean sample,
-      String labPhase,
-      String labText,
-      @Nullable Integer labPercent) {}
+      LabLine labLine) {}
 
   private Around around(Context context, String title) {
-    LabJobs.State lab = jobs.state();
+    Actor who = Asking.of(context);
     return new Around(
         title,
         show,
         guard.token(context),
-        Asking.of(context),
+        who,
+        request.may(who).allowed(),
         sample.isLoaded(),
-        lab.phase(),
-        lab.text(),
-        percent(lab));
+        labLine());
+  }
+
+  private LabLine labLine() {
+    LabJobs.State lab = jobs.state();
+    return new LabLine(lab.phase(), lab.text(), percent(lab));
   }
 
   private static @Nullable Integer percent(LabJobs.State lab) {
@@ -159,10 +165,7 @@ public final class Pages implements Frame {
 
   /** Answers with what the lab does, for the line at the top of each page. */
   private void lab(Context context) {
-    LabJobs.State lab = jobs.state();
-    context
-        .contentType("application/json")
-        .result(Json.write(new LabLine(lab.phase(), lab.text(), percent(lab))));
+    context.contentType("application/json").result(Json.write(labLine()));
   }
 
   /**

@@ -5,8 +5,8 @@ import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridCrash;
 import dev.reroll.desk.run.GridReader;
 import dev.reroll.desk.run.LabJobs;
-import dev.reroll.desk.run.LabQueue;
 import dev.reroll.desk.run.PatchCoverages;
+import dev.reroll.desk.run.RequestRun;
 import dev.reroll.desk.smoke.SmokeArchive;
 import dev.reroll.desk.smoke.SmokeRecord;
 import dev.reroll.lab.coverage.PatchLines;
@@ -20,6 +20,7 @@ import dev.reroll.store.series.Revision;
 import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
 import dev.reroll.web.cells.CellTable;
+import dev.reroll.web.http.Asking;
 import dev.reroll.web.http.Frame;
 import dev.reroll.web.http.PathNumber;
 import dev.reroll.web.http.SeriesPath;
@@ -45,10 +46,10 @@ public final class GridPages {
   private final SmokeArchive archive;
   private final GridReader reader;
   private final PatchCoverages coverage;
-  private final LabJobs jobs;
+  private final RequestRun request;
 
   public GridPages(Store store, Frame frame, SmokeArchive archive, LabJobs jobs) {
-    this.jobs = jobs;
+    this.request = new RequestRun(jobs);
     this.coverage = jobs.coverage();
     this.store = store;
     this.frame = frame;
@@ -208,7 +209,7 @@ public final class GridPages {
   /** Runs all of a revision again. */
   private void again(Context context) {
     Asked asked = asked(context);
-    jobs.runAgain(asked.revision(), LabQueue.ALL, null);
+    request.all(Asking.of(context), asked.revision());
     context.redirect(
         URLS.scenarios(asked.id(), asked.revision().number(), "plain"), HttpStatus.SEE_OTHER);
   }
@@ -218,7 +219,7 @@ public final class GridPages {
     Asked asked = asked(context);
     String scenario = context.pathParam("scenario");
     int position = (int) PathNumber.of(context.pathParam("position"));
-    jobs.runAgain(asked.revision(), position, scenario);
+    request.scenario(Asking.of(context), asked.revision(), position, scenario);
     context.redirect(
         URLS.scenario(asked.id(), asked.revision().number(), position, scenario, "plain"),
         HttpStatus.SEE_OTHER);
