@@ -9,6 +9,7 @@ import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunScenario;
@@ -46,9 +47,9 @@ final class SampleGrid {
         long run = store.runs().queue(patch.id(), "plain");
         store.runs().start(run);
         for (String step : List.of("apply", "build", "boot", "load", "register", "unload")) {
-          store.runs().endStep(run, step, "pass", 10, "", "");
+          store.runs().endStep(run, step, Outcome.PASS, 10, "", "");
         }
-        store.runs().endStep(run, "poweroff", "pass", 10, "", "");
+        store.runs().endStep(run, "poweroff", Outcome.PASS, 10, "", "");
         store.runs().built(run, product, product, product);
         store.runs().finish(run, RunState.DONE);
         for (Scenario scenario : Scenario.ofDrivers()) {
@@ -73,10 +74,10 @@ final class SampleGrid {
                 scenario.name(),
                 scenario.content(),
                 Instant.EPOCH,
-                verdict,
+                Outcome.of(verdict),
                 reason,
                 fingerprint,
-                List.of(new RunAttempt(1, verdict, 300, reason, fingerprint, run))));
+                List.of(new RunAttempt(1, Outcome.of(verdict), 300, reason, fingerprint, run))));
   }
 
   private String archived(Scenario scenario, boolean isRed) {

@@ -16,6 +16,7 @@ import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.coverage.GcovReader;
 import dev.reroll.lab.smoke.SmokeRequest;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.RunState;
 import dev.reroll.store.run.Runs;
@@ -148,10 +149,11 @@ public final class SampleServer implements AutoCloseable {
     Runs runs = store.runs();
     long run = runs.queue(firstPatch(), "plain");
     runs.start(run);
-    runs.endStep(run, "apply", "pass", 160, "", "Applying: it\n");
+    runs.endStep(run, "apply", Outcome.PASS, 160, "", "Applying: it\n");
     runs.endStep(
-        run, "build", "warn", 2_720, "1 new warning", "  CC [M] x.o\nx.c:1: warning: <b>\n");
-    runs.endStep(run, "boot", "fail", 30, "Kernel panic - not syncing", "[0.0] Kernel panic\n");
+        run, "build", Outcome.WARN, 2_720, "1 new warning", "  CC [M] x.o\nx.c:1: warning: <b>\n");
+    runs.endStep(
+        run, "boot", Outcome.FAIL, 30, "Kernel panic - not syncing", "[0.0] Kernel panic\n");
     runs.finish(run, RunState.DONE);
   }
 
@@ -176,7 +178,7 @@ public final class SampleServer implements AutoCloseable {
 
   /** Ends a run begun here. */
   public void endRun(long run) {
-    store.runs().endStep(run, "boot", "pass", 30, "", "hello\n");
+    store.runs().endStep(run, "boot", Outcome.PASS, 30, "", "hello\n");
     store.runs().finish(run, RunState.DONE);
     live.event(run, "state", "done");
   }

@@ -3,6 +3,7 @@ package dev.reroll.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckState;
 import dev.reroll.store.check.CheckVerdict;
@@ -58,7 +59,8 @@ class ChecksTest {
   }
 
   private static CheckVerdict verdict(String verdict) {
-    return new CheckVerdict(verdict, "text", 5, false, "host", List.of("a:1: b"), List.of(), "log");
+    return new CheckVerdict(
+        Outcome.of(verdict), "text", 5, false, "host", List.of("a:1: b"), List.of(), "log");
   }
 
   private CheckCell cell() {
@@ -73,11 +75,11 @@ class ChecksTest {
     assertThat(checks.finish(claimed, verdict("pass"))).isTrue();
 
     assertThat(checks.want(revision, 1, "build", "A", false)).isFalse();
-    assertThat(cell().verdict()).isEqualTo("pass");
+    assertThat(cell().verdict()).isEqualTo(Outcome.PASS);
     assertThat(checks.want(revision, 1, "build", "B", false)).isTrue();
     assertThat(cell())
         .extracting(CheckCell::verdict, CheckCell::attempt)
-        .containsExactly("pending", 2);
+        .containsExactly(Outcome.PENDING, 2);
   }
 
   @Test
@@ -91,7 +93,7 @@ class ChecksTest {
     assertThat(checks.finish(second, verdict("fail"))).isTrue();
     assertThat(checks.finish(first, verdict("pass"))).isFalse();
 
-    assertThat(cell().verdict()).isEqualTo("fail");
+    assertThat(cell().verdict()).isEqualTo(Outcome.FAIL);
     assertThat(checks.attempts(cell().id())).hasSize(1);
   }
 
@@ -106,7 +108,7 @@ class ChecksTest {
     assertThat(checks.finish(claimed, verdict("pass"))).isFalse();
     assertThat(cell())
         .extracting(CheckCell::state, CheckCell::verdict)
-        .containsExactly(CheckState.CANCELLED, "pending");
+        .containsExactly(CheckState.CANCELLED, Outcome.PENDING);
     assertThat(checks.want(revision, 1, "build", "A", false)).isTrue();
   }
 

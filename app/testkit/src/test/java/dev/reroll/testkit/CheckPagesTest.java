@@ -3,6 +3,7 @@ package dev.reroll.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckState;
@@ -82,7 +83,8 @@ class CheckPagesTest {
         .checks()
         .finish(
             cell,
-            new CheckVerdict(verdict, text, 1_500, false, "host", List.of(text), List.of(), "log"));
+            new CheckVerdict(
+                Outcome.of(verdict), text, 1_500, false, "host", List.of(text), List.of(), "log"));
     return store.checks().find(cell.id()).orElseThrow();
   }
 

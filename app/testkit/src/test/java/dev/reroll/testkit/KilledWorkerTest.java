@@ -10,6 +10,7 @@ import dev.reroll.desk.run.LiveLines;
 import dev.reroll.lab.Lab;
 import dev.reroll.lab.check.CheckLab;
 import dev.reroll.lab.sandbox.Caps;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckState;
@@ -141,7 +142,7 @@ class KilledWorkerTest {
       assertThat(cells).hasSize(2 * PATCHES);
       assertThat(cells)
           .allSatisfy(cell -> {
-            assertThat(cell.verdict()).isEqualTo("pass");
+            assertThat(cell.verdict()).isEqualTo(Outcome.PASS);
             assertThat(store.checks().attempts(cell.id())).hasSize(1);
           });
       assertThat(queue.jobs()).isEmpty();

@@ -3,6 +3,7 @@ package dev.reroll.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.prepared.PreparedBranch;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +44,10 @@ class PreparedPagesTest {
   void a_branch_whose_second_commit_does_not_build() {
     server = TestServer.empty(home);
     run = server.store().runs().queueCommit("plain");
-    server.store().runs().endStep(run, "build", "fail", 10, "f.c:1: error: no", "<make> says no");
+    server
+        .store()
+        .runs()
+        .endStep(run, "build", Outcome.FAIL, 10, "f.c:1: error: no", "<make> says no");
     server
         .store()
         .prepared()

@@ -26,15 +26,11 @@ public final class ForceOption {
 
   /** Writes the decision down, if there is one, and returns what was judged with it. */
   public JudgedRevision keep(Store store, JudgedRevision judged) {
-    return reason == null
-        ? judged
-        : new ForceSend(store).force(Actor.owner(by), judged, reason);
+    return reason == null ? judged : new ForceSend(store).force(Actor.owner(by), judged, reason);
   }
 
   /** Returns what was judged as it would be with the decision, which is not written down. */
   public JudgedRevision suppose(Store store, JudgedRevision judged) {
-    return reason == null
-        ? judged
-        : new ForceSend(store).suppose(Actor.owner(by), judged, reason);
+    return reason == null ? judged : new ForceSend(store).suppose(Actor.owner(by), judged, reason);
   }
 }

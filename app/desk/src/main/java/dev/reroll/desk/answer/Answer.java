@@ -70,8 +70,7 @@ public record Answer(
   /** Returns it with words of the message quoted, and nothing else. */
   public Answer quoting(String words) {
     String quoted = ReplyText.quoted(words.replace("\r\n", "\n").strip());
-    return with(
-        reply.withText(ReplyText.attribution(answered.mail()) + "\n" + quoted + "\n\n"));
+    return with(reply.withText(ReplyText.attribution(answered.mail()) + "\n" + quoted + "\n\n"));
   }
 
   /** Returns where it goes to and how it is threaded, by itself. */

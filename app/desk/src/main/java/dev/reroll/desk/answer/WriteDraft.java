@@ -33,8 +33,7 @@ public final class WriteDraft {
    * @param objection the kind of the objection that it is, or null
    * @param scope how much an objection stops
    */
-  public record Comment(
-      Objection.@Nullable Kind objection, Objection.Scope scope, String text) {}
+  public record Comment(Objection.@Nullable Kind objection, Objection.Scope scope, String text) {}
 
   /** Says whether somebody may write comments. */
   public Permission may(Actor who) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.board;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunState;
@@ -16,8 +17,7 @@ import java.util.stream.Stream;
  * @param runs how many patches came to each verdict of build and boot, or how far they are
  */
 record Machines(Tally checks, Tally runs) {
-  private static final String FAIL = "fail";
-  private static final Set<String> BAD = Set.of(FAIL, "error");
+  private static final Set<String> BAD = Set.of(Outcome.FAIL.word(), Outcome.ERROR.word());
 
   static Machines of(Store store, Revision revision) {
     return new Machines(
@@ -32,9 +32,10 @@ record Machines(Tally checks, Tally runs) {
 
   private static String verdict(Run run) {
     boolean red =
-        run.steps().stream()
-            .anyMatch(step -> step.verdict() != null && BAD.contains(step.verdict()));
-    return red ? FAIL : run.state() == RunState.DONE ? "pass" : run.state().word();
+        run.steps().stream().anyMatch(step -> step.verdict() != null && step.verdict().isRed());
+    return red
+        ? Outcome.FAIL.word()
+        : run.state() == RunState.DONE ? Outcome.PASS.word() : run.state().word();
   }
 
   /** Returns whether something failed. */

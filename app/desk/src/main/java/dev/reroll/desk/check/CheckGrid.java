@@ -2,6 +2,7 @@
 package dev.reroll.desk.check;
 
 import dev.reroll.desk.show.ByName;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckState;
 import dev.reroll.store.series.PostedPatch;
@@ -30,8 +31,8 @@ public record CheckGrid(Map<Integer, String> titles, ByName<List<Cell>> rows) {
     /** Returns the verdict, "none" where there is no cell. */
     public String verdict() {
       return cell == null
-          ? "none"
-          : cell.state() == CheckState.CANCELLED ? "cancelled" : cell.verdict();
+          ? Outcome.NONE.word()
+          : cell.state() == CheckState.CANCELLED ? "cancelled" : cell.verdict().word();
     }
 
     /** Returns whether it is decided otherwise than in the revision before. */
@@ -57,7 +58,7 @@ public record CheckGrid(Map<Integer, String> titles, ByName<List<Cell>> rows) {
             former(before, position, title)
                 .flatMap(other -> at(were, other))
                 .filter(cell -> !cell.isOpen())
-                .map(CheckCell::verdict)
+                .map(cell -> cell.verdict().word())
                 .orElse("");
         row.add(new Cell(position, at(own, position).orElse(null), former));
       });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.check;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
@@ -35,7 +36,7 @@ public record CheckGridJson(int number, String subject, List<Cell> checks) {
     private static Cell of(Store store, CheckCell cell) {
       return new Cell(
           cell.name(),
-          cell.isOpen() ? "pending" : cell.verdict(),
+          (cell.isOpen() ? Outcome.PENDING : cell.verdict()).word(),
           cell.state().word(),
           cell.text(),
           cell.millis() / 1000.0,

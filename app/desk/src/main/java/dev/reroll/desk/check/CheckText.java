@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.check;
 
-import dev.reroll.desk.show.RunVerdicts;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.check.CheckCell;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class CheckText {
    * @param position of the patch, 0 for the revision as a whole
    * @param issues what it found, as far as that is to be told
    */
-  public record Cell(int position, String name, String verdict, String text, List<String> issues) {
+  public record Cell(int position, String name, Outcome verdict, String text, List<String> issues) {
     /** Copies the list. */
     public Cell {
       issues = List.copyOf(issues);
@@ -44,7 +44,7 @@ public final class CheckText {
     List<Cell> notWell = new ArrayList<>();
     for (Cell cell : cells) {
       positions.add(cell.position());
-      if (List.of("fail", "error", "warn").contains(cell.verdict())) {
+      if (cell.verdict().isWorthALook()) {
         notWell.add(cell);
       }
     }
@@ -77,7 +77,7 @@ public final class CheckText {
     return row.stream()
         .filter(cell -> cell.position() == position)
         .reduce((_, newer) -> newer)
-        .map(cell -> RunVerdicts.sign(cell.verdict(), "."))
+        .map(cell -> cell.verdict().sign("."))
         .orElse(" ");
   }
 }

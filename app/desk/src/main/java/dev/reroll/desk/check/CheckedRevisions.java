@@ -10,8 +10,6 @@ import java.util.Map;
 
 /** The checks of revisions that were run, for a terminal. */
 public final class CheckedRevisions {
-  private static final List<String> RED = List.of("fail", "error");
-
   private final Store store;
   private final Map<Long, List<CheckCell>> cells = new LinkedHashMap<>();
 
@@ -30,7 +28,7 @@ public final class CheckedRevisions {
 
   /** Returns whether a check of a revision failed or ended by error. */
   public boolean isRed(Revision revision) {
-    return of(revision).stream().anyMatch(cell -> RED.contains(cell.verdict()));
+    return of(revision).stream().anyMatch(cell -> cell.verdict().isRed());
   }
 
   /** Returns the checks of a revision as a table for a terminal. */

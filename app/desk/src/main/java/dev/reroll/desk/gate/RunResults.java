@@ -6,18 +6,16 @@ import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunScenario;
 import dev.reroll.store.run.RunStep;
 import java.util.Optional;
-import java.util.Set;
 
 /** What builds, boots and scenarios say against a revision. */
 public final class RunResults {
-  private static final Set<String> RED = Set.of("fail", "error");
 
   private RunResults() {}
 
   /** Returns the first step of a run that is red; what follows it fails for the same reason. */
   public static Optional<Facts.Result> step(Run run, int position) {
     for (RunStep step : run.steps()) {
-      if (step.verdict() != null && RED.contains(step.verdict())) {
+      if (step.verdict() != null && step.verdict().isRed()) {
         return Optional.of(
             new Facts.Result(
                 false, step.step(), position, step.verdict(), step.detail(), run.id()));

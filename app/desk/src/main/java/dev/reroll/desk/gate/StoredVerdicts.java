@@ -2,6 +2,7 @@
 package dev.reroll.desk.gate;
 
 import dev.reroll.review.gate.Facts;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.run.Run;
@@ -18,8 +19,6 @@ import java.util.stream.Collectors;
 
 /** Reads what checks, builds, boots and scenarios of a revision's patches said. */
 final class StoredVerdicts {
-  private static final Set<String> RED = Set.of("fail", "error");
-
   private final Store store;
   private final Revision revision;
   private final String command;
@@ -37,7 +36,7 @@ final class StoredVerdicts {
     List<Facts.Result> results = new ArrayList<>();
     List<CheckCell> cells = store.checks().ofRevision(revision.id());
     for (CheckCell cell : cells) {
-      if (RED.contains(cell.verdict())) {
+      if (cell.verdict().isRed()) {
         results.add(
             new Facts.Result(
                 true, cell.name(), cell.position(), cell.verdict(), cell.text(), cell.id()));
@@ -53,7 +52,7 @@ final class StoredVerdicts {
   }
 
   private String missing(List<CheckCell> cells) {
-    long pending = cells.stream().filter(cell -> cell.verdict().equals("pending")).count();
+    long pending = cells.stream().filter(cell -> cell.verdict() == Outcome.PENDING).count();
     Set<Integer> checked = cells.stream().map(CheckCell::position).collect(Collectors.toSet());
     long unchecked =
         revision.patches().stream().filter(patch -> !checked.contains(patch.position())).count();

@@ -17,6 +17,7 @@ import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.patch.RunListener;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.review.gate.Facts;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunScenario;
@@ -115,7 +116,7 @@ public final class BuiltCommits {
     List<Grid.Column> columns = grid.patches();
     long unbuilt = columns.stream().filter(column -> column.run() == null).count();
     if (unbuilt == 0) {
-      long open = grid.count(Grid.NONE);
+      long open = grid.count(Outcome.NONE);
       return open == 0
           ? Facts.Lack.NONE
           : Facts.Lack.missing("%d scenarios of the commits were not run".formatted(open));

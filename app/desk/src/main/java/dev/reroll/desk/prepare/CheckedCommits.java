@@ -13,6 +13,7 @@ import dev.reroll.lab.check.LocalSeries;
 import dev.reroll.lab.folder.LabFolder;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.review.gate.Facts;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.series.text.ByteText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,15 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What checks said of a branch's mails, noted with the commit and the cover letter they are of, so
  * that verdicts of others are known to be stale.
  */
 public final class CheckedCommits {
-  private static final Set<String> RED = Set.of("fail", "error");
-
   private final PreparedSeries prepared;
   private final BranchNote<CheckedNote> note;
 
@@ -112,7 +110,11 @@ public final class CheckedCommits {
       for (CheckJson.Said said : patch.checks()) {
         cells.add(
             new CheckText.Cell(
-                patch.position(), said.check(), said.verdict(), said.text(), said.issues()));
+                patch.position(),
+                said.check(),
+                Outcome.of(said.verdict()),
+                said.text(),
+                said.issues()));
       }
     }
     return cells;
@@ -121,7 +123,7 @@ public final class CheckedCommits {
   /** Returns what says something against the commits as they are. */
   List<Facts.Result> red() throws IOException {
     return cells().stream()
-        .filter(cell -> RED.contains(cell.verdict()))
+        .filter(cell -> cell.verdict().isRed())
         .map(cell ->
             new Facts.Result(true, cell.name(), cell.position(), cell.verdict(), cell.text(), 0))
         .toList();

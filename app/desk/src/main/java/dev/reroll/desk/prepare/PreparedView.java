@@ -4,6 +4,7 @@ package dev.reroll.desk.prepare;
 import dev.reroll.desk.show.Json;
 import dev.reroll.desk.show.Show;
 import dev.reroll.review.gate.GateRule;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.review.gate.Severity;
 import dev.reroll.store.prepared.PreparedBranch;
 import java.util.ArrayList;
@@ -33,9 +34,9 @@ public record PreparedView(
           .collect(Collectors.toSet());
 
   /** The verdict of what was not run. */
-  static final String NOT_RUN = "none";
+  static final String NOT_RUN = Outcome.NONE.word();
 
-  private static final Set<String> WELL = Set.of("pass", "skipped", NOT_RUN, "");
+  private static final Set<Outcome> WELL = Set.of(Outcome.PASS, Outcome.SKIPPED, Outcome.NONE);
 
   /**
    * Something that speaks against sending.
@@ -48,13 +49,13 @@ public record PreparedView(
   /**
    * Something that was run.
    *
-   * @param verdict "none" if it was not
+   * @param verdict none if it was not
    * @param path of the page that tells more, "" if there is none
    * @param issues what it found, a line each
    */
-  public record Cell(String name, String verdict, String text, String path, List<String> issues) {
+  public record Cell(String name, Outcome verdict, String text, String path, List<String> issues) {
     /** Something that tells no more than one line. */
-    Cell(String name, String verdict, String text, String path) {
+    Cell(String name, Outcome verdict, String text, String path) {
       this(name, verdict, text, path, List.of());
     }
 
@@ -130,14 +131,14 @@ public record PreparedView(
   }
 
   private static Cell step(String name, ToldBranch.Step step, String path) {
-    return new Cell(name, step.verdict(), step.detail(), path);
+    return new Cell(name, outcome(step.verdict()), step.detail(), path);
   }
 
   private static Cell scenario(ToldBranch.Scenario scenario) {
     String smoke = scenario.attempts().isEmpty() ? "" : scenario.attempts().getLast().smoke();
     return new Cell(
         scenario.name(),
-        scenario.verdict(),
+        outcome(scenario.verdict()),
         scenario.reason(),
         smoke.isEmpty() ? "" : "/smoke/" + Show.segment(smoke) + "/" + scenario.name());
   }
@@ -146,7 +147,8 @@ public record PreparedView(
     return told.checks().stream()
         .filter(patch -> patch.position() == position)
         .flatMap(patch -> patch.checks().stream())
-        .map(check -> new Cell(check.check(), check.verdict(), check.text(), "", check.issues()))
+        .map(check ->
+            new Cell(check.check(), outcome(check.verdict()), check.text(), "", check.issues()))
         .toList();
   }
 
@@ -177,5 +179,10 @@ public record PreparedView(
           .forEach(cell -> bad.add(new Bad(where, cell)));
     }
     return bad;
+  }
+
+  /** Reads what a note keeps; one of an older version may lack it. */
+  private static Outcome outcome(String word) {
+    return word.isEmpty() ? Outcome.NONE : Outcome.of(word);
   }
 }

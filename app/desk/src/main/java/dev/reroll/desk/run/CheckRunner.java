@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.run;
 
-import dev.reroll.desk.show.Json;
 import dev.reroll.lab.check.BuiltIn;
 import dev.reroll.lab.check.CheckCatalog;
 import dev.reroll.lab.check.CheckLab;
@@ -11,6 +10,7 @@ import dev.reroll.lab.check.CheckSpec;
 import dev.reroll.lab.check.Issue;
 import dev.reroll.lab.check.SeriesListener;
 import dev.reroll.lab.patch.LabPatch;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckVerdict;
@@ -159,7 +159,7 @@ public final class CheckRunner {
 
   private static CheckVerdict verdict(CheckResult result, boolean isKnown) {
     return new CheckVerdict(
-        Json.lower(result.verdict()),
+        Outcome.valueOf(result.verdict().name()),
         result.text(),
         result.duration().toMillis(),
         isKnown,

@@ -2,9 +2,11 @@
 package dev.reroll.desk.run;
 
 import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunScenario;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public record Grid(int number, String kernel, List<Column> patches, List<Row> ro
       List<Cell> cells,
       @Nullable Integer firstPass,
       @Nullable Integer firstBad,
-      String former,
+      Outcome former,
       int runs,
       int flaky) {
     public Row {
@@ -52,8 +54,8 @@ public record Grid(int number, String kernel, List<Column> patches, List<Row> ro
     }
 
     /** Returns the verdict on the revision's last patch. */
-    public String last() {
-      return cells.isEmpty() ? NONE : cells.getLast().verdict();
+    public Outcome last() {
+      return cells.isEmpty() ? Outcome.NONE : cells.getLast().verdict();
     }
 
     /** Says whether it ends otherwise than in the former revision. */
@@ -65,7 +67,7 @@ public record Grid(int number, String kernel, List<Column> patches, List<Row> ro
   /**
    * A scenario on a patch.
    *
-   * @param verdict "pass", "flaky", "fail", "error", "skipped", or "none" if it was not run
+   * @param verdict none if it was not run
    * @param run what there is of it, or null
    * @param change of its crash against the patch before: "new", "old", "gone", or ""
    * @param reason why it failed or was skipped, else ""
@@ -74,11 +76,11 @@ public record Grid(int number, String kernel, List<Column> patches, List<Row> ro
    */
   public record Cell(
       int position,
-      String verdict,
+      Outcome verdict,
       @Nullable RunScenario run,
       String change,
       String reason,
-      String former) {
+      Outcome former) {
     /** Says whether it went otherwise in the former revision. */
     public boolean hasMoved() {
       return moved(former, verdict);
@@ -90,46 +92,44 @@ public record Grid(int number, String kernel, List<Column> patches, List<Row> ro
     }
   }
 
-  /** Not run. */
-  public static final String NONE = "none";
+  /** What was not run may be anything, so it outweighs what went well. */
+  private static final List<Outcome> BY_WEIGHT =
+      List.of(
+          Outcome.FAIL, Outcome.ERROR, Outcome.NONE, Outcome.FLAKY, Outcome.PASS, Outcome.SKIPPED);
 
-  private static final List<String> BY_WEIGHT =
-      List.of("fail", "error", NONE, "flaky", "pass", "skipped");
+  private static final List<Outcome> ENDED =
+      List.of(Outcome.PASS, Outcome.FLAKY, Outcome.FAIL, Outcome.ERROR, Outcome.SKIPPED);
 
-  private static boolean moved(String before, String after) {
-    return !before.equals(NONE)
-        && !after.equals(NONE)
-        && (isRed(before) != isRed(after) || isGreen(before) != isGreen(after));
-  }
-
-  /** Says whether a verdict is one of failure. */
-  public static boolean isRed(String verdict) {
-    return verdict.equals("fail") || verdict.equals("error");
-  }
-
-  static boolean isGreen(String verdict) {
-    return verdict.equals("pass") || verdict.equals("flaky");
+  private static boolean moved(Outcome before, Outcome after) {
+    return before != Outcome.NONE
+        && after != Outcome.NONE
+        && (before.isRed() != after.isRed() || before.isGreen() != after.isGreen());
   }
 
   /** Says whether a patch does not apply, build or boot, or fails a scenario. */
   public boolean isRed() {
-    return patches.stream().anyMatch(Column::red) || count("fail") + count("error") > 0;
+    return patches.stream().anyMatch(Column::red) || count(Outcome.FAIL) + count(Outcome.ERROR) > 0;
   }
 
   /** Says whether each patch was run with each scenario. */
   public boolean isWhole() {
-    return count(NONE) == 0;
+    return count(Outcome.NONE) == 0;
+  }
+
+  /** Returns what cells may have come to, what was not run last. */
+  public List<Outcome> outcomes() {
+    return Stream.concat(ENDED.stream(), Stream.of(Outcome.NONE)).toList();
   }
 
   /** Returns how many cells have a verdict. */
-  public long count(String verdict) {
+  public long count(Outcome verdict) {
     return rows.stream()
         .flatMap(row -> row.cells().stream())
-        .filter(cell -> cell.verdict().equals(verdict))
+        .filter(cell -> cell.verdict() == verdict)
         .count();
   }
 
-  private List<String> verdicts(int position) {
+  private List<Outcome> verdicts(int position) {
     return rows.stream()
         .flatMap(row -> row.cells().stream())
         .filter(cell -> cell.position() == position)
@@ -138,16 +138,16 @@ public record Grid(int number, String kernel, List<Column> patches, List<Row> ro
   }
 
   /** Returns the worst verdict of the scenarios on a patch; "none" if not all were run. */
-  public String worst(int position) {
-    List<String> verdicts = verdicts(position);
-    return BY_WEIGHT.stream().filter(verdicts::contains).findFirst().orElse(NONE);
+  public Outcome worst(int position) {
+    List<Outcome> verdicts = verdicts(position);
+    return BY_WEIGHT.stream().filter(verdicts::contains).findFirst().orElse(Outcome.NONE);
   }
 
   /** Returns how the scenarios went on a patch, as the end of a sentence; "" if none was run. */
   public String scenarios(int position) {
-    List<String> verdicts = verdicts(position);
+    List<Outcome> verdicts = verdicts(position);
     StringBuilder text = new StringBuilder();
-    for (String verdict : List.of("pass", "flaky", "fail", "error", "skipped")) {
+    for (Outcome verdict : ENDED) {
       long count = verdicts.stream().filter(verdict::equals).count();
       if (count > 0) {
         text.append(text.isEmpty() ? "; scenarios: " : ", ").append(count).append(' ');

@@ -4,6 +4,7 @@ package dev.reroll.desk.run;
 import dev.reroll.desk.show.ByName;
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunScenario;
@@ -59,9 +60,9 @@ public record GridJson(
   public record Step(String verdict, double seconds, @Nullable String detail) {
     private static Step of(@Nullable Run run, List<String> steps) {
       return run == null
-          ? new Step(Grid.NONE, 0, null)
+          ? new Step(Outcome.NONE.word(), 0, null)
           : new Step(
-              RunVerdicts.worst(run, steps),
+              RunVerdicts.worst(run, steps).word(),
               RunVerdicts.millis(run, steps) / 1000.0,
               RunVerdicts.detail(run, steps));
     }
@@ -85,7 +86,7 @@ public record GridJson(
       RunScenario run = cell.run();
       return new Scenario(
           name,
-          cell.verdict(),
+          cell.verdict().word(),
           run == null ? List.of() : run.attempts().stream().map(Attempt::of).toList(),
           filled(cell.fingerprint()),
           filled(cell.change()),
@@ -107,7 +108,7 @@ public record GridJson(
       @Nullable String smoke) {
     private static Attempt of(RunAttempt row) {
       return new Attempt(
-          row.verdict(),
+          row.verdict().word(),
           row.millis() / 1000.0,
           filled(row.detail()),
           filled(row.fingerprint()),

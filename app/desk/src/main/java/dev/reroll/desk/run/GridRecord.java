@@ -10,6 +10,7 @@ import dev.reroll.lab.patch.RunRecord;
 import dev.reroll.lab.patch.Step;
 import dev.reroll.lab.patch.StepResult;
 import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunStep;
@@ -68,12 +69,12 @@ final class GridRecord implements RunRecord {
   KnownBuild build(Run run) {
     List<StepResult> steps = new ArrayList<>();
     for (RunStep step : run.steps()) {
-      String verdict = step.verdict();
+      Outcome verdict = step.verdict();
       if (verdict != null) {
         steps.add(
             new StepResult(
                 Step.valueOf(step.step().toUpperCase(Locale.ROOT)),
-                Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)),
+                Verdict.valueOf(verdict.name()),
                 Duration.ofMillis(step.millis()),
                 step.detail(),
                 store.runs().log(run.id(), step.step())));

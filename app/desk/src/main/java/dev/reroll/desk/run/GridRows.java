@@ -3,6 +3,7 @@ package dev.reroll.desk.run;
 
 import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunScenario;
 import dev.reroll.store.run.ScenarioFlakes;
@@ -46,12 +47,12 @@ final class GridRows {
             .filter(row -> row.scenario().equals(scenario))
             .findFirst();
     List<Grid.Cell> cells = cells(scenario, before);
-    String end = before.map(Grid.Row::last).orElse(Grid.NONE);
-    Integer firstPass = first(cells, 0, Grid::isGreen);
-    boolean regressed = firstPass == null && Grid.isGreen(end);
+    Outcome end = before.map(Grid.Row::last).orElse(Outcome.NONE);
+    Integer firstPass = first(cells, 0, Outcome::isGreen);
+    boolean regressed = firstPass == null && end.isGreen();
     Integer firstBad =
         firstPass != null || regressed
-            ? first(cells, firstPass == null ? 0 : firstPass, "fail"::equals)
+            ? first(cells, firstPass == null ? 0 : firstPass, verdict -> verdict == Outcome.FAIL)
             : null;
     ScenarioFlakes flake =
         flakes.stream()
@@ -63,7 +64,7 @@ final class GridRows {
 
   /** Returns the first patch after another one whose verdict is wanted, or null. */
   private static @Nullable Integer first(
-      List<Grid.Cell> cells, int after, Predicate<String> verdict) {
+      List<Grid.Cell> cells, int after, Predicate<Outcome> verdict) {
     return cells.stream()
         .filter(cell -> cell.position() > after && verdict.test(cell.verdict()))
         .map(Grid.Cell::position)
@@ -87,9 +88,9 @@ final class GridRows {
   }
 
   /** Returns the verdict on the patch of the same title in the former revision. */
-  private String counterpart(Grid.Column column, Optional<Grid.Row> before) {
+  private Outcome counterpart(Grid.Column column, Optional<Grid.Row> before) {
     if (former == null || before.isEmpty()) {
-      return Grid.NONE;
+      return Outcome.NONE;
     }
     List<Grid.Column> others = former.patches();
     for (int i = 0; i < others.size(); i++) {
@@ -97,26 +98,26 @@ final class GridRows {
         return before.get().cells().get(i).verdict();
       }
     }
-    return Grid.NONE;
+    return Outcome.NONE;
   }
 
-  private Grid.Cell cell(Grid.Column column, String content, String parent, String former) {
+  private Grid.Cell cell(Grid.Column column, String content, String parent, Outcome former) {
     int position = column.position();
     Run run = column.run();
     String product = run == null ? null : run.product();
     if (run == null || product == null) {
-      return new Grid.Cell(position, Grid.NONE, null, "", "", former);
+      return new Grid.Cell(position, Outcome.NONE, null, "", "", former);
     }
     if (product.isEmpty()) {
       String why =
-          RunVerdicts.worst(run, List.of("apply")).equals("pass")
+          RunVerdicts.worst(run, List.of("apply")) == Outcome.PASS
               ? "the patch does not build"
               : "the patch does not apply";
-      return new Grid.Cell(position, "skipped", null, "", why, former);
+      return new Grid.Cell(position, Outcome.SKIPPED, null, "", why, former);
     }
     RunScenario row = known.get(new Key(product, content));
     if (row == null) {
-      return new Grid.Cell(position, Grid.NONE, null, "", "", former);
+      return new Grid.Cell(position, Outcome.NONE, null, "", "", former);
     }
     String change = change(parent, row.fingerprint());
     return new Grid.Cell(position, row.verdict(), row, change, row.reason(), former);

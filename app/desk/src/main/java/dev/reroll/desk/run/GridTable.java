@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.run;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.error.Conflict;
 import dev.reroll.store.error.Failure;
 import dev.reroll.store.error.StorageFailure;
@@ -101,12 +102,12 @@ public final class GridTable {
     if (row.firstBad() != null && row.firstPass() != null) {
       parts.add("fails from " + row.firstBad());
     }
-    if (Grid.isRed(row.last())) {
+    if (row.last().isRed()) {
       parts.add("**red**");
     }
     if (parts.isEmpty()) {
-      boolean failed = row.cells().stream().anyMatch(cell -> Grid.isRed(cell.verdict()));
-      parts.add(failed ? "fails" : row.last().equals(Grid.NONE) ? "?" : "–");
+      boolean failed = row.cells().stream().anyMatch(cell -> cell.verdict().isRed());
+      parts.add(failed ? "fails" : row.last() == Outcome.NONE ? "?" : "–");
     }
     return String.join(", ", parts);
   }

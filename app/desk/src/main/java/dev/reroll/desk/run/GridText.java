@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.run;
 
-import dev.reroll.desk.show.RunVerdicts;
+import dev.reroll.review.gate.Outcome;
 import java.util.List;
 
 /** A grid as text: rows scenarios, columns patches, and what is worth a sentence below. */
@@ -28,7 +28,7 @@ public final class GridText {
 
   /** Returns the sign of a cell. */
   public static String sign(Grid.Cell cell) {
-    String sign = RunVerdicts.sign(cell.verdict(), ".");
+    String sign = cell.verdict().sign(".");
     return switch (sign.equals("F") ? cell.change() : "") {
       case "new" -> "C";
       case "old" -> "c";
@@ -102,7 +102,7 @@ public final class GridText {
   }
 
   private void red() {
-    List<Grid.Row> red = grid.rows().stream().filter(row -> Grid.isRed(row.last())).toList();
+    List<Grid.Row> red = grid.rows().stream().filter(row -> row.last().isRed()).toList();
     if (!red.isEmpty()) {
       heading("Red at the last patch:");
       red.forEach(
@@ -152,11 +152,11 @@ public final class GridText {
                 grid.kernel(),
                 grid.patches().size(),
                 grid.rows().size(),
-                grid.count("pass"),
-                grid.count("flaky"),
-                grid.count("fail"),
-                grid.count("error"),
-                grid.count("skipped"),
-                grid.isWhole() ? "" : ", %d not run".formatted(grid.count(Grid.NONE))));
+                grid.count(Outcome.PASS),
+                grid.count(Outcome.FLAKY),
+                grid.count(Outcome.FAIL),
+                grid.count(Outcome.ERROR),
+                grid.count(Outcome.SKIPPED),
+                grid.isWhole() ? "" : ", %d not run".formatted(grid.count(Outcome.NONE))));
   }
 }

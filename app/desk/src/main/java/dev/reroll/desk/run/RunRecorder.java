@@ -11,6 +11,7 @@ import dev.reroll.lab.patch.RunListener;
 import dev.reroll.lab.patch.Step;
 import dev.reroll.lab.patch.StepResult;
 import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunScenario;
@@ -97,7 +98,7 @@ final class RunRecorder implements RunListener {
     runs.endStep(
         current,
         Json.lower(result.step()),
-        Json.lower(result.verdict()),
+        outcome(result.verdict()),
         result.duration().toMillis(),
         result.detail(),
         result.log());
@@ -107,7 +108,7 @@ final class RunRecorder implements RunListener {
         "%s %s %d %s"
             .formatted(
                 Json.lower(result.step()),
-                Json.lower(result.verdict()),
+                outcome(result.verdict()),
                 result.duration().toMillis(),
                 result.detail()));
     also.result(patch, result);
@@ -172,7 +173,7 @@ final class RunRecorder implements RunListener {
                 last.scenario().name(),
                 last.scenario().content(),
                 began,
-                isFlaky ? "flaky" : Json.lower(last.verdict()),
+                isFlaky ? Outcome.FLAKY : outcome(last.verdict()),
                 isFlaky ? attempts.getFirst().detail() : last.detail(),
                 last.fingerprint(),
                 rows(attempts)));
@@ -187,7 +188,7 @@ final class RunRecorder implements RunListener {
       rows.add(
           new RunAttempt(
               rows.size() + 1,
-              Json.lower(attempt.verdict()),
+              outcome(attempt.verdict()),
               attempt.millis(),
               attempt.detail(),
               attempt.fingerprint(),
@@ -200,5 +201,9 @@ final class RunRecorder implements RunListener {
   void finishAll(boolean done) {
     finish(done ? RunState.DONE : RunState.INTERRUPTED);
     open.values().forEach(id -> runs.finish(id, RunState.INTERRUPTED));
+  }
+
+  private static Outcome outcome(Verdict verdict) {
+    return Outcome.valueOf(verdict.name());
   }
 }

@@ -16,14 +16,19 @@ public record RunJson(
   /** What came of several steps. */
   public record Verdict(String verdict, double seconds) {
     private static Verdict of(Run row, List<String> steps) {
-      return new Verdict(RunVerdicts.worst(row, steps), RunVerdicts.millis(row, steps) / 1000.0);
+      return new Verdict(
+          RunVerdicts.worst(row, steps).word(), RunVerdicts.millis(row, steps) / 1000.0);
     }
   }
 
   /** A step; its verdict is null while it has none. */
   public record Step(String step, @Nullable String verdict, double seconds, String detail) {
     private static Step of(RunStep row) {
-      return new Step(row.step(), row.verdict(), row.millis() / 1000.0, row.detail());
+      return new Step(
+          row.step(),
+          row.verdict() == null ? null : row.verdict().word(),
+          row.millis() / 1000.0,
+          row.detail());
     }
   }
 

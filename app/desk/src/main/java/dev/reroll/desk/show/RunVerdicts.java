@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.desk.show;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunStep;
 import java.util.List;
@@ -12,36 +13,13 @@ public final class RunVerdicts {
   public static final List<String> GUEST =
       List.of("boot", "load", "register", "unload", "poweroff");
 
-  private static final List<String> BY_WEIGHT =
-      List.of("pass", "warn", "pending", "skipped", "error", "fail");
-
   private RunVerdicts() {}
 
-  /**
-   * Returns the sign of a verdict in a grid.
-   *
-   * @param otherwise that of one that has none of its own
-   */
-  public static String sign(String verdict, String otherwise) {
-    return switch (verdict) {
-      case "pass" -> "+";
-      case "flaky" -> "~";
-      case "warn" -> "w";
-      case "fail" -> "F";
-      case "error" -> "E";
-      case "skipped" -> "-";
-      default -> otherwise;
-    };
-  }
-
-  /** Returns the worst verdict of the named steps, "pending" while one is missing. */
-  public static String worst(Run row, List<String> names) {
-    String worst = "pass";
+  /** Returns the worst verdict of the named steps, pending while one is missing. */
+  public static Outcome worst(Run row, List<String> names) {
+    Outcome worst = Outcome.PASS;
     for (String name : names) {
-      String verdict = row.verdict(name);
-      if (BY_WEIGHT.indexOf(verdict) > BY_WEIGHT.indexOf(worst)) {
-        worst = verdict;
-      }
+      worst = worst.worse(row.verdict(name));
     }
     return worst;
   }

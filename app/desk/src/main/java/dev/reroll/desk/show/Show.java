@@ -2,6 +2,7 @@
 package dev.reroll.desk.show;
 
 import dev.reroll.mail.Address;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.run.Run;
 import dev.reroll.store.run.RunState;
 import dev.reroll.store.series.PostedPatch;
@@ -101,8 +102,10 @@ public final class Show {
     return run == null ? "none" : open(run, RunVerdicts.worst(run, RunVerdicts.GUEST));
   }
 
-  private static String open(Run run, String verdict) {
-    return verdict.equals("pending") && run.state() != RunState.DONE ? run.state().word() : verdict;
+  private static String open(Run run, Outcome verdict) {
+    return verdict == Outcome.PENDING && run.state() != RunState.DONE
+        ? run.state().word()
+        : verdict.word();
   }
 
   /** Returns a duration in seconds with two decimals. */

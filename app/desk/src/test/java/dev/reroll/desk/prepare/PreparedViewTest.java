@@ -3,6 +3,7 @@ package dev.reroll.desk.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.prepared.PreparedBranch;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class PreparedViewTest {
     assertThat(nothing.passes()).isFalse();
     assertThat(nothing.commits()).isEmpty();
     assertThat(nothing.bad()).isEmpty();
-    assertThat(sparse.commits().getFirst().built().verdict()).isEqualTo("none");
+    assertThat(sparse.commits().getFirst().built().verdict()).isEqualTo(Outcome.NONE);
     assertThat(sparse.commits().getFirst().run()).isZero();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reroll.desk.show.Json;
 import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.error.Failure;
 import dev.reroll.store.run.RunAttempt;
@@ -100,17 +101,23 @@ class GridTest {
     PostedPatch patch = revisions().get(revision - 1).patches().get(position - 1);
     long run = store.runs().queue(patch.id(), "plain");
     store.runs().start(run);
-    store.runs().endStep(run, "apply", "pass", 10, "", "");
-    store.runs().endStep(run, "build", product.isEmpty() ? "fail" : "pass", 10, "", "");
+    store.runs().endStep(run, "apply", Outcome.PASS, 10, "", "");
+    store.runs().endStep(run, "build", product.isEmpty() ? Outcome.FAIL : Outcome.PASS, 10, "", "");
     store.runs().built(run, "input" + run, "tree" + run, product);
     store.runs().finish(run, RunState.DONE);
   }
 
   private void ran(String product, Scenario scenario, String verdict, String fingerprint) {
     String first = verdict.equals("flaky") ? "fail" : verdict;
-    RunAttempt attempt = new RunAttempt(1, first, 300, "", fingerprint, "p1");
+    RunAttempt attempt = new RunAttempt(1, Outcome.of(first), 300, "", fingerprint, "p1");
     RunAttempt second =
-        new RunAttempt(2, verdict.equals("flaky") ? "pass" : verdict, 200, "", fingerprint, "p2");
+        new RunAttempt(
+            2,
+            verdict.equals("flaky") ? Outcome.PASS : Outcome.of(verdict),
+            200,
+            "",
+            fingerprint,
+            "p2");
     store
         .scenarioRuns()
         .add(
@@ -120,7 +127,7 @@ class GridTest {
                 scenario.name(),
                 scenario.content(),
                 Instant.EPOCH,
-                verdict,
+                Outcome.of(verdict),
                 verdict.equals("fail") ? "ping: expected: 3; seen: 0" : "",
                 fingerprint,
                 first.equals("fail") ? List.of(attempt, second) : List.of(attempt)));
@@ -139,7 +146,7 @@ class GridTest {
   }
 
   private static List<String> verdicts(Grid.Row row) {
-    return row.cells().stream().map(Grid.Cell::verdict).toList();
+    return row.cells().stream().map(cell -> cell.verdict().word()).toList();
   }
 
   @Test
@@ -195,7 +202,7 @@ class GridTest {
         .scenarioRuns()
         .add(
             new RunScenario(
-                0, "a", PROBE.name(), "older", Instant.EPOCH, "pass", "", "", List.of()));
+                0, "a", PROBE.name(), "older", Instant.EPOCH, Outcome.PASS, "", "", List.of()));
 
     assertThat(verdicts(grid(1).rows().getFirst())).startsWith("none");
   }
@@ -212,7 +219,7 @@ class GridTest {
 
     Grid.Row traffic = grid(2).rows().get(1);
 
-    assertThat(traffic.former()).isEqualTo("flaky");
+    assertThat(traffic.former()).isEqualTo(Outcome.FLAKY);
     assertThat(traffic.firstBad()).isEqualTo(2);
     assertThat(traffic.hasMoved()).isTrue();
   }

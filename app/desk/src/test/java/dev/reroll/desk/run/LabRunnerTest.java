@@ -11,6 +11,7 @@ import dev.reroll.lab.folder.Kernel;
 import dev.reroll.lab.folder.LabException;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunScenario;
@@ -79,8 +80,8 @@ class LabRunnerTest {
     List<String> inputs = inputs();
     for (PostedPatch patch : revision().patches()) {
       long run = store.runs().queue(patch.id(), "plain");
-      store.runs().endStep(run, "apply", "pass", 10, "", "");
-      store.runs().endStep(run, "build", "pass", 10, "", "");
+      store.runs().endStep(run, "apply", Outcome.PASS, 10, "", "");
+      store.runs().endStep(run, "build", Outcome.PASS, 10, "", "");
       store.runs().built(run, inputs.get(patch.position() - 1), "tree" + run, "product");
       store.runs().finish(run, RunState.DONE);
     }
@@ -94,10 +95,10 @@ class LabRunnerTest {
                   scenario.name(),
                   scenario.content(),
                   Instant.EPOCH,
-                  verdict,
+                  Outcome.of(verdict),
                   "",
                   "",
-                  List.of(new RunAttempt(1, verdict, 300, "", "", "p1"))));
+                  List.of(new RunAttempt(1, Outcome.of(verdict), 300, "", "", "p1"))));
     }
   }
 

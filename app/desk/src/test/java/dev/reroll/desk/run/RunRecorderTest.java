@@ -10,6 +10,7 @@ import dev.reroll.lab.folder.Verdict;
 import dev.reroll.lab.patch.LabPatch;
 import dev.reroll.lab.smoke.Scenario;
 import dev.reroll.lab.smoke.ScenarioResult;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.run.RunAttempt;
 import dev.reroll.store.run.RunScenario;
@@ -79,9 +80,11 @@ class RunRecorderTest {
   void what_passes_when_tried_again_is_a_flake_with_both_attempts() throws IOException {
     RunScenario row = kept(attempt(Verdict.FAIL, "ping: seen: 2"), attempt(Verdict.PASS, ""));
 
-    assertThat(row.verdict()).isEqualTo("flaky");
+    assertThat(row.verdict()).isEqualTo(Outcome.FLAKY);
     assertThat(row.reason()).isEqualTo("ping: seen: 2");
-    assertThat(row.attempts()).extracting(RunAttempt::verdict).containsExactly("fail", "pass");
+    assertThat(row.attempts())
+        .extracting(RunAttempt::verdict)
+        .containsExactly(Outcome.FAIL, Outcome.PASS);
     assertThat(row.attempts()).extracting(RunAttempt::archive).containsExactly("p1", "p2");
     assertThat(row.millis()).isEqualTo(600);
     assertThat(store.scenarioRuns().flakes().getFirst().flaky()).isEqualTo(1);
@@ -90,8 +93,8 @@ class RunRecorderTest {
   @Test
   void what_fails_twice_fails_and_what_passes_at_once_passes() throws IOException {
     assertThat(kept(attempt(Verdict.FAIL, "a"), attempt(Verdict.FAIL, "b")).verdict())
-        .isEqualTo("fail");
-    assertThat(kept(attempt(Verdict.PASS, "")).verdict()).isEqualTo("pass");
+        .isEqualTo(Outcome.FAIL);
+    assertThat(kept(attempt(Verdict.PASS, "")).verdict()).isEqualTo(Outcome.PASS);
     assertThat(store.scenarioRuns().flakes().getFirst().runs()).isEqualTo(2);
     assertThat(store.scenarioRuns().flakes().getFirst().flaky()).isZero();
   }

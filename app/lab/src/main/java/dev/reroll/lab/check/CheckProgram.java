@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs a check's program in the sandbox, in a work tree, by the protocol of netdev's CI: the exit
@@ -97,7 +100,7 @@ final class CheckProgram {
         new Sandbox(TMP_BYTES)
             .readable(workTree.tree(), "/tree")
             .readable(CheckCatalog.ours(folder), "/checks")
-            .readable(check.folder(), "/check")
+            .given(copy(check.folder(), scratch.resolve("check")), "/check")
             .readable(lists, "/lists")
             .writable(results, "/results")
             .writable(Files.createDirectories(folder.ccache()), "/ccache")
@@ -150,6 +153,17 @@ final class CheckProgram {
     program.add("/check/" + check.command().getFirst());
     program.addAll(check.command().subList(1, check.command().size()));
     return sandbox.command(caps.limits("--fsize=4294967296", "--as=8589934592"), program);
+  }
+
+  /** Copies a check's folder, which may be one that nobody but its owner can read. */
+  private static Path copy(Path folder, Path copy) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Path to = copy.resolve(folder.relativize(file).toString());
+        Files.copy(file, to, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return copy;
   }
 
   private static CheckResult judge(CheckSpec check, Children.Exit exit, OutputLog log, Path results)

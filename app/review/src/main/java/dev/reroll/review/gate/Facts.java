@@ -175,11 +175,11 @@ public record Facts(
    *
    * @param check whether it is a check, not a build, boot or scenario
    * @param patch the patch's number, 0 for the revision as a whole
-   * @param verdict "fail" or "error"
+   * @param verdict a red one
    * @param id of the check's row, 0 if there is none
    */
   public record Result(
-      boolean check, String name, int patch, String verdict, String text, long id) {}
+      boolean check, String name, int patch, Outcome verdict, String text, long id) {}
 
   /**
    * The tree it is for.

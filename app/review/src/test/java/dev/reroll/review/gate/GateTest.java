@@ -195,8 +195,8 @@ class GateTest {
 
   @Test
   void red_and_stale_verdicts_stop_and_missing_ones_are_told() {
-    Facts.Result check = new Facts.Result(true, "checkpatch", 2, "fail", "1 error", 4);
-    Facts.Result boot = new Facts.Result(false, "boot", 1, "fail", "Kernel panic", 5);
+    Facts.Result check = new Facts.Result(true, "checkpatch", 2, Outcome.FAIL, "1 error", 4);
+    Facts.Result boot = new Facts.Result(false, "boot", 1, Outcome.FAIL, "Kernel panic", 5);
     UnaryOperator<Draft> red =
         draft -> {
           draft.verdicts =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.check;
 
+import dev.reroll.review.gate.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param position of the patch; 0 is the revision as a whole
  * @param content stands for all that the check looks at
  * @param attempt counts from 1
- * @param verdict of this attempt in lower case, or "pending"
+ * @param verdict of this attempt, pending while there is none
  * @param text one line for people
  * @param isKnown whether the answer was on record
  * @param host where it ran, or null
@@ -29,7 +30,7 @@ public record CheckCell(
     String content,
     int attempt,
     CheckState state,
-    String verdict,
+    Outcome verdict,
     String text,
     long millis,
     boolean isKnown,

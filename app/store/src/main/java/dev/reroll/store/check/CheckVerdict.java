@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.check;
 
+import dev.reroll.review.gate.Outcome;
 import java.util.List;
 
 /**
  * How an attempt at a check ended.
  *
- * @param verdict in lower case
  * @param isKnown whether the answer was on record
  * @param issues what it found, a line each; where it compares with the parent commit, what is new
  * @param gone what it found at the parent only
  */
 public record CheckVerdict(
-    String verdict,
+    Outcome verdict,
     String text,
     long millis,
     boolean isKnown,

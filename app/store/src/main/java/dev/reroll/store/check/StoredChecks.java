@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.check;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.database.Database;
 import dev.reroll.store.database.NullableColumns;
 import java.sql.ResultSet;
@@ -138,7 +139,7 @@ public final class StoredChecks implements Checks {
                   cell.id(),
                   cell.attempt(),
                   cell.content(),
-                  verdict.verdict(),
+                  verdict.verdict().word(),
                   verdict.text(),
                   verdict.millis(),
                   verdict.isKnown() ? 1 : 0,
@@ -191,7 +192,7 @@ public final class StoredChecks implements Checks {
             .bind(1, attempt)
             .map((rows, context) ->
                 new CheckVerdict(
-                    rows.getString("verdict"),
+                    Outcome.of(rows.getString("verdict")),
                     rows.getString("text"),
                     rows.getLong("millis"),
                     rows.getBoolean("known"),
@@ -294,7 +295,7 @@ public final class StoredChecks implements Checks {
         rows.getString("content"),
         verdict == null ? rows.getInt("attempt") : decided,
         CheckState.of(rows.getString("state")),
-        verdict == null ? "pending" : verdict,
+        Outcome.of(verdict, Outcome.PENDING),
         verdict == null ? "" : rows.getString("text"),
         rows.getLong("millis"),
         rows.getBoolean("known"),

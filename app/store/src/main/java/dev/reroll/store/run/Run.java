@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.run;
 
+import dev.reroll.review.gate.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,18 @@ public record Run(
     @Nullable String product,
     List<RunStep> steps) {
 
-  /** Returns the verdict of a step ("pass", "warn", "fail", "error", "skipped"), or "pending". */
-  public String verdict(String step) {
+  /** Returns the verdict of a step, pending while there is none. */
+  public Outcome verdict(String step) {
     for (RunStep row : steps) {
       if (row.step().equals(step) && row.verdict() != null) {
         return row.verdict();
       }
     }
-    return "pending";
+    return Outcome.PENDING;
   }
 
   /** Says whether a step failed or ended by error. */
   public boolean isRed() {
-    return steps.stream()
-        .anyMatch(step -> "fail".equals(step.verdict()) || "error".equals(step.verdict()));
+    return steps.stream().anyMatch(step -> step.verdict() != null && step.verdict().isRed());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.run;
 
+import dev.reroll.review.gate.Outcome;
+
 /**
  * One guest that went through a scenario.
  *
@@ -9,4 +11,4 @@ package dev.reroll.store.run;
  * @param archive names the smoke run that holds its console and trace, "" if none
  */
 public record RunAttempt(
-    int number, String verdict, long millis, String detail, String fingerprint, String archive) {}
+    int number, Outcome verdict, long millis, String detail, String fingerprint, String archive) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.run;
 
+import dev.reroll.review.gate.Outcome;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param product names the build's outcome, by content
  * @param content stands for all that decides what the scenario does
- * @param verdict "pass", "flaky" (failed, and passed when tried again), "fail", "error", "skipped"
+ * @param verdict how it ended, all attempts together
  * @param reason one line: why it failed or was skipped, else ""
  * @param fingerprint what its crash is known by again, "" if it passed or did not crash
  * @param attempts in their order; none if it was skipped before a guest was started
@@ -20,7 +21,7 @@ public record RunScenario(
     String scenario,
     String content,
     Instant at,
-    String verdict,
+    Outcome verdict,
     String reason,
     String fingerprint,
     List<RunAttempt> attempts) {
@@ -35,11 +36,11 @@ public record RunScenario(
 
   /** Says whether it passed, at once or when tried again. */
   public boolean passed() {
-    return verdict.equals("pass") || verdict.equals("flaky");
+    return verdict.isGreen();
   }
 
   /** Says whether it failed. */
   public boolean isRed() {
-    return verdict.equals("fail") || verdict.equals("error");
+    return verdict.isRed();
   }
 }

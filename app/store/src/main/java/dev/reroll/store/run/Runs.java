@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.run;
 
+import dev.reroll.review.gate.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +24,8 @@ public interface Runs {
   /** Marks a step as begun. */
   void beginStep(long runId, String step);
 
-  /** Records how a step ended; verdict in lower case. */
-  void endStep(long runId, String step, String verdict, long millis, String detail, String log);
+  /** Records how a step ended. */
+  void endStep(long runId, String step, Outcome verdict, long millis, String detail, String log);
 
   /**
    * Records what a run's build was made of, and what it left; see {@link Run#product}. From then on

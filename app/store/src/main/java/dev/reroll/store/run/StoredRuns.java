@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.run;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.database.Database;
 import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.job.Claims;
@@ -108,7 +109,7 @@ public final class StoredRuns implements Runs {
 
   @Override
   public void endStep(
-      long runId, String step, String verdict, long millis, String detail, String log) {
+      long runId, String step, Outcome verdict, long millis, String detail, String log) {
     database.useWrite(handle ->
         handle.execute(
             """
@@ -120,7 +121,7 @@ public final class StoredRuns implements Runs {
             runId,
             runId,
             step,
-            verdict,
+            verdict.word(),
             millis,
             detail,
             log));
@@ -330,9 +331,13 @@ public final class StoredRuns implements Runs {
         .map((rows, context) ->
             new RunStep(
                 rows.getString("step"),
-                NullableColumns.text(rows, "verdict"),
+                outcome(NullableColumns.text(rows, "verdict")),
                 rows.getLong("millis"),
                 rows.getString("detail")))
         .list();
+  }
+
+  private static @Nullable Outcome outcome(@Nullable String word) {
+    return word == null ? null : Outcome.of(word);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.run;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.database.Database;
 import dev.reroll.store.database.NullableColumns;
 import java.sql.ResultSet;
@@ -48,7 +49,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
               .bind(1, run.scenario())
               .bind(2, run.content())
               .bind(3, now.toEpochMilli())
-              .bind(4, run.verdict())
+              .bind(4, run.verdict().word())
               .bind(5, run.reason())
               .bind(6, run.fingerprint())
               .executeAndReturnGeneratedKeys()
@@ -63,7 +64,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
             """,
             id,
             attempt.number(),
-            attempt.verdict(),
+            attempt.verdict().word(),
             attempt.millis(),
             attempt.detail(),
             attempt.fingerprint(),
@@ -171,7 +172,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
         rows.getString("scenario"),
         rows.getString("content"),
         Instant.ofEpochMilli(rows.getLong("at")),
-        rows.getString("verdict"),
+        Outcome.of(rows.getString("verdict")),
         rows.getString("reason"),
         rows.getString("fingerprint"),
         List.of());
@@ -214,7 +215,7 @@ public final class StoredScenarioRuns implements ScenarioRuns {
   private static RunAttempt attempt(ResultSet rows) throws SQLException {
     return new RunAttempt(
         rows.getInt("number"),
-        rows.getString("verdict"),
+        Outcome.of(rows.getString("verdict")),
         rows.getLong("millis"),
         rows.getString("detail"),
         rows.getString("fingerprint"),

@@ -3,6 +3,7 @@ package dev.reroll.store.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreOptions;
 import dev.reroll.store.intake.Routing;
@@ -88,7 +89,7 @@ class WorkersTest {
 
   private static CheckVerdict verdict(Store store, String verdict) {
     return new CheckVerdict(
-        verdict, "text", 5, false, store.claims().owner(), List.of(), List.of(), "");
+        Outcome.of(verdict), "text", 5, false, store.claims().owner(), List.of(), List.of(), "");
   }
 
   /** Does the checks of a patch as a worker does. */
@@ -120,7 +121,7 @@ class WorkersTest {
     assertThat(cells()).hasSize(PATCHES * CHECKS.size());
     assertThat(cells())
         .allSatisfy(cell -> {
-          assertThat(cell.verdict()).isEqualTo("pass");
+          assertThat(cell.verdict()).isEqualTo(Outcome.PASS);
           assertThat(one.checks().attempts(cell.id())).hasSize(1);
         });
   }

@@ -3,6 +3,7 @@ package dev.reroll.store.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.Store;
 import dev.reroll.store.StoreOptions;
 import dev.reroll.store.intake.Routing;
@@ -24,16 +25,16 @@ class RunsTest {
     try (Store store = Store.open(home)) {
       Runs runs = store.runs();
       long first = runs.queueCommit("plain");
-      runs.endStep(first, "build", "fail", 10, "an error", "its log");
+      runs.endStep(first, "build", Outcome.FAIL, 10, "an error", "its log");
       runs.built(first, "input", "tree", "");
       long second = runs.queueCommit("plain");
-      runs.endStep(second, "build", "pass", 10, "", "");
+      runs.endStep(second, "build", Outcome.PASS, 10, "", "");
       runs.built(second, "input", "tree", "product");
 
       Run known = runs.ofCommit("input").orElseThrow();
       assertThat(known.id()).isEqualTo(second);
       assertThat(known.product()).isEqualTo("product");
-      assertThat(known.verdict("build")).isEqualTo("pass");
+      assertThat(known.verdict("build")).isEqualTo(Outcome.PASS);
       assertThat(known.patchId()).isZero();
       assertThat(runs.ofTree("tree").orElseThrow().id()).isEqualTo(second);
       assertThat(runs.ofCommit("another")).isEmpty();

@@ -115,7 +115,7 @@ public final class CheckPages {
   }
 
   private static boolean isNotWell(CheckCell cell) {
-    return !cell.isOpen() && List.of("warn", "fail", "error").contains(cell.verdict());
+    return !cell.isOpen() && cell.verdict().isWorthALook();
   }
 
   private CheckCell found(Context context) {

@@ -2,7 +2,6 @@
 package dev.reroll.web.check;
 
 import dev.reroll.desk.check.CheckGrid;
-import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.store.check.CheckCell;
 import dev.reroll.store.check.CheckState;
 import dev.reroll.store.series.Revision;
@@ -58,6 +57,6 @@ final class CheckTable {
     if (check.isOpen()) {
       return check.state() == CheckState.RUNNING ? "…" : "·";
     }
-    return check.state() == CheckState.CANCELLED ? "x" : RunVerdicts.sign(check.verdict(), "-");
+    return check.state() == CheckState.CANCELLED ? "x" : check.verdict().sign("-");
   }
 }

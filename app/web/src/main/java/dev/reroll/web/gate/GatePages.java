@@ -92,9 +92,7 @@ public final class GatePages {
     Asked asked = asked(context, version, asOf);
     String reason = context.formParam("reason");
     force.force(
-        Asking.of(context),
-        asked.judged(),
-        reason == null ? "" : reason.replace("\r\n", "\n"));
+        Asking.of(context), asked.judged(), reason == null ? "" : reason.replace("\r\n", "\n"));
     String query =
         "?v=v%d%s"
             .formatted(

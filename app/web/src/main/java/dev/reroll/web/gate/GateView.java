@@ -65,10 +65,7 @@ record GateView(
         revision.number(),
         asOf,
         new Verdict(
-            show.when(judged.at()),
-            judged.passes(),
-            stops.size(),
-            !judged.passes() && mayForce),
+            show.when(judged.at()), judged.passes(), stops.size(), !judged.passes() && mayForce),
         judged.forces().stream()
             .map(force ->
                 new Forced(

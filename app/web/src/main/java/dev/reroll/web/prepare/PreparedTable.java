@@ -2,7 +2,6 @@
 package dev.reroll.web.prepare;
 
 import dev.reroll.desk.prepare.PreparedView;
-import dev.reroll.desk.show.RunVerdicts;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.cells.CellTable.Cell;
 import dev.reroll.web.cells.CellTable.Column;
@@ -76,8 +75,8 @@ final class PreparedTable {
     }
     PreparedView.Cell cell = found.get();
     return Cell.of(
-        cell.verdict(),
-        RunVerdicts.sign(cell.verdict(), "·"),
+        cell.verdict().word(),
+        cell.verdict().sign("·"),
         cell.path().isEmpty() ? null : cell.path(),
         cell.verdict() + (cell.text().isEmpty() ? "" : ": " + cell.text()));
   }

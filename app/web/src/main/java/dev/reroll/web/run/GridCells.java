@@ -5,6 +5,7 @@ import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.GridText;
 import dev.reroll.desk.smoke.CoverageReport;
 import dev.reroll.lab.coverage.PatchLines;
+import dev.reroll.review.gate.Outcome;
 import dev.reroll.store.run.Run;
 import dev.reroll.web.cells.CellTable;
 import dev.reroll.web.cells.CellTable.Cell;
@@ -92,11 +93,11 @@ final class GridCells {
   private Cell built(Grid.Column column) {
     Run run = column.run();
     if (run == null) {
-      return Cell.blank(Grid.NONE);
+      return Cell.blank(Outcome.NONE.word());
     }
-    String verdict = column.red() ? "fail" : "pass";
+    Outcome verdict = column.red() ? Outcome.FAIL : Outcome.PASS;
     return Cell.of(
-        verdict, column.red() ? "F" : "+", urls.run(run.id()), "build and boot: " + verdict);
+        verdict.word(), verdict.sign(""), urls.run(run.id()), "build and boot: " + verdict);
   }
 
   /** Of what a patch adds, how much was run. */
@@ -126,12 +127,12 @@ final class GridCells {
   }
 
   private Cell cell(String scenario, Grid.Cell cell) {
-    if (cell.verdict().equals(Grid.NONE)) {
-      Cell none = Cell.of(Grid.NONE, "·", null, "not run");
+    if (cell.verdict() == Outcome.NONE) {
+      Cell none = Cell.of(Outcome.NONE.word(), "·", null, "not run");
       return cell.hasMoved() ? none.moved() : none;
     }
     String href = urls.scenario(series, grid.number(), cell.position(), scenario, grid.kernel());
-    Cell shown = Cell.of(cell.verdict(), GridText.sign(cell), href, title(cell));
+    Cell shown = Cell.of(cell.verdict().word(), GridText.sign(cell), href, title(cell));
     return cell.hasMoved() ? shown.moved() : shown;
   }
 
