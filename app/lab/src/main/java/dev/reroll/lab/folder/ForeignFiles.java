@@ -162,7 +162,8 @@ public final class ForeignFiles {
     return relative;
   }
 
-  /** Opens the folder that the first parts of a path lead to. */
+  /** Opens the folder that the first parts of a path lead to, for the caller to close. */
+  @SuppressWarnings("StreamResourceLeak")
   private SecureDirectoryStream<Path> folder(Path relative, int parts) throws IOException {
     SecureDirectoryStream<Path> here = secure(Files.newDirectoryStream(top), top);
     for (int i = 0; i < parts; i++) {
