@@ -20,6 +20,7 @@ import dev.reroll.desk.gate.ForceSend;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.gate.KnownTrees;
 import dev.reroll.desk.gate.Policies;
+import dev.reroll.desk.prepare.ReadPrepared;
 import dev.reroll.desk.run.CancelRun;
 import dev.reroll.desk.run.RequestCheck;
 import dev.reroll.desk.run.RequestRun;
@@ -105,6 +106,7 @@ class ActRightsTest {
     acts.put("- - x x x x x ReplyToMessage", reply()::may);
     acts.put("- - x x x x x ThankAuthors", new ThankAuthors(store, SETTINGS, CLOCK)::may);
 
+    acts.put("- - x x x x x ReadPrepared", new ReadPrepared(store)::may);
     acts.put("- x x x x x x ReadOutbox", new ReadOutbox(store)::may);
     acts.put("- - x x x x x ResumeSend", who -> resume().may(who, sent(who.name())));
     acts.put("- - - x x x x ResumeSend.of.another", who -> resume().may(who, sent("another")));

@@ -395,6 +395,34 @@ class RoundTripTest {
   }
 
   @Test
+  void reply_leaves_by_the_way_of_the_identity_that_is_named() throws Exception {
+    send();
+    int before = server.getReceivedMessages().length;
+    Path clone = Path.of(author());
+    git(clone, "config", "sendemail.smtpServerPort", "1");
+    git(clone, "config", "sendemail.work.smtpServer", "127.0.0.1");
+    git(clone, "config", "sendemail.work.smtpServerPort", "" + server.getSmtp().getPort());
+    Path text = Files.writeString(folder.resolve("answer"), "Agreed.\n");
+
+    int status =
+        reroll(
+            "author-home",
+            "reply",
+            "<fbnic-v4-5@example.org>",
+            "-C",
+            author(),
+            "--identity",
+            "work",
+            "--file",
+            text.toString(),
+            "--to",
+            LIST);
+
+    assertThat(status).as(err.toString()).isZero();
+    assertThat(server.getReceivedMessages()).hasSize(before + 1);
+  }
+
+  @Test
   void reply_from_the_command_line_is_a_comment_on_the_line_for_a_second_reroll() throws Exception {
     send();
     Path text =

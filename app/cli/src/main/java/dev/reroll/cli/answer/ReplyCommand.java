@@ -99,7 +99,7 @@ public final class ReplyCommand extends SendStoreCommand {
   protected int run(Store store) throws IOException {
     Actor who = sender();
     Address from = from(settings(config()));
-    ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
+    ServerSettings post = serverSettings();
     ReplyToMessage reply = new ReplyToMessage(store, post, Clock.systemUTC());
     Answer begun = reply.begin(who, from, id);
     String text = text(begun);

@@ -158,7 +158,7 @@ public final class ThanksCommand extends SendStoreCommand {
 
   private int send(Store store, Revision row, Found found, ThanksLetter letter) throws IOException {
     Address from = from(settings(config()));
-    ServerSettings post = ServerSettings.ofGit(folder, /* isAttended= */ true);
+    ServerSettings post = serverSettings();
     ThankAuthors thanks = new ThankAuthors(store, post, Clock.systemUTC());
     String answered = row.firstMessageId().orElseThrow();
     Actor who = sender();

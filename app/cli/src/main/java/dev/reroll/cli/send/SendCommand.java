@@ -10,7 +10,6 @@ import dev.reroll.desk.send.Preview;
 import dev.reroll.desk.send.ReadOutbox;
 import dev.reroll.desk.send.ResumeSend;
 import dev.reroll.desk.send.SendSettings;
-import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.send.Signing;
 import dev.reroll.desk.settings.GitConfig;
 import dev.reroll.mail.Address;
@@ -217,8 +216,7 @@ public final class SendCommand extends SendStoreCommand {
     long id = number == 0 ? open.getFirst().id() : number;
     MailWay way = way(settings(config()));
     ReplyToMessage replies =
-        new ReplyToMessage(
-            store, ServerSettings.ofGit(folder, /* isAttended= */ true), Clock.systemUTC());
+        new ReplyToMessage(store, serverSettings(), Clock.systemUTC());
     ResumeSend going = new ResumeSend(store, replies::settle);
     return deliver(() -> going.resume(sender(), id, way, dispatch().progress()));
   }

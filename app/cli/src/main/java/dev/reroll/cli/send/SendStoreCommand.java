@@ -6,6 +6,7 @@ import dev.reroll.desk.account.Actor;
 import dev.reroll.desk.send.AttendedSend;
 import dev.reroll.desk.send.MailWay;
 import dev.reroll.desk.send.SendSettings;
+import dev.reroll.desk.send.ServerSettings;
 import dev.reroll.desk.settings.GitConfig;
 import dev.reroll.desk.settings.SettingsException;
 import dev.reroll.mail.Address;
@@ -39,6 +40,11 @@ public abstract class SendStoreCommand extends StoreCommand {
     SendSettings settings = new SendSettings(config, folder.toAbsolutePath(), identity);
     settings.warnings().forEach(warning -> err().println("reroll: " + warning));
     return settings;
+  }
+
+  /** Returns what this sends by, where somebody is there whom git may ask for a password. */
+  protected final ServerSettings serverSettings() {
+    return ServerSettings.ofGit(folder, /* isAttended= */ true, identity);
   }
 
   protected final MailWay way(SendSettings settings) {

@@ -6,6 +6,7 @@ import dev.reroll.desk.board.Board;
 import dev.reroll.desk.gate.JudgedRevision;
 import dev.reroll.desk.intake.LoadSample;
 import dev.reroll.desk.prepare.PreparedView;
+import dev.reroll.desk.prepare.ReadPrepared;
 import dev.reroll.desk.run.Grid;
 import dev.reroll.desk.run.LabJobs;
 import dev.reroll.desk.run.RequestRun;
@@ -45,7 +46,6 @@ import dev.reroll.web.http.Templates;
 import dev.reroll.web.http.Urls;
 import dev.reroll.web.lines.HtmlLines;
 import dev.reroll.web.lines.MailBodyLines;
-import dev.reroll.web.prepare.PreparedPages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
@@ -67,6 +67,7 @@ public final class Pages implements Frame {
   private final Store store;
   private final LabJobs jobs;
   private final RequestRun request;
+  private final ReadPrepared prepared;
   private final Guard guard;
   private final SmokeArchive archive;
   private final Templates templates = new Templates();
@@ -78,6 +79,7 @@ public final class Pages implements Frame {
     this.store = store;
     this.jobs = jobs;
     this.request = new RequestRun(jobs);
+    this.prepared = new ReadPrepared(store);
     this.guard = guard;
     this.archive = archive;
     this.sample = new LoadSample(store);
@@ -192,17 +194,18 @@ public final class Pages implements Frame {
     ItemQuery open =
         ItemQuery.ALL.with(Field.TYPE, "objection").with(Field.STATE, "open").page(SHOWN, 0);
     ItemQuery suggested = ItemQuery.ALL.with(Field.STATE, "suggested").page(SHOWN, 0);
+    Actor who = Asking.of(context);
     DashboardView view =
         new DashboardView(
             dashboard,
             mayWrite(context),
             tracker.table(open),
             store.tracker().count(open),
-            tracker.suggestions(suggested, Asking.of(context)),
+            tracker.suggestions(suggested, who),
             store.tracker().count(suggested),
             tracker.table(ItemQuery.ALL.with(Field.RED, "yes").page(SHOWN, 0)),
             dashboard.seriesCount(),
-            PreparedPages.seenBy(store, context),
+            prepared.may(who).allowed() ? prepared.all(who) : List.of(),
             store.runs().newest(1),
             archive.runs(SHOWN_SMOKE_RUNS));
     render(context, "dashboard", "Dashboard", view);
@@ -343,7 +346,9 @@ public final class Pages implements Frame {
             .map(step -> new StepLog(step.step(), store.runs().log(run.id(), step.step())))
             .toList();
     Optional<PreparedView> branch =
-        run.patchId() == 0 ? PreparedPages.ofRun(store, context, run.id()) : Optional.empty();
+        run.patchId() == 0
+            ? prepared.ofRun(Asking.require(context, prepared::may), run.id())
+            : Optional.empty();
     String what =
         branch
             .flatMap(view -> view.commitOf(run.id()))

@@ -2,11 +2,10 @@
 package dev.reroll.web.prepare;
 
 import dev.reroll.desk.account.Actor;
-import dev.reroll.desk.account.Permission;
 import dev.reroll.desk.prepare.KnownSeries;
 import dev.reroll.desk.prepare.PreparedView;
+import dev.reroll.desk.prepare.ReadPrepared;
 import dev.reroll.store.Store;
-import dev.reroll.store.account.Role;
 import dev.reroll.store.prepared.PreparedBranch;
 import dev.reroll.store.series.Series;
 import dev.reroll.store.series.SeriesView;
@@ -17,16 +16,12 @@ import dev.reroll.web.http.PathNumber;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
-import io.javalin.http.UnauthorizedResponse;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is on branches and not mailed yet, as "reroll prep check" last found it: may it be sent,
- * what broke, and each commit's logs. Seen by those who may write, as drafts are nobody else's.
- * Thread-safe.
+ * what broke, and each commit's logs. Thread-safe.
  */
 public final class PreparedPages {
   /** Letters of a commit's name that are shown. */
@@ -34,10 +29,12 @@ public final class PreparedPages {
 
   private final Store store;
   private final Frame frame;
+  private final ReadPrepared read;
 
   public PreparedPages(Store store, Frame frame) {
     this.store = store;
     this.frame = frame;
+    this.read = new ReadPrepared(store);
   }
 
   /** Adds the addresses; a branch has ".json" beside it. */
@@ -47,39 +44,9 @@ public final class PreparedPages {
     routes.get("/prepared/{id}", this::one);
   }
 
-  /** Returns what somebody sees of all that is prepared, the last looked at first. */
-  public static List<PreparedView> seenBy(Store store, Context context) {
-    return Asking.of(context).may(Role.REVIEWER) ? views(store).toList() : List.of();
-  }
-
-  /**
-   * Returns the branch whose commit was built and booted by a run that is of no patch.
-   *
-   * @throws UnauthorizedResponse if it is not for whoever asks
-   */
-  public static Optional<PreparedView> ofRun(Store store, Context context, long run) {
-    requireWriter(context);
-    return views(store).filter(view -> view.commitOf(run).isPresent()).findFirst();
-  }
-
-  private static Stream<PreparedView> views(Store store) {
-    return store.prepared().all().stream().map(PreparedView::of);
-  }
-
-  private static void requireWriter(Context context) {
-    Actor who = Asking.of(context);
-    if (!who.isKnown()) {
-      throw new UnauthorizedResponse(
-          "log in first; what is not mailed yet is seen by those who may write");
-    }
-    Permission.needs(Role.REVIEWER, who).require();
-  }
-
   private PreparedBranch row(Context context) {
-    requireWriter(context);
-    return store
-        .prepared()
-        .find(PathNumber.of(context.pathParam("id")))
+    Actor who = Asking.require(context, read::may);
+    return read.find(who, PathNumber.of(context.pathParam("id")))
         .orElseThrow(() ->
             new NotFoundResponse("nothing of that number is prepared; it may be sent by now"));
   }
@@ -91,8 +58,8 @@ public final class PreparedPages {
   private record AllView(List<PreparedView> branches) {}
 
   private void all(Context context) {
-    requireWriter(context);
-    frame.render(context, "prepared-all", "Prepared", new AllView(views(store).toList()));
+    Actor who = Asking.require(context, read::may);
+    frame.render(context, "prepared-all", "Prepared", new AllView(read.all(who)));
   }
 
   /**
