@@ -3,10 +3,10 @@ package dev.reroll.desk.show;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reroll.desk.gate.GateJson;
+import dev.reroll.series.link.RevisionLink;
 import dev.reroll.store.follow.FollowedSeries;
 import dev.reroll.store.gate.Force;
 import dev.reroll.store.series.PostedPatch;
-import dev.reroll.store.series.RevisionLink;
 import dev.reroll.store.series.SeriesReport;
 import java.util.List;
 import java.util.stream.IntStream;

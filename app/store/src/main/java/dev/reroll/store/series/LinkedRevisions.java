@@ -3,6 +3,8 @@ package dev.reroll.store.series;
 
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
+import dev.reroll.series.link.LinkedRevision;
+import dev.reroll.series.link.RevisionLink;
 import dev.reroll.store.database.NullableColumns;
 import dev.reroll.store.database.Sql;
 import java.util.HashMap;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.store.series;
 
+import dev.reroll.series.link.LinkedRevision;
+import dev.reroll.series.link.RevisionLink;
+import dev.reroll.series.link.RevisionTies;
 import dev.reroll.store.database.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,7 @@
 package dev.reroll.store.series;
 
 import dev.reroll.mail.Address;
+import dev.reroll.series.link.RevisionLink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

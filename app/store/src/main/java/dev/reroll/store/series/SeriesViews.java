@@ -4,6 +4,7 @@ package dev.reroll.store.series;
 import dev.reroll.mail.Address;
 import dev.reroll.mail.Mail;
 import dev.reroll.series.Patch;
+import dev.reroll.series.link.RevisionLink;
 import dev.reroll.store.message.Message;
 import dev.reroll.store.message.MessageRepository;
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.store.series;
+package dev.reroll.series.link;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What ties revisions to each other, and which are one series by it. Used by one thread. */
-final class RevisionTies {
+public final class RevisionTies {
   /*
    * A person on a busy list has thousands of revisions, so pairs are not compared: what they could have
    * in common (a title, a message, a patch) is looked up.
@@ -45,7 +45,7 @@ final class RevisionTies {
    *
    * @param hands what people said: of a message, which other one it belongs to, "" for none
    */
-  RevisionTies(List<LinkedRevision> revisions, Map<String, String> hands) {
+  public RevisionTies(List<LinkedRevision> revisions, Map<String, String> hands) {
     revisions.forEach(revision -> parents.put(revision.id(), revision.id()));
     Map<String, LinkedRevision> byMessage = new HashMap<>();
     List<LinkedRevision> free = new ArrayList<>();
@@ -73,12 +73,12 @@ final class RevisionTies {
   }
 
   /** Returns the same number for revisions of one series: the least of their ids. */
-  long group(LinkedRevision revision) {
+  public long group(LinkedRevision revision) {
     return root(revision.id());
   }
 
   /** Returns the surest of the reasons why a revision is in its series; empty if it is alone. */
-  Optional<RevisionLink> reason(LinkedRevision revision) {
+  public Optional<RevisionLink> reason(LinkedRevision revision) {
     return Optional.ofNullable(reasons.get(revision.id()));
   }
 

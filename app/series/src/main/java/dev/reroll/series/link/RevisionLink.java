@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.store.series;
+package dev.reroll.series.link;
 
 /**
  * Why a revision is taken to be one of its series.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.reroll.store.series;
+package dev.reroll.series.link;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param patchIds of its patches
  * @param refs the messages that it links to
  */
-record LinkedRevision(
+public record LinkedRevision(
     long id,
     long series,
     RevisionLink link,
