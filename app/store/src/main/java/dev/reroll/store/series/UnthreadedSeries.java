@@ -4,18 +4,14 @@ package dev.reroll.store.series;
 import dev.reroll.mail.Mail;
 import dev.reroll.series.RevisionKey;
 import dev.reroll.series.Subject;
+import dev.reroll.series.link.UnthreadedPart;
+import dev.reroll.series.link.UnthreadedRun;
 import dev.reroll.store.database.Sql;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Series whose parts answer nothing: what holds them together is who sent them when. */
 public final class UnthreadedSeries {
-  private static final long GAP_MILLIS = 3_600_000;
-
   private final Sql sql;
   private final SeriesRepository series;
 
@@ -24,47 +20,23 @@ public final class UnthreadedSeries {
     this.series = series;
   }
 
-  /** A patch or cover letter that answers nothing, and the revision it is in; 0 for none yet. */
-  private record Part(String key, long sent, int number, long revision) {}
-
   /**
-   * Returns under which message the parts of a series that was posted without threading are kept:
-   * the first of those by the same person with the same tags that came within an hour of each
-   * other, each number once. Parts that are kept under another one until now are moved.
+   * Returns under which message the parts of a series that was posted without threading are kept.
+   * Parts that are kept under another one until now are moved.
    */
   public String anchor(RevisionKey key, String message, Mail mail, Subject subject) {
     long sent = mail.date() == null ? 0 : mail.date().toEpochMilli();
     int own = subject.number() == null ? 0 : subject.number();
-    List<Part> parts = new ArrayList<>(parts(key));
-    parts.removeIf(part -> part.key.equals(message));
-    parts.add(new Part(message, sent, own, 0));
-    parts.sort(Comparator.comparingLong(Part::sent).thenComparing(Part::key));
-    List<Part> run = new ArrayList<>();
-    Set<Integer> numbers = new HashSet<>();
-    for (Part part : parts) {
-      boolean next =
-          !run.isEmpty()
-              && (part.sent - run.getLast().sent > GAP_MILLIS || numbers.contains(part.number));
-      if (next) {
-        if (run.stream().anyMatch(other -> other.key.equals(message))) {
-          break;
-        }
-        run.clear();
-        numbers.clear();
-      }
-      run.add(part);
-      numbers.add(part.number);
-    }
-    String anchor = run.getFirst().key;
-    for (Part part : run) {
-      if (part.revision != 0) {
-        moveTo(anchor, part.revision, key);
+    UnthreadedRun run = UnthreadedRun.of(new UnthreadedPart(message, sent, own, 0), parts(key));
+    for (UnthreadedPart part : run.parts()) {
+      if (part.revision() != 0) {
+        moveTo(run.anchor(), part.revision(), key);
       }
     }
-    return anchor;
+    return run.anchor();
   }
 
-  private List<Part> parts(RevisionKey key) {
+  private List<UnthreadedPart> parts(RevisionKey key) {
     return sql.list(
         """
         SELECT m.key, coalesce(m.sent, 0) AS sent, p.position AS number, r.id AS revision
@@ -78,7 +50,7 @@ public final class UnthreadedSeries {
             AND r.rfc = ?4 AND r.resend = ?5 AND m.refs = '' AND m.in_reply_to IS NULL
         """,
         rows ->
-            new Part(
+            new UnthreadedPart(
                 rows.getString("key"),
                 rows.getLong("sent"),
                 rows.getInt("number"),
