@@ -4,14 +4,12 @@ package dev.reroll.store.series;
 import dev.reroll.series.link.LinkedRevision;
 import dev.reroll.series.link.RevisionLink;
 import dev.reroll.series.link.RevisionTies;
+import dev.reroll.series.link.SeriesGroup;
 import dev.reroll.store.database.Sql;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
@@ -34,11 +32,7 @@ public final class RevisionLinker {
   public void link(String authorKey) {
     List<LinkedRevision> revisions = new LinkedRevisions(sql).ofAuthor(authorKey);
     RevisionTies ties = new RevisionTies(revisions, hands());
-    Map<Long, List<LinkedRevision>> groups = new TreeMap<>();
-    for (LinkedRevision revision : revisions) {
-      groups.computeIfAbsent(ties.group(revision), _ -> new ArrayList<>()).add(revision);
-    }
-    assign(groups, ties);
+    assign(SeriesGroup.of(revisions, ties), ties);
   }
 
   /** Returns what people said last of each message: which other it belongs to, or "" for none. */
@@ -51,19 +45,12 @@ public final class RevisionLinker {
     return hands;
   }
 
-  private void assign(Map<Long, List<LinkedRevision>> groups, RevisionTies ties) {
-    Set<Long> taken = new HashSet<>();
+  private void assign(List<SeriesGroup> groups, RevisionTies ties) {
     Set<Long> left = new TreeSet<>();
-    for (List<LinkedRevision> group : groups.values()) {
-      long series = 0;
-      for (LinkedRevision revision : group) {
-        series = series == 0 && !taken.contains(revision.series()) ? revision.series() : series;
-      }
-      if (series == 0) {
-        series = copyOf(group.getFirst().series());
-      }
-      taken.add(series);
-      for (LinkedRevision revision : group) {
+    for (SeriesGroup group : groups) {
+      long series =
+          group.series().orElseGet(() -> copyOf(group.revisions().getFirst().series()));
+      for (LinkedRevision revision : group.revisions()) {
         RevisionLink link = ties.reason(revision).orElse(ALONE);
         if (revision.series() != series || !revision.link().equals(link)) {
           left.add(revision.series());
@@ -72,7 +59,7 @@ public final class RevisionLinker {
       }
     }
     left.forEach(this::dropIfEmpty);
-    groups.values().forEach(group -> repository.retitle(group.getFirst().id()));
+    groups.forEach(group -> repository.retitle(group.revisions().getFirst().id()));
   }
 
   private void put(LinkedRevision revision, long series, RevisionLink link) {
