@@ -122,7 +122,7 @@ final class DriverBuild {
         KunitOptions.of(new String(makefile, StandardCharsets.ISO_8859_1)).arguments());
     Path built = folder.drivers().resolve(kernel.folder() + "-" + key);
     Path module = built.resolve(name);
-    ForeignFiles left = new ForeignFiles(built.getParent());
+    ForeignFiles left = new ForeignFiles(folder.drivers());
     String made = built.getFileName() + "/" + name;
     // Beside the folder, in which the build may write what it wants.
     Path done = built.resolveSibling(built.getFileName() + ".done");
