@@ -226,7 +226,9 @@ class ActRightsTest {
     Job job = new Job(Job.Kind.RUNS, 1, 0);
 
     for (String page : List.of("/series/fbnic/v4/checks", "/series/fbnic/v4/scenarios")) {
-      assertThat(nobody.get(page).body()).contains("</html>").doesNotContain("<form method=\"post\"");
+      assertThat(nobody.get(page).body())
+          .contains("</html>")
+          .doesNotContain("<form method=\"post\"");
     }
     assertThatThrownBy(() -> new CancelRun(store).job(actor("reader"), job))
         .isInstanceOf(Refused.class);

@@ -163,7 +163,8 @@ public final class SendCommand extends SendStoreCommand {
       err().println("reroll: nothing was sent");
       return 1;
     }
-    return deliver(() -> store.sender(sender().name(), way.open(), dispatch().progress()).send(what, mails));
+    return deliver(
+        () -> store.sender(sender().name(), way.open(), dispatch().progress()).send(what, mails));
   }
 
   /** Something that sends, and tells how many it sent. */
@@ -215,8 +216,7 @@ public final class SendCommand extends SendStoreCommand {
     }
     long id = number == 0 ? open.getFirst().id() : number;
     MailWay way = way(settings(config()));
-    ReplyToMessage replies =
-        new ReplyToMessage(store, serverSettings(), Clock.systemUTC());
+    ReplyToMessage replies = new ReplyToMessage(store, serverSettings(), Clock.systemUTC());
     ResumeSend going = new ResumeSend(store, replies::settle);
     return deliver(() -> going.resume(sender(), id, way, dispatch().progress()));
   }

@@ -65,8 +65,7 @@ public final class CancelRun {
    * @throws dev.reroll.store.error.Refused if this person may not
    */
   public void checksOf(Actor who, long revision) {
-    checks(
-        who, store.checks().ofRevision(revision).stream().filter(CheckCell::isOpen).toList());
+    checks(who, store.checks().ofRevision(revision).stream().filter(CheckCell::isOpen).toList());
   }
 
   private void cancelUnwanted(long revision, int position) {

@@ -93,16 +93,6 @@ class RevisionTiesTest {
       Set<String> patches,
       Set<String> refs) {
     return new LinkedRevision(
-        id,
-        id,
-        UNTIL_NOW,
-        number,
-        "",
-        title,
-        changeId,
-        Set.of("m" + id),
-        patches,
-        patches,
-        refs);
+        id, id, UNTIL_NOW, number, "", title, changeId, Set.of("m" + id), patches, patches, refs);
   }
 }

@@ -15,10 +15,12 @@ class SeriesGroupTest {
 
     List<SeriesGroup> groups = groups(revisions);
 
-    assertThat(groups).singleElement().satisfies(group -> {
-      assertThat(group.series()).hasValue(10);
-      assertThat(group.revisions()).isEqualTo(revisions);
-    });
+    assertThat(groups)
+        .singleElement()
+        .satisfies(group -> {
+          assertThat(group.series()).hasValue(10);
+          assertThat(group.revisions()).isEqualTo(revisions);
+        });
   }
 
   @Test

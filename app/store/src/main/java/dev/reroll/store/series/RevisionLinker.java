@@ -48,8 +48,7 @@ public final class RevisionLinker {
   private void assign(List<SeriesGroup> groups, RevisionTies ties) {
     Set<Long> left = new TreeSet<>();
     for (SeriesGroup group : groups) {
-      long series =
-          group.series().orElseGet(() -> copyOf(group.revisions().getFirst().series()));
+      long series = group.series().orElseGet(() -> copyOf(group.revisions().getFirst().series()));
       for (LinkedRevision revision : group.revisions()) {
         RevisionLink link = ties.reason(revision).orElse(ALONE);
         if (revision.series() != series || !revision.link().equals(link)) {

@@ -181,9 +181,7 @@ public final class AccountPages {
     Duration life = days.isEmpty() ? null : Duration.ofDays(Long.parseLong(days));
     String account = ownName(context);
     String label = new Form(context).text("name");
-    own(
-        context,
-        new IssueToken(store).issue(Asking.of(context), account, label, scope, life));
+    own(context, new IssueToken(store).issue(Asking.of(context), account, label, scope, life));
   }
 
   private void revoke(Context context) {
