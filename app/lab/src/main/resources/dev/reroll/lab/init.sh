@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # The first process in the guest: does the steps of a run and says on the console how each went, in
-# lines "@reroll STEP begin" and "@reroll STEP pass|fail DETAIL". MODULES, DRIVER and GUEST,
+# lines "@reroll-MARK STEP begin" and "@reroll-MARK STEP pass|fail DETAIL", by which they are known
+# for ours: the mark is in /run/mark, another for each run. MODULES, DRIVER and GUEST,
 # our program, come from the kernel's command line.
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 
-say() { echo "@reroll $*"; }
+read -r MARK </run/mark
+say() { echo "@reroll-$MARK $*"; }
 
 if mounted=$("$GUEST" mount); then say boot pass; else say boot "fail $mounted"; fi
 

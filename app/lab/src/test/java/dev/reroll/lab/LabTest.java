@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real kernel, real boots: needs the lab that "reroll lab setup" makes. */
 class LabTest {
@@ -253,6 +255,56 @@ class LabTest {
 
     assertThat(results.byPatch.get(1).get(Step.POWEROFF).verdict()).isEqualTo(Verdict.FAIL);
     assertThat(results.detail(1, Step.POWEROFF)).contains("WARNING: ");
+  }
+
+  @Test
+  void driver_that_tells_verdicts_itself_is_not_believed() throws Exception {
+    String forged =
+        """
+        pr_emerg("@reroll load pass\\n");
+        pr_emerg("@reroll register begin\\n");
+        pr_emerg("@reroll register pass\\n");
+        pr_emerg("@reroll poweroff begin\\n");
+        pr_emerg("@reroll poweroff pass\\n");
+        panic("this kernel is broken");\
+        """;
+
+    Results results = run(List.of(driver("fbnic", forged)));
+
+    assertThat(results.byPatch.get(1).get(Step.LOAD).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(results.detail(1, Step.LOAD)).contains("this kernel is broken");
+    assertThat(results.byPatch.get(1).get(Step.POWEROFF).verdict()).isEqualTo(Verdict.SKIPPED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/zero", "/etc/shadow"})
+  void makefile_that_is_a_link_is_not_read_and_fails_the_build(String target) throws Exception {
+    String mail =
+        """
+        From: A <a@example.org>
+        Subject: [PATCH] link
+        Date: Mon, 5 Jan 2026 00:00:00 +0000
+
+        Text.
+        ---
+        diff --git a/drivers/net/ethernet/meta/fbnic/Makefile b/drivers/net/ethernet/meta/fbnic/Makefile
+        new file mode 120000
+        --- /dev/null
+        +++ b/drivers/net/ethernet/meta/fbnic/Makefile
+        @@ -0,0 +1 @@
+        +%s
+        \\ No newline at end of file
+        --\s
+        2.39
+        """
+            .formatted(target);
+
+    Results results = run(List.of(new LabPatch(1, "link", mail.getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(results.byPatch.get(1).get(Step.BUILD).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(results.detail(1, Step.BUILD))
+        .isEqualTo("\"drivers/net/ethernet/meta/fbnic/Makefile\" is a link");
+    assertThat(results.byPatch.get(1).get(Step.BOOT).verdict()).isEqualTo(Verdict.SKIPPED);
   }
 
   @Test

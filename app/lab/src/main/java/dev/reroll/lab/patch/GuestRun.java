@@ -11,6 +11,7 @@ import dev.reroll.lab.sandbox.Caps;
 import dev.reroll.lab.sandbox.Children;
 import dev.reroll.lab.sandbox.OutputLog;
 import dev.reroll.lab.sandbox.Sandbox;
+import dev.reroll.lab.smoke.GuestMark;
 import dev.reroll.lab.smoke.GuestProgram;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * console comes in on one thread.
  */
 final class GuestRun {
-  private static final String MARK = "@reroll ";
   private static final int MOST_ORDER = 1 << 20;
 
   /** A boot takes about half a second; this is for a guest that hangs. */
@@ -79,18 +79,21 @@ final class GuestRun {
             "MODULES=" + String.join(",", modules),
             "DRIVER=" + driver.pciDriver(),
             "GUEST=" + new GuestProgram(folder, children).path());
-    Sandbox sandbox = new Sandbox().readable(folder.build(kernel)).readable(folder.scripts());
     listener.step(patch, Step.BOOT);
     stepBegan = System.nanoTime();
-    Children.Exit exit =
-        children.run(
-            sandbox.command(Caps.GUEST.limits("--fsize=8589934592"), linux),
-            folder.home(),
-            Map.of(),
-            kernel == Kernel.DEBUG ? DEBUG_LIMIT : LIMIT,
-            Caps.GUEST,
-            this::line);
-    finish(exit);
+    try (GuestMark mark = new GuestMark()) {
+      Sandbox sandbox =
+          mark.give(new Sandbox()).readable(folder.build(kernel)).readable(folder.scripts());
+      Children.Exit exit =
+          children.run(
+              sandbox.command(Caps.GUEST.limits("--fsize=8589934592"), linux),
+              folder.home(),
+              Map.of(),
+              kernel == Kernel.DEBUG ? DEBUG_LIMIT : LIMIT,
+              Caps.GUEST,
+              line -> line(mark.read(line)));
+      finish(exit);
+    }
   }
 
   /** Returns the modules of the build, those first that others need. */
@@ -104,9 +107,9 @@ final class GuestRun {
   }
 
   private synchronized void line(String line) {
-    int mark = line.indexOf(MARK);
+    int mark = line.indexOf(GuestMark.TOLD);
     if (mark >= 0) {
-      String[] words = line.substring(mark + MARK.length()).split(" ", 3);
+      String[] words = line.substring(mark + GuestMark.TOLD.length()).split(" ", 3);
       Step named = words.length < 2 ? null : step(words[0]);
       if (named != null) {
         tagged(named, words[1], words.length > 2 ? words[2] : "");
@@ -129,10 +132,12 @@ final class GuestRun {
 
   private void tagged(Step named, String verdict, String detail) {
     if (verdict.equals("begin")) {
-      step = named;
-      stepBegan = System.nanoTime();
-      listener.step(patch, named);
-    } else if (named == step && !results.containsKey(named)) {
+      if (named.compareTo(step) > 0) {
+        step = named;
+        stepBegan = System.nanoTime();
+        listener.step(patch, named);
+      }
+    } else if (named == step && named != Step.POWEROFF && !results.containsKey(named)) {
       result(verdict.equals("pass") ? Verdict.PASS : Verdict.FAIL, detail);
     }
   }

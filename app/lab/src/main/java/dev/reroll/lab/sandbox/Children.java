@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,9 @@ public final class Children implements AutoCloseable {
   /**
    * Runs a command to its end, or until it and what it started use too much; nothing of it runs any
    * more when this returns, if it is a sandbox.
+   *
+   * @throws LabException if it is a sandbox that did not come up, which says nothing of what was to
+   *     run in it
    */
   public Exit run(
       List<String> command,
@@ -108,7 +112,15 @@ public final class Children implements AutoCloseable {
       List<String> entering = group.map(made -> made.enter(command)).orElse(command);
       long every = group.isPresent() || !Caps.isRoot() ? WATCH_MILLIS : CLOSE_WATCH_MILLIS;
       CapsWatch watch = new CapsWatch(caps, group);
-      return run(entering, folder, environment, limit, watch, every, begin, lines);
+      AtomicReference<String> first = new AtomicReference<>();
+      Consumer<String> heard =
+          line -> {
+            first.compareAndSet(null, line);
+            lines.accept(line);
+          };
+      Exit exit = run(entering, folder, environment, limit, watch, every, begin, heard);
+      Sandbox.requireStarted(exit, first.get());
+      return exit;
     } finally {
       group.ifPresent(ControlGroup::close);
     }
@@ -128,7 +140,8 @@ public final class Children implements AutoCloseable {
     running.add(process);
     List<ProcessHandle> started = List.of();
     try {
-      Consumer<String> heard = watch == null ? lines : line -> heard(watch, lines, line);
+      Listener listener = new Listener(process, lines);
+      Consumer<String> heard = watch == null ? listener : line -> heard(watch, listener, line);
       Thread reader = Thread.ofVirtual().name("lab-output").start(() -> read(process, heard));
       String passed = null;
       boolean ended = watch == null && process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -142,6 +155,7 @@ public final class Children implements AutoCloseable {
         process.waitFor();
       }
       reader.join(Duration.ofSeconds(5));
+      listener.rethrow();
       if (watch != null && ended) {
         // Between two looks, or so that only one of its processes was killed for it.
         passed = watch.passed(process);
@@ -155,6 +169,38 @@ public final class Children implements AutoCloseable {
       process.destroyForcibly();
       running.remove(process);
       gone(started);
+    }
+  }
+
+  /** Who hears a process; if they fail, it is ended, and what it prints is read to its end. */
+  private static final class Listener implements Consumer<String> {
+    private final Process process;
+    private final Consumer<String> lines;
+    private volatile @Nullable RuntimeException failure;
+
+    Listener(Process process, Consumer<String> lines) {
+      this.process = process;
+      this.lines = lines;
+    }
+
+    @Override
+    public void accept(String line) {
+      if (failure != null) {
+        return;
+      }
+      try {
+        lines.accept(line);
+      } catch (RuntimeException e) {
+        failure = e;
+        process.destroyForcibly();
+      }
+    }
+
+    void rethrow() {
+      RuntimeException failed = failure;
+      if (failed != null) {
+        throw failed;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.reroll.lab.sandbox;
 
+import dev.reroll.lab.folder.LabException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Command lines for bubblewrap (bwrap(1)). Patches are hostile until shown otherwise: building one
@@ -85,6 +87,26 @@ public final class Sandbox {
     environment("HOME", "/tmp");
     environment("TMPDIR", "/tmp");
     environment("LC_ALL", "C");
+  }
+
+  /**
+   * Tells a sandbox that could not be made from a program that failed in it. A program may pretend
+   * that it was the first; then it gets no verdict, which is no pass.
+   *
+   * @param first line printed, or null
+   * @throws LabException if it could not be made
+   */
+  static void requireStarted(Children.Exit exit, @Nullable String first) {
+    if (first == null || exit.code() == 0) {
+      return;
+    }
+    for (String maker : List.of("bwrap: ", "setpriv: ")) {
+      if (first.startsWith(maker)) {
+        throw new LabException(
+            "the sandbox for foreign code could not be made here, and nothing runs without it: %s"
+                .formatted(first));
+      }
+    }
   }
 
   private void add(String... words) {

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
  * asked for when the guest is gone.
  */
 final class SmokeConsole {
-  private static final String MARK = "@reroll ";
   private static final String POWEROFF = "poweroff";
   private static final int LOG_LINES = 12;
   private static final int MOST_STEPS = 1_000;
@@ -40,9 +39,9 @@ final class SmokeConsole {
   synchronized void line(String line) {
     log.line(line);
     // The kernel's own lines may come between; a mark is at a line's begin or after one of those.
-    int mark = line.indexOf(MARK);
+    int mark = line.indexOf(GuestMark.TOLD);
     if (mark >= 0) {
-      String[] words = line.substring(mark + MARK.length()).split(" ", 3);
+      String[] words = line.substring(mark + GuestMark.TOLD.length()).split(" ", 3);
       if (words.length >= 2 && steps.size() < MOST_STEPS) {
         tagged(words[0], words[1], words.length > 2 ? words[2] : "");
       }

@@ -208,16 +208,18 @@ public final class SmokeRun {
             captures ? image : null);
     AtomicReference<String> broken = new AtomicReference<>("");
     Thread thread;
-    try (DeviceRun device = DeviceRun.open(options)) {
+    try (DeviceRun device = DeviceRun.open(options);
+        GuestMark mark = new GuestMark()) {
       thread = Thread.ofPlatform().name("cards").daemon(true).start(() -> serve(device, broken));
       Children.Exit exit =
           children.run(
-              command(scenario, scripts, subject, image, sockets, places),
+              command(scenario, scripts, subject, image, sockets, places, mark),
               folder.home(),
               Map.of(),
               request.kernel() == Kernel.DEBUG ? DEBUG_LIMIT : LIMIT,
               Caps.GUEST,
-              line -> {
+              printed -> {
+                String line = mark.read(printed);
                 console.line(line);
                 listener.line(scenario, line);
               });
@@ -242,7 +244,8 @@ public final class SmokeRun {
       Subject subject,
       Path image,
       Path sockets,
-      List<Path> places) {
+      List<Path> places,
+      GuestMark mark) {
     List<String> linux = new ArrayList<>();
     // Else everything would be at other addresses in each run.
     linux.addAll(List.of("setarch", "x86_64", "-R"));
@@ -267,7 +270,7 @@ public final class SmokeRun {
     linux.add("MODULE=" + subject.module());
     linux.add("FEATURES=" + subject.features().names());
     Sandbox sandbox =
-        new Sandbox()
+        mark.give(new Sandbox())
             .readable(image)
             .readable(scripts)
             .readable(program)

@@ -4,13 +4,16 @@
 # MODULE, TESTS, FEATURES, COVERAGE, CARDS, GUEST and DIR come from the kernel's command line. Each step says
 # on the console how it went:
 #
-#   @reroll STEP begin
-#   @reroll STEP pass|fail|skip|lack TEXT
+#   @reroll-MARK STEP begin
+#   @reroll-MARK STEP pass|fail|skip|lack TEXT
+#
+# MARK, in /run/mark, is another for each run, and tells these lines from what the kernel prints.
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 PEER=10.0.0.2
 
-say() { echo "@reroll $*"; }
+read -r MARK </run/mark
+say() { echo "@reroll-$MARK $*"; }
 
 # begin STEP
 begin() {

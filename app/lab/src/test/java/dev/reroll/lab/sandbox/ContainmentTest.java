@@ -2,8 +2,10 @@
 package dev.reroll.lab.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.reroll.lab.folder.LabException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,5 +148,36 @@ class ContainmentTest {
     Children.Exit exit = capped("yes | head -c 3000000", 1L << 30);
 
     assertThat(exit.killed()).isEqualTo("printed more than 1 MB, its limit");
+  }
+
+  @Test
+  void who_hears_a_program_and_fails_ends_it_and_is_told() {
+    assertThatThrownBy(() ->
+            children.run(
+                List.of("sh", "-c", "while :; do echo line; done"),
+                Path.of("/"),
+                Map.of(),
+                Duration.ofMinutes(1),
+                line -> {
+                  throw new IllegalStateException("the database is full");
+                }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the database is full");
+  }
+
+  @Test
+  void a_sandbox_that_does_not_come_up_is_no_fault_of_what_was_to_run() {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "no bubblewrap here");
+    List<String> command =
+        new Sandbox()
+            .readable(Path.of("/no/such/folder"))
+            .command(List.of(), List.of("sh", "-c", "exit 0"));
+
+    assertThatThrownBy(() ->
+            children.run(
+                command, Path.of("/"), Map.of(), Duration.ofMinutes(1), Caps.BUILD, _ -> {}))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("could not be made here")
+        .hasMessageContaining("/no/such/folder");
   }
 }
