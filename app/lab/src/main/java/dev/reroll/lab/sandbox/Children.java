@@ -112,7 +112,7 @@ public final class Children implements AutoCloseable {
       List<String> entering = group.map(made -> made.enter(command)).orElse(command);
       long every = group.isPresent() || !Caps.isRoot() ? WATCH_MILLIS : CLOSE_WATCH_MILLIS;
       CapsWatch watch = new CapsWatch(caps, group);
-      AtomicReference<String> first = new AtomicReference<>();
+      AtomicReference<@Nullable String> first = new AtomicReference<>();
       Consumer<String> heard =
           line -> {
             first.compareAndSet(null, line);
