@@ -21,10 +21,14 @@ public final class TestClient {
     this.port = port;
   }
 
+  /** Returns the address of a path on the server. */
+  public URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
   public HttpResponse<String> get(String path, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -51,7 +55,7 @@ public final class TestClient {
       form.append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
     }
     return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
             .build(),

@@ -12,12 +12,15 @@ import dev.reroll.store.account.Role;
 import dev.reroll.store.error.Failure;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,73 @@ class AccessTest {
     assertThat(get("/series", bearer).statusCode()).isEqualTo(401);
     String old = store.tokens().add("greta", "old", Role.READER, Duration.ZERO);
     assertThat(store.tokens().ofToken(old)).isEmpty();
+  }
+
+  private HttpResponse<String> postAs(String token, String path, String type, String body)
+      throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(client.uri(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  @Test
+  void a_token_changes_no_password_token_or_account() throws Exception {
+    store.accounts().add("greta", "greta@example.org", PASSWORD, Role.ADMIN);
+    serve("0.0.0.0");
+    String form = "application/x-www-form-urlencoded";
+    for (Role scope : Role.values()) {
+      String token = store.tokens().add("greta", "ci " + scope, scope, Duration.ofDays(1));
+      int tokens = store.tokens().all("greta").size();
+
+      assertThat(postAs(token, "/account/tokens", form, "name=mine&scope=admin").statusCode())
+          .isEqualTo(403);
+      assertThat(postAs(token, "/account/tokens/", form, "name=mine&scope=admin").statusCode())
+          .isEqualTo(403);
+      assertThat(
+              postAs(token, "/account/password", form, "old=" + PASSWORD + "&new=another+long+one")
+                  .statusCode())
+          .isEqualTo(403);
+      assertThat(
+              postAs(token, "/accounts", form, "name=evil&email=e@example.org&role=admin")
+                  .statusCode())
+          .isEqualTo(403);
+
+      assertThat(store.tokens().all("greta")).hasSize(tokens);
+    }
+    assertThat(store.accounts().find("evil")).isEmpty();
+    assertThat(store.sessions().logIn("greta", PASSWORD)).isPresent();
+  }
+
+  @Test
+  void guessing_the_old_password_of_ones_own_account_is_slowed_down() throws Exception {
+    store.accounts().add("greta", "greta@example.org", PASSWORD, Role.READER);
+    serve("0.0.0.0");
+    logIn("greta", PASSWORD);
+    List<Integer> answers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      answers.add(
+          post("/account/password", "old", "guess " + i, "new", "another long one").statusCode());
+    }
+
+    assertThat(answers).startsWith(400).endsWith(429);
+  }
+
+  @Test
+  void a_form_in_parts_is_refused_before_it_is_read() throws Exception {
+    serve("127.0.0.1");
+
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(client.uri("/nowhere"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .POST(HttpRequest.BodyPublishers.ofString("--x\r\n"))
+                .build());
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.body()).contains("application/x-www-form-urlencoded");
   }
 
   @Test

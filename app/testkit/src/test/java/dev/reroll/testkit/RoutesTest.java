@@ -132,6 +132,23 @@ class RoutesTest {
   }
 
   @Test
+  void a_final_slash_opens_nothing() throws Exception {
+    List<String> opened = new ArrayList<>();
+    for (Line line : table()) {
+      if (!line.method().equals("GET") || line.path().contains("?")) {
+        continue;
+      }
+      for (int i = 0; i < PEOPLE.size(); i++) {
+        int answer = CLIENTS.get(PEOPLE.get(i)).get(line.path() + "/").statusCode();
+        if (answer < 300 && !line.expected().get(i).startsWith("2")) {
+          opened.add(PEOPLE.get(i) + " " + line.path() + "/ " + answer);
+        }
+      }
+    }
+    assertThat(opened).isEmpty();
+  }
+
+  @Test
   void each_answers_each_kind_of_person_as_written_down() throws Exception {
     List<String> other = new ArrayList<>();
     for (Line line : table()) {

@@ -3,6 +3,7 @@ package dev.reroll.desk.account;
 
 import dev.reroll.store.Store;
 import dev.reroll.store.account.Role;
+import dev.reroll.store.error.Refused;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ public final class IssueToken {
     this.store = store;
   }
 
-  /** Says whether somebody may, for an account. */
+  /** Says whether somebody may, for an account, with a scope that is no wider than their own. */
   public Permission may(Actor who, String account) {
     return AccountRights.own(who, account);
   }
@@ -32,6 +33,9 @@ public final class IssueToken {
   public String issue(
       Actor who, String account, String label, Role scope, @Nullable Duration life) {
     may(who, account).require();
+    if (who.scope() == null || !who.scope().mayAs(scope)) {
+      throw new Refused("a token may do no more than whoever makes it");
+    }
     return store.tokens().add(account, label, scope, life);
   }
 }

@@ -25,6 +25,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import io.javalin.http.TooManyRequestsResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -163,10 +164,24 @@ public final class AccountPages {
 
   private void password(Context context) {
     String name = ownName(context);
+    List<String> keys = List.of("password of " + name);
+    Duration wait = throttle.wait(keys);
+    if (!wait.isZero()) {
+      context.header("Retry-After", Long.toString(wait.toSeconds() + 1));
+      throw new TooManyRequestsResponse(
+          "too many tries; wait %d s".formatted(wait.toSeconds() + 1));
+    }
     Form form = new Form(context);
-    String session =
-        new ChangePassword(store)
-            .change(Asking.of(context), name, form.text("old"), form.text("new"));
+    String session;
+    try {
+      session =
+          new ChangePassword(store)
+              .change(Asking.of(context), name, form.text("old"), form.text("new"));
+    } catch (BadInput e) {
+      throttle.failed(keys);
+      throw e;
+    }
+    throttle.succeeded(keys.getFirst());
     Access.remember(context, session);
     context.redirect(URLS.account(), HttpStatus.SEE_OTHER);
   }

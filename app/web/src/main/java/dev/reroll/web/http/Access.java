@@ -62,11 +62,15 @@ public final class Access {
   public void check(Context context) {
     Actor who = who(context);
     Asking.note(context, who);
-    String path = context.path();
+    String path = path(context);
     if (OPEN.contains(path) || path.startsWith("/static/")) {
       return;
     }
     boolean changes = changes(context);
+    if (changes && isOfToken(context, who) && (isAdmins(path) || isOwn(path))) {
+      throw new ForbiddenResponse(
+          "a token can't change accounts, passwords or tokens; log in with the password for that");
+    }
     if (!who.isKnown()) {
       if (!changes && isLocal && !isAdmins(path)) {
         return;
@@ -83,6 +87,16 @@ public final class Access {
           "this needs the role \"%s\"; ask whoever keeps this server"
               .formatted(needed.name().toLowerCase(java.util.Locale.ROOT)));
     }
+  }
+
+  /** Returns the path without what routes do not heed: "/audit/" is "/audit". */
+  private static String path(Context context) {
+    return context.path().replaceFirst("(?<=.)/+$", "");
+  }
+
+  /** Says whether somebody asks by a token of an account; the start token is its owner's own. */
+  private static boolean isOfToken(Context context, Actor who) {
+    return hasBearer(context) && who.account() != null;
   }
 
   private static boolean changes(Context context) {
@@ -155,7 +169,7 @@ public final class Access {
   /** Writes down what was asked to be changed, and how that ended. */
   public void audit(Context context) {
     // What is said of log-ins is written where it is known who tried.
-    if (changes(context) && !OPEN.contains(context.path())) {
+    if (changes(context) && !OPEN.contains(path(context))) {
       int status = context.statusCode();
       String who = Asking.of(context).name();
       String action = context.method() + " " + context.path();

@@ -4,6 +4,8 @@ package dev.reroll.web.http;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.SameSite;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,12 @@ public final class Guard {
     if (!own(named == null ? "" : named)) {
       throw new ForbiddenResponse(
           "this server answers for \"%s\" and the loopback address only".formatted(host));
+    }
+    if (String.valueOf(context.contentType()).startsWith("multipart/")) {
+      // No form of ours is one, and all of it would be written to the disk before anybody looks.
+      throw new HttpResponseException(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode(),
+          "forms are application/x-www-form-urlencoded here");
     }
     String origin = context.header("Origin");
     boolean post = context.method().name().equals("POST");
