@@ -4,6 +4,8 @@ package dev.reroll.cli;
 import dev.reroll.cli.account.AccountCommand;
 import dev.reroll.cli.answer.ReplyCommand;
 import dev.reroll.cli.answer.ThanksCommand;
+import dev.reroll.cli.backup.BackupCommand;
+import dev.reroll.cli.backup.RestoreCommand;
 import dev.reroll.cli.board.SuggestCommand;
 import dev.reroll.cli.check.CheckCommand;
 import dev.reroll.cli.command.Home;
@@ -79,6 +81,8 @@ import picocli.CommandLine.Spec;
       dev.reroll.cli.gate.GateCommand.class,
       dev.reroll.cli.prepare.PrepCommand.class,
       RebuildCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       MailInfoCommand.class,
       RangeDiffCommand.class,
       SuggestCommand.class,

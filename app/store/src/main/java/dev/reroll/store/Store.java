@@ -11,6 +11,7 @@ import dev.reroll.store.account.AuditLog;
 import dev.reroll.store.account.Sessions;
 import dev.reroll.store.check.Checks;
 import dev.reroll.store.check.StoredChecks;
+import dev.reroll.store.database.Backup;
 import dev.reroll.store.database.Database;
 import dev.reroll.store.derive.ImportReport;
 import dev.reroll.store.derive.MailImport;
@@ -72,6 +73,8 @@ import org.jspecify.annotations.Nullable;
  * WAL mode).
  */
 public final class Store implements AutoCloseable {
+  private static final String DATABASE = "reroll.db";
+
   private final Path home;
   private final Database database;
   private final Clock clock;
@@ -100,6 +103,11 @@ public final class Store implements AutoCloseable {
    */
   public Store waitingAtMost(Duration longest) {
     return new Store(home, database.waitingAtMost(longest), clock, owner, routing, followed);
+  }
+
+  /** Returns what copies the database of a home, and puts a copy in its place. */
+  public static Backup backup(Path home) {
+    return new Backup(home.resolve(DATABASE));
   }
 
   /** Returns the folder that the database is in. */
@@ -136,7 +144,7 @@ public final class Store implements AutoCloseable {
     Store store =
         new Store(
             home,
-            Database.open(home.resolve("reroll.db")).waitingAtMost(options.patience()),
+            Database.open(home.resolve(DATABASE)).waitingAtMost(options.patience()),
             options.clock(),
             options.owner(),
             routing,

@@ -12,7 +12,6 @@ import dev.reroll.store.account.Role;
 import dev.reroll.store.error.Failure;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -12,7 +12,9 @@ import dev.reroll.store.transaction.Transactions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -235,6 +237,13 @@ public final class Database implements AutoCloseable, Transactions {
   public void close() {
     shared.read.close();
     shared.queue.close();
+    // Else the file alone would lack what was written last, for whoever copies it.
+    try (Connection connection = shared.write.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      // Somebody else has it open, and takes it over when they end.
+    }
     shared.write.close();
   }
 }
